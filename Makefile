@@ -1,0 +1,114 @@
+# gcc-pgo: profile-guided optimisation for GCC from plain pprof profiles.
+# One non-recursive makefile; `make help' lists the targets.
+
+GCC = gcc
+VERSION = 0.1.0
+
+# The compiler that pgo.so is for says where things go; it may be a cross
+# compiler.  The host's own compilers build everything.
+CC = gcc
+CXX = g++
+CFLAGS = -O2 -g
+CXXFLAGS = $(CFLAGS)
+prefix = /usr/local
+bindir = $(prefix)/bin
+mandir = $(prefix)/share/man
+DESTDIR =
+INSTALL = install
+RUNTEST = runtest
+RUNTESTFLAGS =
+
+TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
+B = build/$(TARGET)
+PLUGIN_DIR := $(shell $(GCC) -print-file-name=plugin)
+SRCDIR := $(CURDIR)
+
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+C_FLAGS = -std=gnu11 $(WARN) -fPIC -Iprofile -I$(B) -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
+CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fPIC \
+	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
+
+# profile/ is a library, libpgo.a, and the tool over it.
+TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/perf*.c profile/symbolize*.c)
+LIB_SRC := $(filter-out $(TOOL_SRC), $(wildcard profile/*.c))
+PLUGIN_SRC := $(wildcard plugin/*.cc)
+UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
+
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/profile.pb-c.o
+TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
+PLUGIN_OBJ := $(PLUGIN_SRC:%.cc=$(B)/%.o)
+UNIT := $(UNIT_SRC:testsuite/%.c=$(B)/%)
+
+LIB_LIBS = -lprotobuf-c -lz -lnettle -lstdc++
+TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(B)/pgo.so $(B)/gcc-pgo ## Build pgo.so for $(GCC) and the tool gcc-pgo
+
+$(B)/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
+	$(CXX) -shared -Wl,-z,defs -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIB_LIBS)
+
+$(B)/gcc-pgo: $(TOOL_OBJ) $(B)/libpgo.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
+
+$(B)/libpgo.a: $(LIB_OBJ)
+	rm -f $@ && ar rcs $@ $^
+
+$(B)/profile.pb-c.c $(B)/profile.pb-c.h: profile/profile.proto
+	@mkdir -p $(B)
+	protoc-c --proto_path=profile --c_out=$(B) $<
+
+$(B)/profile.pb-c.o: $(B)/profile.pb-c.c
+	$(CC) $(C_FLAGS) -c -o $@ $<
+
+$(B)/profile/%.o: profile/%.c | $(B)/profile.pb-c.h
+	@mkdir -p $(@D)
+	$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/plugin/%.o: plugin/%.cc
+	@mkdir -p $(@D)
+	$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
+	@mkdir -p $(@D)
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(filter %.o, $^) $(B)/libpgo.a $(TOOL_LIBS)
+
+# The tests of perf and symbolize want those tool objects.
+$(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
+
+# Writes a pprof profile from a few lines of text, for the tests.
+$(B)/mkprofile: testsuite/mkprofile.c $(B)/libpgo.a
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+check: all $(B)/mkprofile $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
+	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
+
+install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man pages
+	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
+	$(INSTALL) -m 755 $(B)/gcc-pgo $(DESTDIR)$(bindir)/gcc-pgo
+
+uninstall: ## Remove what install put there
+	rm -f $(DESTDIR)$(PLUGIN_DIR)/pgo.so $(DESTDIR)$(bindir)/gcc-pgo
+
+installcheck: ## Compile a program with the installed plugin
+	scripts/installcheck "$(GCC)" $(DESTDIR)$(bindir)/gcc-pgo
+
+clean: ## Remove what was built for $(GCC)
+	rm -rf $(B)
+
+distclean: ## Remove everything that was built
+	rm -rf build
+
+dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
+	@mkdir -p build
+	git archive --prefix=gcc-pgo-$(VERSION)/ -o build/gcc-pgo-$(VERSION).tar.gz HEAD
+
+help: ## List the targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
+
+.PHONY: all check install uninstall installcheck clean distclean dist help
+
+-include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)

@@ -1,0 +1,139 @@
+/* The decisions, as pure functions on plain numbers, each with its reason.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Hot?  One target?  Within the growth budget?  Everything that can be
+   decided without the compiler's data structures is decided here, where a
+   unit test reaches it; thresholds live here only.  */
+
+#ifndef PGO_POLICY_H
+#define PGO_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* How a candidate ended.  Everything but PGO_APPLIED is a refusal.  */
+enum pgo_verdict
+{
+  PGO_APPLIED,
+  PGO_REFUSED_COLD,         /* Outside the hot set.  */
+  PGO_REFUSED_FEW_SAMPLES,  /* Too few samples to tell a share.  */
+  PGO_REFUSED_SHARE,        /* No target has the needed share of the calls.  */
+  PGO_REFUSED_NO_TARGET,    /* No target in the profile fits the call.  */
+  PGO_REFUSED_NO_BODY,      /* The callee's body is not in this unit.  */
+  PGO_REFUSED_LARGE,        /* The callee is over the limit even for hot.  */
+  PGO_REFUSED_NO_GAIN,      /* The call costs little beside the callee.  */
+  PGO_REFUSED_BUDGET,       /* The unit's growth budget is spent.  */
+  PGO_REFUSED_RECURSIVE,    /* The callee is the caller.  */
+  PGO_REFUSED_SIGNATURE,    /* Arguments or result do not fit the target.  */
+  PGO_REFUSED_CONST,        /* Call through a const or pure function type.  */
+  PGO_REFUSED_AMBIGUOUS,    /* Several indirect calls on the line fit.  */
+  PGO_REFUSED_OVERWRITABLE, /* The linker may replace the callee.  */
+  PGO_REFUSED_COMPILER,     /* GCC says it cannot; its words follow.  */
+  PGO_REFUSED_LIMIT,        /* limit=N reached.  */
+  PGO_N_VERDICTS
+};
+
+/* A fixed phrase for VERDICT, "applied" or "too few samples"; with no
+   figures.  Never NULL.  */
+const char *pgo_verdict_phrase (enum pgo_verdict verdict);
+
+/* A fixed lower-case identifier for VERDICT ("applied", "few-samples").  */
+const char *pgo_verdict_name (enum pgo_verdict verdict);
+
+/* What the user can set.  */
+struct pgo_policy
+{
+  double hot_percent;    /* (0, 100]: share of the sites' own weight.  */
+  double devirt_percent; /* (50, 100]: share of a site's calls.  */
+  double growth_percent; /* >= 0: of the unit's size.  */
+};
+
+/* The defaults of interface: 99, 70, 10.  */
+extern const struct pgo_policy pgo_policy_default;
+
+/* One target of an indirect call.  OWN is the weight of the samples in the
+   target itself, called from this site; COST what one call of it costs, in
+   the compiler's estimate of executed insns, or 0 where unknown.  */
+struct pgo_target
+{
+  int64_t own;
+  double cost;
+};
+
+/* Estimate the share in calls of each of the N TARGETS, each in [0, 1] and
+   summing to 1 (to all 0 where no target has own weight).  A sample in a
+   target is paid by its cost and, in the rarer ones, by the mispredicted
+   jump, which lands on their first insns; a predictor that guesses the
+   targets in proportion to their frequency mispredicts a target of share S
+   with probability 1 - S, so
+
+     own = calls * (cost + (1 - share) * PENALTY),
+
+   solved by iteration from the shares of OWN.  A target of unknown cost is
+   given the mean of the known ones.  */
+void pgo_policy_call_shares (const struct pgo_target *targets, size_t n,
+                             double *shares);
+
+/* May the site with the N TARGETS be given a guarded direct call?  PERIOD is
+   the weight of one sample.  Sets *BEST to the target with the most calls
+   (the first of equals) and *SHARE to its share of the calls, in percent.
+   PGO_APPLIED, PGO_REFUSED_NO_TARGET, _FEW_SAMPLES or _SHARE.  */
+enum pgo_verdict pgo_policy_devirt (const struct pgo_policy *policy,
+                                    const struct pgo_target *targets, size_t n,
+                                    int64_t period, size_t *best,
+                                    double *share);
+
+/* What is known about a direct call that could be inlined.  */
+struct pgo_inline_facts
+{
+  int64_t own;           /* Weight of the callee's own samples at the site.  */
+  int64_t hot_threshold; /* pgo_index_hot_threshold.  */
+  int64_t total;         /* pgo_index_total.  */
+  double cost;           /* Of one call of the callee, in executed insns.  */
+  int growth;            /* Of the caller by inlining, in insns.  */
+};
+
+/* Should the call be inlined, the budget left aside?  */
+enum pgo_verdict pgo_policy_inline (const struct pgo_policy *policy,
+                                    const struct pgo_inline_facts *facts);
+
+/* The greatest growth in insns that a hot call with FACTS may bring; for
+   the message of PGO_REFUSED_LARGE.  */
+int pgo_policy_inline_limit (const struct pgo_policy *policy,
+                             const struct pgo_inline_facts *facts);
+
+/* Order of two candidates when the budget is spent: negative where A comes
+   first, by estimated calls per insn of growth.  */
+int pgo_policy_inline_compare (const struct pgo_inline_facts *a,
+                               const struct pgo_inline_facts *b);
+
+/* May a unit of UNIT_SIZE insns that has grown by SPENT insns grow by GROWTH
+   more?  A unit too small for a percentage to mean anything may grow by a
+   fixed number of insns.  */
+enum pgo_verdict pgo_policy_budget (const struct pgo_policy *policy,
+                                    int64_t unit_size, int64_t spent,
+                                    int growth);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PGO_POLICY_H */

@@ -1,0 +1,59 @@
+/* One name out of the many spellings that profilers and compilers give a function.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   The canonical name of a function is its assembler name without the
+   suffixes that the compiler gives to clones (.isra.N, .constprop.N,
+   .part.N, .cold, .lto_priv.N, .localalias and so on): the clones run the
+   same source lines and share the profile of their origin.  This is the one
+   place that knows those suffixes.  */
+
+#ifndef PGO_SYMBOL_H
+#define PGO_SYMBOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Length of the part of NAME that is left when clone suffixes are cut off,
+   any number of them.  Also cuts a version suffix (@VERSION, @@VERSION,
+   @plt).  Never 0 for a nonempty NAME.  */
+size_t pgo_symbol_canonical_length (const char *name);
+
+/* True if NAME is an Itanium C++ mangled name.  */
+bool pgo_symbol_mangled_p (const char *name);
+
+/* The demangled form of the mangled NAME with parameters, or NULL if NAME is
+   not mangled.  The caller frees it.  */
+char *pgo_symbol_demangle (const char *name);
+
+/* The simplified form of a demangled name, as pprof's symbolisers write it:
+   no parameters, no template arguments, no return type, no clone suffix;
+   "operator<", "operator()" and their like are kept whole.  The caller frees
+   it.  */
+char *pgo_symbol_simplify (const char *demangled);
+
+/* How many trailing path components the file names A and B share; 0 where
+   the base names differ or one is empty.  */
+unsigned pgo_path_common_suffix (const char *a, const char *b);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PGO_SYMBOL_H */
