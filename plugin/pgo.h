@@ -1,0 +1,192 @@
+/* What the files of the plugin share.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   plugin.cc   entry, events, which profile; the mark in .comment
+   options.cc  -fplugin-arg-pgo-KEY[=VALUE] into struct pgo_options
+   match.cc    functions and call statements of the unit <-> the profile
+   icall.cc    guarded direct calls at monomorphic indirect calls
+   inline.cc   inlining of hot call edges
+   report.cc   the ledger: every verdict once, to GCC's channels and to the
+               stats file
+   pass.cc     the pass `pgo' that runs them in order
+
+   Weights are in the profile's unit, sizes and costs in GCC's estimate of
+   insns.  */
+
+#ifndef PGO_PLUGIN_H
+#define PGO_PLUGIN_H
+
+#include "index.h"
+#include "policy.h"
+
+/* The optimisations that disable= and enable= name, as bits.  */
+enum pgo_optimisation
+{
+  PGO_INLINE = 1,
+  PGO_DEVIRT = 2,
+  PGO_COUNTS = 4,
+  PGO_OPTIONS = 8,
+  PGO_LAYOUT = 16
+};
+
+/* options.cc */
+
+struct pgo_options
+{
+  vec<char *> profiles;   /* File names, in the order given.  */
+  bool profile_auto;      /* profile=auto was given.  */
+  unsigned enabled;       /* enum pgo_optimisation, or-ed.  */
+  struct pgo_policy policy;
+  unsigned limit;         /* Most transformations; UINT_MAX: no limit.  */
+  const char *stats;      /* File, directory with '/' at its end, or NULL.  */
+};
+
+extern struct pgo_options pgo_options;
+
+/* Read the plugin's arguments into pgo_options; errors are given through
+   GCC.  Returns false if there were any.  May print and exit (help,
+   version).  */
+bool pgo_options_read (const struct plugin_name_args *info);
+
+/* plugin.cc */
+
+/* The profile of this compilation, or NULL where there is none.  */
+extern struct pgo_index *pgo_profile_index;
+/* First 16 hexadecimal digits of the SHA-256 of its files.  */
+extern char pgo_profile_digest[17];
+
+/* report.cc */
+
+/* What a candidate is a candidate for.  */
+enum pgo_kind
+{
+  PGO_KIND_DEVIRT,
+  PGO_KIND_INLINE,
+  PGO_N_KINDS
+};
+
+/* One call site of the unit that the profile knows, and what became of
+   it.  */
+struct pgo_candidate
+{
+  enum pgo_kind kind;
+  cgraph_node *node;    /* The function that contains STMT now.  */
+  gcall *stmt;
+  location_t location;  /* Of STMT.  */
+  const char *caller;   /* Assembler names; the caller in the source, which */
+  const char *callee;   /* may be inlined in NODE.  "?": no one target.  */
+  const struct pgo_fn *callee_fn;
+  int64_t own;          /* The site's own weight.  */
+  int64_t weight;       /* The site's inclusive weight.  */
+  double share;         /* Of the calls, percent; devirtualisation only.  */
+  double cost;          /* Of one call of the callee, in executed insns.  */
+  int growth;           /* In insns.  */
+  bool settled;         /* VERDICT is final.  */
+  enum pgo_verdict verdict;
+  const char *detail;   /* GCC's own words for PGO_REFUSED_COMPILER.  */
+  unsigned number;      /* Of the transformation, from 1; 0: none.  */
+};
+
+/* How much of the unit the profile knows.  */
+struct pgo_coverage
+{
+  unsigned functions;         /* Defined in the unit.  */
+  unsigned functions_matched; /* Of these, in the profile.  */
+  unsigned functions_lost;    /* In the profile under the name of this unit's
+                                 main file, but not in the unit.  */
+  int64_t weight_matched;     /* Own weight of the functions matched.  */
+  int64_t weight_lost;        /* Own weight of the functions lost.  */
+};
+
+/* A new candidate of KIND, owned by the ledger until pgo_ledger_end.  */
+struct pgo_candidate *pgo_ledger_candidate (enum pgo_kind kind,
+                                            cgraph_node *node, gcall *stmt);
+
+/* Take one of limit=N's transformations for CANDIDATE.  False when none is
+   left; CANDIDATE is then refused.  */
+bool pgo_ledger_take (struct pgo_candidate *candidate);
+
+/* Settle CANDIDATE with VERDICT and print the one line about it.  */
+void pgo_ledger_settle (struct pgo_candidate *candidate,
+                        enum pgo_verdict verdict);
+
+/* All candidates are settled: print the ledger, write the stats, warn of a
+   stale profile, forget everything.  UNIT_SIZE is the unit's size before, and
+   GROWTH what it grew by, in insns.  */
+void pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
+                     int64_t growth);
+
+/* match.cc */
+
+/* Prepare and forget what match.cc keeps during the pass.  */
+void pgo_match_begin (void);
+void pgo_match_end (struct pgo_coverage *coverage);
+
+/* The profile's entry for function DECL, or NULL.  */
+const struct pgo_fn *pgo_match_decl (tree decl);
+
+/* The unit's function for the profile's entry FN, or NULL.  */
+cgraph_node *pgo_match_node (const struct pgo_fn *fn);
+
+/* A position in the source: LINE in function DECL, which may be inlined in
+   the function that contains the statement.  */
+struct pgo_position
+{
+  tree decl;
+  int line;
+};
+
+/* The position of STMT in NODE.  False where it has none.  */
+bool pgo_match_position (cgraph_node *node, gimple *stmt,
+                         struct pgo_position *position);
+
+/* The profile's sites at POSITION, as pgo_fn_sites_at.  */
+size_t pgo_match_sites (const struct pgo_position *position,
+                        const struct pgo_site **sites);
+
+/* True if FN is called by name at POSITION in NODE, by a call statement or by
+   one that was inlined already.  */
+bool pgo_match_direct_p (cgraph_node *node,
+                         const struct pgo_position *position,
+                         const struct pgo_fn *fn);
+
+/* icall.cc */
+
+/* Promote what is monomorphic in the unit.  */
+void pgo_icall_execute (void);
+
+/* inline.cc */
+
+/* Inline the hot call edges of the unit.  Returns the growth in insns; the
+   budget is a share of UNIT_SIZE.  Sets *CHANGED if any was.  */
+int64_t pgo_inline_execute (int64_t unit_size, bool *changed);
+
+/* Fill in CANDIDATE's cost and growth for inlining CALLEE at a call like
+   STMT, and say whether it should be, the budget left aside.  */
+enum pgo_verdict pgo_inline_verdict (struct pgo_candidate *candidate,
+                                     cgraph_node *callee);
+
+/* The body of NODE has changed: bring SSA form, call edges and the summaries
+   that the inliner uses up to date.  */
+void pgo_update_function (cgraph_node *node);
+
+/* pass.cc */
+
+/* Register the passes; PLUGIN_NAME is the plugin's base name.  */
+void pgo_pass_register (const char *plugin_name);
+
+#endif /* PGO_PLUGIN_H */
