@@ -23,14 +23,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+void
+pgo_out_of_memory (void)
+{
+  fputs ("out of memory\n", stderr);
+  abort ();
+}
+
 static void *
 check (void *ptr)
 {
   if (!ptr)
-    {
-      fputs ("out of memory\n", stderr);
-      abort ();
-    }
+    pgo_out_of_memory ();
   return ptr;
 }
 

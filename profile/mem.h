@@ -52,6 +52,10 @@ char *pgo_xstrndup (const char *string, size_t length)
 void *pgo_xgrow (void *array, size_t count, size_t *capacity, size_t size)
   __attribute__ ((returns_nonnull, warn_unused_result));
 
+/* Print "out of memory" and abort; also for a count that outgrows its
+   type.  */
+void pgo_out_of_memory (void) __attribute__ ((noreturn, cold));
+
 #ifdef __cplusplus
 }
 #endif
