@@ -25,7 +25,7 @@ SRCDIR := $(CURDIR)
 
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
 C_FLAGS = -std=gnu11 $(WARN) -fPIC -Iprofile -I$(B) -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
-CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fPIC \
+CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fPIC -fvisibility=hidden \
 	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
 
 # profile/ is a library, libpgo.a, and the tool over it.

@@ -32,6 +32,7 @@
 
 #include "index.h"
 #include "policy.h"
+#include "symbol.h"
 
 /* The optimisations that disable= and enable= name, as bits.  */
 enum pgo_optimisation
@@ -89,12 +90,12 @@ struct pgo_candidate
   location_t location;  /* Of STMT.  */
   const char *caller;   /* Assembler names; the caller in the source, which */
   const char *callee;   /* may be inlined in NODE.  "?": no one target.  */
-  const struct pgo_fn *callee_fn;
   int64_t own;          /* The site's own weight.  */
   int64_t weight;       /* The site's inclusive weight.  */
   double share;         /* Of the calls, percent; devirtualisation only.  */
   double cost;          /* Of one call of the callee, in executed insns.  */
   int growth;           /* In insns.  */
+  unsigned order;       /* In which the ledger got it; breaks ties.  */
   bool settled;         /* VERDICT is final.  */
   enum pgo_verdict verdict;
   const char *detail;   /* GCC's own words for PGO_REFUSED_COMPILER.  */
@@ -132,6 +133,9 @@ void pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
 
 /* match.cc */
 
+/* Smallest own weight of a site in the hot set.  */
+int64_t pgo_hot_threshold (void);
+
 /* Prepare and forget what match.cc keeps during the pass.  */
 void pgo_match_begin (void);
 void pgo_match_end (struct pgo_coverage *coverage);
@@ -166,19 +170,31 @@ bool pgo_match_direct_p (cgraph_node *node,
 
 /* icall.cc */
 
-/* Promote what is monomorphic in the unit.  */
-void pgo_icall_execute (void);
+/* Promote what is monomorphic in the unit.  Returns true if anything was.  */
+bool pgo_icall_execute (void);
 
 /* inline.cc */
 
-/* Inline the hot call edges of the unit.  Returns the growth in insns; the
-   budget is a share of UNIT_SIZE.  Sets *CHANGED if any was.  */
-int64_t pgo_inline_execute (int64_t unit_size, bool *changed);
+/* Inline the hot call edges of the unit.  The budget is a share of UNIT_SIZE;
+   *GROWTH is set to what was spent of it, in insns.  Returns true if anything
+   was inlined.  */
+bool pgo_inline_execute (int64_t unit_size, int64_t *growth);
+
+/* What pgo_policy_inline wants to know of CANDIDATE.  */
+struct pgo_inline_facts
+pgo_inline_facts_of (const struct pgo_candidate *candidate);
 
 /* Fill in CANDIDATE's cost and growth for inlining CALLEE at a call like
    STMT, and say whether it should be, the budget left aside.  */
 enum pgo_verdict pgo_inline_verdict (struct pgo_candidate *candidate,
                                      cgraph_node *callee);
+
+/* Is NODE a function whose body may be changed?  */
+bool pgo_function_optimised_p (cgraph_node *node);
+
+/* GCC's estimate of the insns that one call of NODE executes, with the calls
+   in it at their own cost.  */
+double pgo_function_cost (cgraph_node *node);
 
 /* The body of NODE has changed: bring SSA form, call edges and the summaries
    that the inliner uses up to date.  */

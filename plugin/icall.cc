@@ -1,0 +1,235 @@
+/* Guarded direct calls at monomorphic indirect calls.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   An indirect call whose samples say that one target has most of its calls
+   becomes
+
+     if (pointer == &target) target (...); else pointer (...);
+
+   The callees that the profile has at the call's line are its targets, but
+   for those that are called by name on that line.  Time is not a count of
+   calls, so the shares are estimated from each target's own samples and its
+   cost (pgo_policy_call_shares).  What is promoted is recorded as a
+   speculative edge in the call graph, which GCC then turns into the guarded
+   call (cgraph_edge::redirect_call_stmt_to_callee, gimple_ic).
+
+   A guarded call that is not inlined gains nothing over a predicted indirect
+   jump, so a target that inline.cc would not inline is refused here.  The
+   guard compares addresses: a wrong target costs time, never the result.  */
+
+#include "compat.h"
+#include "pgo.h"
+
+/* May a value of type FROM be passed where TO is expected, as the same bits
+   in the same place?  */
+
+static bool
+type_fits_p (tree to, tree from)
+{
+  return useless_type_conversion_p (to, from)
+         || (POINTER_TYPE_P (to) && POINTER_TYPE_P (from)
+             && TYPE_MODE (to) == TYPE_MODE (from));
+}
+
+/* May CALL call DECL, which has a body?  */
+
+static bool
+call_fits_p (gcall *call, tree decl)
+{
+  tree type = TREE_TYPE (decl);
+  if (stdarg_p (type) || stdarg_p (gimple_call_fntype (call)))
+    return false;
+  unsigned i = 0;
+  for (tree parm = DECL_ARGUMENTS (decl); parm; parm = DECL_CHAIN (parm), i++)
+    if (i >= gimple_call_num_args (call)
+        || !type_fits_p (TREE_TYPE (parm),
+                         TREE_TYPE (gimple_call_arg (call, i))))
+      return false;
+  if (i != gimple_call_num_args (call))
+    return false;
+  if (!DECL_STATIC_CHAIN (decl) != !gimple_call_chain (call))
+    return false;
+  tree result = TREE_TYPE (type);
+  tree expected = TREE_TYPE (gimple_call_fntype (call));
+  if (VOID_TYPE_P (result) && VOID_TYPE_P (expected))
+    return true;
+  return type_fits_p (expected, result);
+}
+
+/* May EDGE, a call in the unit, call NODE?  */
+
+static bool
+target_fits_p (cgraph_edge *edge, cgraph_node *node)
+{
+  if (edge->indirect_info->polymorphic
+      && !possible_polymorphic_call_target_p (edge, node))
+    return false;
+  return call_fits_p (edge->call_stmt, node->decl);
+}
+
+/* Another indirect call than EDGE at POSITION that may call NODE, or any if
+   NODE is NULL?  Copies of one source call share its location.  */
+
+static bool
+ambiguous_p (cgraph_edge *edge, const struct pgo_position *position,
+             cgraph_node *node)
+{
+  location_t location = LOCATION_LOCUS (gimple_location (edge->call_stmt));
+  for (cgraph_edge *e = edge->caller->indirect_calls; e; e = e->next_callee)
+    {
+      struct pgo_position p;
+      if (LOCATION_LOCUS (gimple_location (e->call_stmt)) != location
+          && pgo_match_position (edge->caller, e->call_stmt, &p)
+          && p.decl == position->decl && p.line == position->line
+          && (!node || target_fits_p (e, node)))
+        return true;
+    }
+  return false;
+}
+
+/* Why the call of EDGE cannot be promoted to NODE, leaving shares aside.  */
+
+static enum pgo_verdict
+target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
+                const struct pgo_position *position, cgraph_node *node)
+{
+  if (ambiguous_p (edge, position, node))
+    return PGO_REFUSED_AMBIGUOUS;
+  if (!node || !node->has_gimple_body_p () || node->alias
+      || DECL_EXTERNAL (node->decl))
+    return PGO_REFUSED_NO_BODY;
+  /* gimple_ic and redirect_call_stmt_to_callee need a virtual definition,
+     which a call through a const or pure function type lacks.  */
+  if (!gimple_vdef (edge->call_stmt))
+    return PGO_REFUSED_CONST;
+  if (node == edge->caller)
+    return PGO_REFUSED_RECURSIVE;
+  enum pgo_verdict verdict = pgo_inline_verdict (candidate, node);
+  /* The share has decided about the site's weight already.  */
+  return verdict == PGO_REFUSED_COLD ? PGO_APPLIED : verdict;
+}
+
+/* A decision to call TARGET directly where EDGE calls indirectly.  */
+struct promotion
+{
+  struct pgo_candidate *candidate;
+  cgraph_edge *edge;
+  cgraph_node *target;
+};
+
+/* Look at the indirect call EDGE, and add to PROMOTIONS if it is to be
+   promoted.  */
+
+static void
+consider (cgraph_edge *edge, vec<promotion> *promotions)
+{
+  cgraph_node *node = edge->caller;
+  struct pgo_position position;
+  const struct pgo_site *sites;
+  if (!pgo_match_position (node, edge->call_stmt, &position))
+    return;
+  size_t n_sites = pgo_match_sites (&position, &sites);
+
+  auto_vec<struct pgo_target> targets;
+  auto_vec<const struct pgo_site *> target_sites;
+  int64_t own = 0, weight = 0;
+  bool unfit = false;
+  for (size_t i = 0; i < n_sites; i++)
+    {
+      const struct pgo_fn *fn = sites[i].callee;
+      if (pgo_match_direct_p (node, &position, fn))
+        continue;
+      cgraph_node *target = pgo_match_node (fn);
+      double cost = 0;
+      if (target && target->has_gimple_body_p () && !target->alias)
+        {
+          if (!target_fits_p (edge, target))
+            {
+              unfit = true;
+              continue;
+            }
+          cost = pgo_function_cost (target);
+        }
+      own += sites[i].own;
+      weight += sites[i].weight;
+      targets.safe_push ({ sites[i].own, cost });
+      target_sites.safe_push (&sites[i]);
+    }
+  if (targets.is_empty () && !unfit)
+    return;
+
+  struct pgo_candidate *candidate
+      = pgo_ledger_candidate (PGO_KIND_DEVIRT, node, edge->call_stmt);
+  candidate->caller = pgo_match_decl (position.decl)->name;
+  candidate->own = own;
+  candidate->weight = weight;
+  if (targets.is_empty ())
+    {
+      pgo_ledger_settle (candidate, PGO_REFUSED_SIGNATURE);
+      return;
+    }
+
+  size_t best;
+  enum pgo_verdict verdict = pgo_policy_devirt (
+      &pgo_options.policy, targets.address (), targets.length (),
+      pgo_index_period (pgo_profile_index), &best, &candidate->share);
+  cgraph_node *target = NULL;
+  if (verdict != PGO_REFUSED_NO_TARGET)
+    {
+      candidate->callee = target_sites[best]->callee->name;
+      target = pgo_match_node (target_sites[best]->callee);
+    }
+  if (own < pgo_hot_threshold ())
+    verdict = PGO_REFUSED_COLD;
+  if (verdict == PGO_APPLIED)
+    verdict = target_verdict (candidate, edge, &position, target);
+  if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
+    verdict = PGO_REFUSED_LIMIT;
+  pgo_ledger_settle (candidate, verdict);
+  if (verdict == PGO_APPLIED)
+    promotions->safe_push ({ candidate, edge, target });
+}
+
+bool
+pgo_icall_execute (void)
+{
+  bool changed = false;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      if (!pgo_function_optimised_p (node))
+        continue;
+      /* Decide about the whole function before its body changes.  */
+      auto_vec<promotion> promotions;
+      for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+        if (!e->speculative)
+          consider (e, &promotions);
+      for (const promotion &p : promotions)
+        {
+          int share = (int) (p.candidate->share * 100);
+          cgraph_edge *direct = p.edge->make_speculative (
+              p.target, p.edge->count.apply_scale (share, 10000));
+          cgraph_edge::redirect_call_stmt_to_callee (direct);
+        }
+      if (!promotions.is_empty ())
+        {
+          pgo_update_function (node);
+          changed = true;
+        }
+    }
+  return changed;
+}

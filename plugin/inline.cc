@@ -1,0 +1,363 @@
+/* Inlining of hot call edges.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   A hot call edge may grow its caller by far more than -O2 allows; every
+   other edge keeps GCC's limits.  The decision is this pass's, by the edge,
+   in three steps:
+
+     1. every call in the unit that the profile knows is a candidate and gets
+        pgo_policy_inline's verdict;
+     2. those approved share the unit's growth budget, the most calls per
+        insn of growth first;
+     3. functions are taken callees first, and GCC's own early inliner is
+        asked to inline the chosen edges of each, and no others.
+
+   Asking early_inliner leaves every question of legality (target and
+   optimisation options, exceptions, sanitizers, interposition, stack frames,
+   function growth) to GCC; where it declines, its reason goes into the
+   ledger.  */
+
+#include "compat.h"
+#include "pgo.h"
+
+bool
+pgo_function_optimised_p (cgraph_node *node)
+{
+  function *fn = DECL_STRUCT_FUNCTION (node->decl);
+  return fn && gimple_in_ssa_p (fn) && opt_for_fn (node->decl, optimize)
+         && ipa_fn_summaries->get (node) && !node->inlined_to;
+}
+
+double
+pgo_function_cost (cgraph_node *node)
+{
+  ipa_fn_summary *summary = ipa_fn_summaries->get (node);
+  return summary ? summary->time.to_double () : 0;
+}
+
+void
+pgo_update_function (cgraph_node *node)
+{
+  push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+  free_dominance_info (CDI_DOMINATORS);
+  free_dominance_info (CDI_POST_DOMINATORS);
+  if (need_ssa_update_p (cfun))
+    update_ssa (TODO_update_ssa);
+  execute_fixup_cfg ();
+  cleanup_tree_cfg ();
+  if (need_ssa_update_p (cfun))
+    update_ssa (TODO_update_ssa);
+  free_dominance_info (CDI_DOMINATORS);
+  free_dominance_info (CDI_POST_DOMINATORS);
+  cgraph_edge::rebuild_edges ();
+  compute_fn_summary (node, true);
+  pop_cfun ();
+}
+
+struct pgo_inline_facts
+pgo_inline_facts_of (const struct pgo_candidate *candidate)
+{
+  return { candidate->own, pgo_hot_threshold (),
+           pgo_index_total (pgo_profile_index), candidate->cost,
+           candidate->growth };
+}
+
+/* Why GCC would never inline CALLEE, in its own words, or NULL.  */
+
+static const char *
+never_inlined (cgraph_node *callee)
+{
+  if (DECL_UNINLINABLE (callee->decl))
+    return "the callee is noinline";
+  ipa_fn_summary *summary = ipa_fn_summaries->get (callee);
+  if (!summary || !summary->inlinable)
+    return cgraph_inline_failed_string (CIF_FUNCTION_NOT_INLINABLE);
+  return NULL;
+}
+
+/* The verdict on inlining CALLEE for CANDIDATE, whose growth and cost are
+   known.  */
+
+static enum pgo_verdict
+body_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
+{
+  enum availability avail;
+  callee = callee->ultimate_alias_target (&avail, candidate->node);
+  if (!callee->has_gimple_body_p () || !pgo_function_optimised_p (callee))
+    return PGO_REFUSED_NO_BODY;
+  if (avail <= AVAIL_INTERPOSABLE)
+    return PGO_REFUSED_OVERWRITABLE;
+  candidate->detail = never_inlined (callee);
+  if (candidate->detail)
+    return PGO_REFUSED_COMPILER;
+  struct pgo_inline_facts facts = pgo_inline_facts_of (candidate);
+  return pgo_policy_inline (&pgo_options.policy, &facts);
+}
+
+enum pgo_verdict
+pgo_inline_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
+{
+  ipa_size_summary *size = ipa_size_summaries->get (callee);
+  candidate->cost = pgo_function_cost (callee);
+  candidate->growth
+      = (size ? size->size : 0)
+        - estimate_num_insns (candidate->stmt, &eni_size_weights);
+  return body_verdict (candidate, callee);
+}
+
+/* Refresh CANDIDATE's cost and growth from EDGE and judge it.  */
+
+static enum pgo_verdict
+edge_verdict (struct pgo_candidate *candidate, cgraph_edge *edge)
+{
+  cgraph_node *callee = edge->callee->ultimate_alias_target ();
+  if (callee->has_gimple_body_p () && pgo_function_optimised_p (callee))
+    {
+      candidate->cost = pgo_function_cost (callee);
+      candidate->growth = estimate_edge_growth (edge);
+    }
+  if (edge->recursive_p ())
+    return PGO_REFUSED_RECURSIVE;
+  if (lookup_attribute ("flatten", DECL_ATTRIBUTES (edge->caller->decl))
+      || DECL_DISREGARD_INLINE_LIMITS (edge->caller->decl))
+    {
+      candidate->detail = "the caller is flatten or always_inline";
+      return PGO_REFUSED_COMPILER;
+    }
+  return body_verdict (candidate, edge->callee);
+}
+
+/* The profile's site for the direct call EDGE, or NULL.  */
+
+static const struct pgo_site *
+edge_site (cgraph_edge *edge, struct pgo_position *position)
+{
+  const struct pgo_fn *callee = pgo_match_decl (edge->callee->decl);
+  const struct pgo_site *sites;
+  if (!callee
+      || !pgo_match_position (edge->caller, edge->call_stmt, position))
+    return NULL;
+  size_t n = pgo_match_sites (position, &sites);
+  for (size_t i = 0; i < n; i++)
+    if (sites[i].callee == callee)
+      return &sites[i];
+  return NULL;
+}
+
+/* Enter the known direct calls of NODE into the ledger; add the approved ones
+   to CHOSEN.  */
+
+static void
+collect (cgraph_node *node, vec<struct pgo_candidate *> *chosen)
+{
+  for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+    {
+      /* GCC inlines these whatever we say.  */
+      if (DECL_DISREGARD_INLINE_LIMITS (e->callee->decl))
+        continue;
+      struct pgo_position position;
+      const struct pgo_site *site = edge_site (e, &position);
+      if (!site)
+        continue;
+      struct pgo_candidate *candidate
+          = pgo_ledger_candidate (PGO_KIND_INLINE, node, e->call_stmt);
+      candidate->caller = site->caller->name;
+      candidate->callee = site->callee->name;
+      candidate->own = site->own;
+      candidate->weight = site->weight;
+      enum pgo_verdict verdict = edge_verdict (candidate, e);
+      if (verdict == PGO_APPLIED)
+        chosen->safe_push (candidate);
+      else
+        pgo_ledger_settle (candidate, verdict);
+    }
+}
+
+static int
+compare_candidates (const void *a, const void *b)
+{
+  const struct pgo_candidate *x = *(const struct pgo_candidate *const *) a;
+  const struct pgo_candidate *y = *(const struct pgo_candidate *const *) b;
+  struct pgo_inline_facts fx = pgo_inline_facts_of (x), fy = pgo_inline_facts_of (y);
+  if (int order = pgo_policy_inline_compare (&fx, &fy))
+    return order;
+  if (int order = strcmp (x->caller, y->caller))
+    return order;
+  if (int order = strcmp (x->callee, y->callee))
+    return order;
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* GCC's settings that are raised while early_inliner looks at one
+   function.  */
+
+class raised_limits
+{
+public:
+  raised_limits (cgraph_node *node)
+      : m_node (node), m_frequency (node->frequency),
+        m_insns (param_early_inlining_insns),
+        m_iterations (options ()->x_param_early_inliner_max_iterations)
+  {
+    /* The limits are policy.c's, the frequency is the profile's word against
+       a static guess, and calls that arrive with an inlined body are for
+       their own edges to decide.  */
+    node->frequency = NODE_FREQUENCY_HOT;
+    param_early_inlining_insns = INT_MAX / 1024;
+    options ()->x_param_early_inliner_max_iterations = 1;
+  }
+  ~raised_limits ()
+  {
+    m_node->frequency = m_frequency;
+    param_early_inlining_insns = m_insns;
+    options ()->x_param_early_inliner_max_iterations = m_iterations;
+  }
+
+private:
+  cl_optimization *
+  options ()
+  {
+    return opts_for_fn (m_node->decl);
+  }
+
+  cgraph_node *m_node;
+  enum node_frequency m_frequency;
+  int m_insns;
+  int m_iterations;
+};
+
+/* Inline the CHOSEN calls of NODE, and settle them.  Returns the growth.  */
+
+static int64_t
+inline_into (cgraph_node *node, const vec<struct pgo_candidate *> &chosen)
+{
+  hash_set<gimple *> stmts;
+  for (struct pgo_candidate *candidate : chosen)
+    stmts.add (candidate->stmt);
+
+  int before = ipa_size_summaries->get (node)->size;
+  push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+  for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+    if (stmts.contains (e->call_stmt))
+      {
+        cgraph_node *callee = e->callee->ultimate_alias_target ();
+        if (callee->frequency < NODE_FREQUENCY_NORMAL)
+          callee->frequency = NODE_FREQUENCY_NORMAL;
+      }
+    else if (!DECL_DISREGARD_INLINE_LIMITS (e->callee->decl))
+      /* Recomputed when the edges are rebuilt.  */
+      e->inline_failed = CIF_FUNCTION_NOT_INLINABLE;
+  {
+    raised_limits raised (node);
+    early_inliner (cfun);
+  }
+  for (struct pgo_candidate *candidate : chosen)
+    {
+      /* An inlined call is no longer in any block.  */
+      bool inlined = gimple_bb (candidate->stmt) == NULL;
+      if (!inlined)
+        {
+          cgraph_edge *e = node->get_edge (candidate->stmt);
+          candidate->detail
+              = e ? cgraph_inline_failed_string (e->inline_failed)
+                  : "the call is gone";
+        }
+      pgo_ledger_settle (candidate,
+                         inlined ? PGO_APPLIED : PGO_REFUSED_COMPILER);
+    }
+  pop_cfun ();
+  pgo_update_function (node);
+  return ipa_size_summaries->get (node)->size - before;
+}
+
+static void
+note_removal (cgraph_node *node, void *data)
+{
+  static_cast<hash_set<cgraph_node *> *> (data)->add (node);
+}
+
+bool
+pgo_inline_execute (int64_t unit_size, int64_t *growth)
+{
+  cgraph_node *node;
+  auto_vec<struct pgo_candidate *> approved;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (pgo_function_optimised_p (node))
+      collect (node, &approved);
+
+  /* Spend the budget on the best first.  */
+  approved.qsort (compare_candidates);
+  hash_map<cgraph_node *, auto_vec<struct pgo_candidate *> > plan;
+  int64_t planned = 0;
+  for (struct pgo_candidate *candidate : approved)
+    {
+      enum pgo_verdict verdict = pgo_policy_budget (
+          &pgo_options.policy, unit_size, planned, candidate->growth);
+      if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
+        verdict = PGO_REFUSED_LIMIT;
+      if (verdict != PGO_APPLIED)
+        {
+          pgo_ledger_settle (candidate, verdict);
+          continue;
+        }
+      planned += MAX (candidate->growth, 0);
+      plan.get_or_insert (candidate->node).safe_push (candidate);
+    }
+  if (plan.is_empty ())
+    return false;
+
+  hash_set<cgraph_node *> removed;
+  cgraph_node_hook_list *hook
+      = symtab->add_cgraph_removal_hook (note_removal, &removed);
+  cgraph_node **order = XCNEWVEC (cgraph_node *, symtab->cgraph_count);
+  int n = ipa_reverse_postorder (order);
+  bool changed = false;
+  for (int i = n - 1; i >= 0; i--)
+    {
+      auto_vec<struct pgo_candidate *> *planned_here = plan.get (order[i]);
+      if (!planned_here)
+        continue;
+      auto_vec<struct pgo_candidate *> chosen;
+      for (struct pgo_candidate *candidate : *planned_here)
+        {
+          /* The callee may have grown, and calls may have gone, since.  */
+          enum pgo_verdict verdict = PGO_REFUSED_COMPILER;
+          cgraph_edge *e = removed.contains (order[i])
+                               ? NULL
+                               : order[i]->get_edge (candidate->stmt);
+          if (e)
+            verdict = edge_verdict (candidate, e);
+          else
+            candidate->detail = "the call is gone";
+          if (verdict == PGO_APPLIED)
+            verdict = pgo_policy_budget (&pgo_options.policy, unit_size,
+                                         *growth, candidate->growth);
+          if (verdict == PGO_APPLIED)
+            chosen.safe_push (candidate);
+          else
+            pgo_ledger_settle (candidate, verdict);
+        }
+      if (!chosen.is_empty ())
+        {
+          *growth += inline_into (order[i], chosen);
+          changed = true;
+        }
+    }
+  free (order);
+  symtab->remove_cgraph_removal_hook (hook);
+  return changed;
+}

@@ -1,0 +1,91 @@
+/* The pass `pgo'.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   It is a simple IPA pass right after GCC's `profile': the early optimisers
+   have run, the static profile has been guessed, the summaries of the early
+   inliner are at hand, and the IPA passes (devirt, cp, inline) are still to
+   come and see its result.  Under LTO it runs where the bodies are, at
+   compile time, and its result is streamed with them.  */
+
+#include "compat.h"
+#include "pgo.h"
+
+static const pass_data pgo_pass_data = {
+  SIMPLE_IPA_PASS,  /* type */
+  "pgo",            /* name */
+  OPTGROUP_INLINE,  /* optinfo_flags */
+  TV_INTEGRATION,   /* tv_id */
+  0,                /* properties_required */
+  0,                /* properties_provided */
+  0,                /* properties_destroyed */
+  0,                /* todo_flags_start */
+  0,                /* todo_flags_finish */
+};
+
+/* Size of the functions of the unit, in insns.  */
+
+static int64_t
+unit_size (void)
+{
+  int64_t size = 0;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (ipa_size_summary *summary = ipa_size_summaries->get (node))
+      size += summary->size;
+  return size;
+}
+
+class pgo_pass : public simple_ipa_opt_pass
+{
+public:
+  pgo_pass (gcc::context *context) : simple_ipa_opt_pass (pgo_pass_data, context) {}
+
+  bool
+  gate (function *) final override
+  {
+    /* -fno-inline says that calls shall stay calls, guarded or not; and
+       without a summary of the bodies there is nothing to decide on.  */
+    return pgo_profile_index && optimize && !flag_no_inline && !in_lto_p
+           && !seen_error () && ipa_fn_summaries;
+  }
+
+  unsigned int
+  execute (function *) final override
+  {
+    struct pgo_coverage coverage = {};
+    int64_t size = unit_size ();
+    int64_t growth = 0;
+    bool changed = false;
+
+    pgo_match_begin ();
+    if (pgo_options.enabled & PGO_DEVIRT)
+      changed |= pgo_icall_execute ();
+    if (pgo_options.enabled & PGO_INLINE)
+      changed |= pgo_inline_execute (size, &growth);
+    pgo_match_end (&coverage);
+    pgo_ledger_end (&coverage, size, growth);
+    return changed ? TODO_remove_functions : 0;
+  }
+};
+
+void
+pgo_pass_register (const char *plugin_name)
+{
+  struct register_pass_info info
+      = { new pgo_pass (g), "profile", 1, PASS_POS_INSERT_AFTER };
+  register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}

@@ -1,0 +1,335 @@
+/* The ledger: every verdict once, to GCC's channels and to the stats file.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   A candidate is printed when it is settled, at its call: what was applied
+   under MSG_OPTIMIZED_LOCATIONS, what was refused under
+   MSG_MISSED_OPTIMIZATION, so that -fopt-info, -fsave-optimization-record and
+   the dump all have it.  The ledger at the end of the dump adds the rows up;
+   that they do add up is asserted, not hoped.  */
+
+#include "compat.h"
+#include "pgo.h"
+
+static vec<struct pgo_candidate *> ledger;
+static unsigned n_taken;
+
+static const char *const kind_names[PGO_N_KINDS] = { "devirtualize", "inline" };
+
+struct pgo_candidate *
+pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
+{
+  struct pgo_candidate *candidate = XCNEW (struct pgo_candidate);
+  candidate->kind = kind;
+  candidate->node = node;
+  candidate->stmt = stmt;
+  candidate->location = gimple_location (stmt);
+  candidate->caller = candidate->callee = "?";
+  candidate->order = ledger.length ();
+  ledger.safe_push (candidate);
+  return candidate;
+}
+
+bool
+pgo_ledger_take (struct pgo_candidate *candidate)
+{
+  if (n_taken >= pgo_options.limit)
+    return false;
+  candidate->number = ++n_taken;
+  return true;
+}
+
+/* WEIGHT in samples.  */
+
+static double
+samples (int64_t weight)
+{
+  return (double) weight / pgo_index_period (pgo_profile_index);
+}
+
+static double
+percent (int64_t part, int64_t whole)
+{
+  return whole > 0 ? 100.0 * part / whole : 0;
+}
+
+/* Write the reason of CANDIDATE's refusal with its figures to F.  */
+
+static void
+print_reason (FILE *f, const struct pgo_candidate *candidate)
+{
+  struct pgo_inline_facts facts = pgo_inline_facts_of (candidate);
+  const char *phrase = pgo_verdict_phrase (candidate->verdict);
+  switch (candidate->verdict)
+    {
+    case PGO_REFUSED_SHARE:
+      fprintf (f, "share %d%% below %g%%", (int) candidate->share,
+               pgo_options.policy.devirt_percent);
+      break;
+    case PGO_REFUSED_LARGE:
+      fprintf (f, "%s: growth %d insns above %d", phrase, candidate->growth,
+               pgo_policy_inline_limit (&pgo_options.policy, &facts));
+      break;
+    case PGO_REFUSED_NO_GAIN:
+      fprintf (f, "%s: one call costs %.0f insns", phrase, candidate->cost);
+      break;
+    case PGO_REFUSED_COMPILER:
+      fprintf (f, "%s: %s", phrase, candidate->detail);
+      break;
+    default:
+      fputs (phrase, f);
+    }
+}
+
+/* The line about CANDIDATE, without its place; the caller frees it.  */
+
+static char *
+candidate_text (const struct pgo_candidate *candidate)
+{
+  char *text;
+  size_t size;
+  FILE *f = open_memstream (&text, &size);
+  bool applied = candidate->verdict == PGO_APPLIED;
+
+  if (candidate->kind == PGO_KIND_INLINE)
+    fprintf (f, "pgo: inline callee %s into %s", candidate->callee,
+             candidate->caller);
+  else
+    fprintf (f, "pgo: devirtualize call in %s to %s", candidate->caller,
+             candidate->callee);
+  if (!applied)
+    {
+      fputs (" refused: ", f);
+      print_reason (f, candidate);
+    }
+  fprintf (f, "%c weight %.0f samples (%.2f%%), inclusive %.0f",
+           applied ? ':' : ';', samples (candidate->own),
+           percent (candidate->own, pgo_index_total (pgo_profile_index)),
+           samples (candidate->weight));
+  if (candidate->kind == PGO_KIND_DEVIRT)
+    fprintf (f, ", share %d%%", (int) candidate->share);
+  if (candidate->cost > 0)
+    fprintf (f, ", growth %d insns, cost %.0f", candidate->growth,
+             candidate->cost);
+  if (candidate->number)
+    fprintf (f, ", transformation %u", candidate->number);
+  fputc ('\n', f);
+  fclose (f);
+  return text;
+}
+
+void
+pgo_ledger_settle (struct pgo_candidate *candidate, enum pgo_verdict verdict)
+{
+  gcc_assert (!candidate->settled);
+  candidate->settled = true;
+  candidate->verdict = verdict;
+  if (!dump_enabled_p ())
+    return;
+  char *text = candidate_text (candidate);
+  dump_printf_loc (verdict == PGO_APPLIED ? MSG_OPTIMIZED_LOCATIONS
+                                          : MSG_MISSED_OPTIMIZATION,
+                   dump_user_location_t::from_location_t (candidate->location),
+                   "%s", text);
+  free (text);
+}
+
+/* Totals of the ledger.  */
+struct totals
+{
+  unsigned candidates[PGO_N_KINDS];
+  unsigned verdicts[PGO_N_KINDS][PGO_N_VERDICTS];
+};
+
+static void
+print_ledger (FILE *f, const struct totals *totals,
+              const struct pgo_coverage *coverage, int64_t unit_size,
+              int64_t growth)
+{
+  int64_t total = pgo_index_total (pgo_profile_index);
+  for (int k = 0; k < PGO_N_KINDS; k++)
+    {
+      unsigned applied = totals->verdicts[k][PGO_APPLIED];
+      fprintf (f, "ledger: %s: candidates %u = applied %u + refused %u\n",
+               kind_names[k], totals->candidates[k], applied,
+               totals->candidates[k] - applied);
+      for (int v = PGO_APPLIED + 1; v < PGO_N_VERDICTS; v++)
+        if (totals->verdicts[k][v])
+          fprintf (f, "ledger: %s: refused %u: %s\n", kind_names[k],
+                   totals->verdicts[k][v],
+                   pgo_verdict_phrase ((enum pgo_verdict) v));
+    }
+  fprintf (f,
+           "ledger: functions: %u, in the profile %u, with %.2f%% of its "
+           "weight; lost from this file %u, with %.2f%%\n",
+           coverage->functions, coverage->functions_matched,
+           percent (coverage->weight_matched, total),
+           coverage->functions_lost, percent (coverage->weight_lost, total));
+  fprintf (f, "ledger: size: %" PRId64 " insns, growth %" PRId64 " (%.2f%%)\n",
+           unit_size, growth, percent (growth, unit_size));
+}
+
+/* Write TEXT to F as a JSON string.  */
+
+static void
+json_string (FILE *f, const char *text)
+{
+  fputc ('"', f);
+  for (const char *p = text; *p; p++)
+    if (*p == '"' || *p == '\\')
+      fprintf (f, "\\%c", *p);
+    else if ((unsigned char) *p < ' ')
+      fprintf (f, "\\u%04x", *p);
+    else
+      fputc (*p, f);
+  fputc ('"', f);
+}
+
+static void
+json_candidate (FILE *f, const struct pgo_candidate *candidate)
+{
+  expanded_location place = expand_location (candidate->location);
+  fprintf (f, "{\"kind\":\"%s\",\"file\":", kind_names[candidate->kind]);
+  json_string (f, place.file ? place.file : "");
+  fprintf (f, ",\"line\":%d,\"column\":%d,\"caller\":", place.line,
+           place.column);
+  json_string (f, candidate->caller);
+  fputs (",\"callee\":", f);
+  json_string (f, candidate->callee);
+  fprintf (f, ",\"verdict\":\"%s\"", pgo_verdict_name (candidate->verdict));
+  if (candidate->verdict != PGO_APPLIED)
+    {
+      char *reason;
+      size_t size;
+      FILE *r = open_memstream (&reason, &size);
+      print_reason (r, candidate);
+      fclose (r);
+      fputs (",\"reason\":", f);
+      json_string (f, reason);
+      free (reason);
+    }
+  if (candidate->number)
+    fprintf (f, ",\"transformation\":%u", candidate->number);
+  if (candidate->kind == PGO_KIND_DEVIRT)
+    fprintf (f, ",\"share\":%.2f", candidate->share);
+  fprintf (f,
+           ",\"weight\":%" PRId64 ",\"inclusive\":%" PRId64
+           ",\"cost\":%.1f,\"growth\":%d}",
+           candidate->own, candidate->weight, candidate->cost,
+           candidate->growth);
+}
+
+static void
+json_unit (FILE *f, const struct totals *totals,
+           const struct pgo_coverage *coverage, int64_t unit_size,
+           int64_t growth)
+{
+  fputs ("{\"unit\":", f);
+  json_string (f, main_input_filename);
+  fprintf (f,
+           ",\"version\":\"%s\",\"profile\":\"%s\",\"total\":%" PRId64
+           ",\"period\":%" PRId64,
+           PGO_VERSION, pgo_profile_digest,
+           pgo_index_total (pgo_profile_index),
+           pgo_index_period (pgo_profile_index));
+  fprintf (f,
+           ",\"functions\":{\"defined\":%u,\"matched\":%u,\"lost\":%u,"
+           "\"matched_weight\":%" PRId64 ",\"lost_weight\":%" PRId64 "}",
+           coverage->functions, coverage->functions_matched,
+           coverage->functions_lost, coverage->weight_matched,
+           coverage->weight_lost);
+  fprintf (f, ",\"size\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
+  for (int k = 0; k < PGO_N_KINDS; k++)
+    fprintf (f, ",\"%s\":{\"candidates\":%u,\"applied\":%u}", kind_names[k],
+             totals->candidates[k], totals->verdicts[k][PGO_APPLIED]);
+  fputs (",\"sites\":[", f);
+  const char *separator = "";
+  for (const struct pgo_candidate *candidate : ledger)
+    {
+      fputs (separator, f);
+      json_candidate (f, candidate);
+      separator = ",";
+    }
+  fputs ("]}\n", f);
+}
+
+/* The file that the stats of this unit go to: pgo_options.stats itself, or a
+   file in it, named for the unit's path.  The caller frees it.  */
+
+static char *
+stats_file (void)
+{
+  const char *stats = pgo_options.stats;
+  if (stats[strlen (stats) - 1] != '/')
+    return xstrdup (stats);
+  char *name = concat (stats, main_input_filename, ".json", NULL);
+  for (char *p = name + strlen (stats); *p; p++)
+    if (*p == '/')
+      *p = '#';
+  return name;
+}
+
+/* Append the SIZE bytes of TEXT to the stats file by one write, so that the
+   units of a parallel build do not mix.  */
+
+static void
+write_stats (const char *text, size_t size)
+{
+  char *name = stats_file ();
+  int fd = open (name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  if (fd < 0 || write (fd, text, size) != (ssize_t) size)
+    error ("%<-fplugin-arg-pgo-stats=%s%>: cannot write %s: %m",
+           pgo_options.stats, name);
+  if (fd >= 0)
+    close (fd);
+  free (name);
+}
+
+void
+pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
+                int64_t growth)
+{
+  struct totals totals = {};
+  for (const struct pgo_candidate *candidate : ledger)
+    {
+      gcc_assert (candidate->settled);
+      totals.candidates[candidate->kind]++;
+      totals.verdicts[candidate->kind][candidate->verdict]++;
+    }
+  if (dump_file)
+    print_ledger (dump_file, &totals, coverage, unit_size, growth);
+  if (pgo_options.stats)
+    {
+      char *text;
+      size_t size;
+      FILE *f = open_memstream (&text, &size);
+      json_unit (f, &totals, coverage, unit_size, growth);
+      fclose (f);
+      write_stats (text, size);
+      free (text);
+    }
+  int64_t known = coverage->weight_matched + coverage->weight_lost;
+  if (coverage->weight_lost > known / 2)
+    warning (0,
+             "pgo: the profile is stale for %qs: %u of its functions, with "
+             "%d%% of its weight, are not in this unit",
+             main_input_filename, coverage->functions_lost,
+             (int) percent (coverage->weight_lost, known));
+
+  for (struct pgo_candidate *candidate : ledger)
+    free (candidate);
+  ledger.release ();
+}
