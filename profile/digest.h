@@ -25,14 +25,15 @@
 #include "error.h"
 
 #ifdef __cplusplus
-extern "C" {
+extern "C"
+{
 #endif
 
-/* Set HEX to the first 16 hexadecimal digits, lower case, of the SHA-256 of
-   the bytes of the N FILES one after the other, as they are on disk.  False
-   with ERR set if one cannot be read.  */
-bool pgo_digest_files (const char *const *files, size_t n, char hex[17],
-                       struct pgo_error *err);
+  /* Set HEX to the first 16 hexadecimal digits, lower case, of the SHA-256 of
+     the bytes of the N FILES one after the other, as they are on disk.  False
+     with ERR set if one cannot be read.  */
+  bool pgo_digest_files (const char *const *files, size_t n, char hex[17],
+                         struct pgo_error *err);
 
 #ifdef __cplusplus
 }

@@ -31,7 +31,7 @@
 
 /* No file and nothing inflated is larger than this; so 32 bits count
    whatever takes at least a byte in a profile.  */
-#define PGO_FILE_MAX ((size_t) UINT32_MAX)
+#define PGO_FILE_MAX ((size_t)UINT32_MAX)
 
 /* The bytes of FILE ("-" is standard input), *SIZE of them.  The caller frees
    them.  NULL with ERR set if FILE cannot be read or is too large.  */

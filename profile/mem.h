@@ -24,37 +24,38 @@
 #include <stddef.h>
 
 #ifdef __cplusplus
-extern "C" {
+extern "C"
+{
 #endif
 
-/* SIZE bytes, uninitialised; SIZE may be 0.  The caller frees them.  */
-void *pgo_xmalloc (size_t size)
-  __attribute__ ((malloc, returns_nonnull, warn_unused_result));
+  /* SIZE bytes, uninitialised; SIZE may be 0.  The caller frees them.  */
+  void *pgo_xmalloc (size_t size)
+      __attribute__ ((malloc, returns_nonnull, warn_unused_result));
 
-/* N zeroed elements of SIZE bytes; N * SIZE is checked for overflow.  */
-void *pgo_xcalloc (size_t n, size_t size)
-  __attribute__ ((malloc, returns_nonnull, warn_unused_result));
+  /* N zeroed elements of SIZE bytes; N * SIZE is checked for overflow.  */
+  void *pgo_xcalloc (size_t n, size_t size)
+      __attribute__ ((malloc, returns_nonnull, warn_unused_result));
 
-/* Resize PTR (which may be NULL) to N elements of SIZE bytes; N * SIZE is
-   checked for overflow.  */
-void *pgo_xrealloc (void *ptr, size_t n, size_t size)
-  __attribute__ ((returns_nonnull, warn_unused_result));
+  /* Resize PTR (which may be NULL) to N elements of SIZE bytes; N * SIZE is
+     checked for overflow.  */
+  void *pgo_xrealloc (void *ptr, size_t n, size_t size)
+      __attribute__ ((returns_nonnull, warn_unused_result));
 
-/* A copy of STRING, and of its first LENGTH bytes at most.  */
-char *pgo_xstrdup (const char *string)
-  __attribute__ ((malloc, returns_nonnull, warn_unused_result));
-char *pgo_xstrndup (const char *string, size_t length)
-  __attribute__ ((malloc, returns_nonnull, warn_unused_result));
+  /* A copy of STRING, and of its first LENGTH bytes at most.  */
+  char *pgo_xstrdup (const char *string)
+      __attribute__ ((malloc, returns_nonnull, warn_unused_result));
+  char *pgo_xstrndup (const char *string, size_t length)
+      __attribute__ ((malloc, returns_nonnull, warn_unused_result));
 
-/* Make room for one more element of SIZE bytes in the growing array ARRAY,
-   which holds COUNT and has room for *CAPACITY.  Returns the array, perhaps
-   moved; grows by half, so that appending is linear.  */
-void *pgo_xgrow (void *array, size_t count, size_t *capacity, size_t size)
-  __attribute__ ((returns_nonnull, warn_unused_result));
+  /* Make room for one more element of SIZE bytes in the growing array ARRAY,
+     which holds COUNT and has room for *CAPACITY.  Returns the array, perhaps
+     moved; grows by half, so that appending is linear.  */
+  void *pgo_xgrow (void *array, size_t count, size_t *capacity, size_t size)
+      __attribute__ ((returns_nonnull, warn_unused_result));
 
-/* Print "out of memory" and abort; also for a count that outgrows its
-   type.  */
-void pgo_out_of_memory (void) __attribute__ ((noreturn, cold));
+  /* Print "out of memory" and abort; also for a count that outgrows its
+     type.  */
+  void pgo_out_of_memory (void) __attribute__ ((noreturn, cold));
 
 #ifdef __cplusplus
 }
