@@ -313,7 +313,7 @@ write_fd (const struct pgo_profile *p, int fd)
 static bool
 replace_path (const struct pgo_profile *p, const char *path)
 {
-  static const char suffix[] = ".XXXXXX"; /* As mkostemp wants it.  */
+  static const char suffix[] = ".XXXXXX"; /* As mkstemp wants it.  */
   size_t length = strlen (path);
   char *temporary = pgo_xmalloc (length + sizeof suffix);
   mode_t mask = umask (0);
@@ -323,10 +323,10 @@ replace_path (const struct pgo_profile *p, const char *path)
   umask (mask);
   memcpy (temporary, path, length);
   memcpy (temporary + length, suffix, sizeof suffix);
-  fd = mkostemp (temporary, O_CLOEXEC);
+  fd = mkstemp (temporary);
   if (fd >= 0)
     {
-      /* mkostemp makes it private; the result is a file like any other.  */
+      /* mkstemp makes it private; the result is a file like any other.  */
       fchmod (fd, 0666 & ~mask);
       ok = write_fd (p, fd) && rename (temporary, path) == 0;
       if (!ok)
