@@ -35,6 +35,11 @@ extern "C" {
    @plt).  Never 0 for a nonempty NAME.  */
 size_t pgo_symbol_canonical_length (const char *name);
 
+/* True if NAME carries the clone suffix .part.N: a piece of a function that
+   the compiler made a function of its own, whose callers' frames belong to
+   the same call.  */
+bool pgo_symbol_part_p (const char *name);
+
 /* True if NAME is an Itanium C++ mangled name.  */
 bool pgo_symbol_mangled_p (const char *name);
 

@@ -1,0 +1,205 @@
+/* One name out of the many spellings that profilers and compilers give a
+   function. Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Decides what a clone suffix is and how alike two file names are.  Relies on
+   libstdc++ for demangling; simplify.c shortens what that gives.
+
+   A clone runs the source lines of its origin, so cutting its suffix joins
+   what belongs together.  Not cut are the suffixes of code that is something
+   else:
+
+     - a bare number (nested.0): GCC numbers the nested functions of a unit so
+       (lhd_set_decl_assembler_name), and two of one name are two functions;
+     - ._omp_fn.N, .$loopfn.N, .actor, .destroy: outlined bodies with a
+       declaration of their own, which the compiler asks for by that name;
+     - .resolver and .ifunc: they choose a version once and run none of it;
+     - .avx2, .arch_haswell, .default: the versions of a target_clones function
+       look like those of a function that was written once for each target, so
+       only the exact name is sure;
+     - the prefix _ZGV of SIMD clones and variants: it says what the lanes
+       are, and a vector variant is called where the scalar one is not.  */
+
+#include "symbol.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+/* From libstdc++'s <cxxabi.h>, which C cannot include.  */
+extern char *__cxa_demangle (const char *mangled, char *buffer, size_t *length,
+                             int *status);
+
+/* The word of a clone suffix: ".WORD.NUMBER", and ".WORD" alone where
+   BARE.  */
+struct suffix
+{
+  const char *word;
+  bool bare;
+};
+
+static const struct suffix suffixes[] = {
+  { "part", false },        /* GCC ipa-split.cc; LLVM partial inlining.  */
+  { "isra", false },        /* GCC ipa-sra.cc.  */
+  { "constprop", false },   /* GCC ipa-cp.cc.  */
+  { "cold", true },         /* GCC final.cc; numbered in GCC 8 and LLVM.  */
+  { "lto_priv", false },    /* GCC lto-partition.cc.  */
+  { "localalias", true },   /* GCC symtab.cc; the first has no number.  */
+  { "clone", false },       /* GCC before 4.6.  */
+  { "llvm", false },        /* LLVM ThinLTO promotion.  */
+  { "__uniq", false },      /* clang -funique-internal-linkage-names.  */
+  { "specialized", false }, /* LLVM FunctionSpecialization.cpp.  */
+  { "memprof", false },     /* LLVM MemProfContextDisambiguation.cpp.  */
+  { "__part", false }       /* LLVM basic block sections.  */
+};
+
+static const struct suffix *const part_suffix = &suffixes[0];
+
+/* The clone suffix that ends the LENGTH bytes at NAME, or NULL; *START is set
+   to where it begins, LEAST at least.  */
+static const struct suffix *
+last_suffix (const char *name, size_t length, size_t least, size_t *start)
+{
+  size_t end = length;
+  bool numbered;
+
+  while (end > 0 && isdigit ((unsigned char)name[end - 1]))
+    end--;
+  numbered = end < length && end > 0 && name[end - 1] == '.';
+  /* ".WORD.NUMBER" or, with no digits at its end, ".WORD".  */
+  if (numbered)
+    end--;
+  else if (end < length)
+    return NULL;
+  for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
+    {
+      size_t n = strlen (suffixes[i].word);
+      if ((numbered || suffixes[i].bare) && end > n && end - n - 1 >= least
+          && name[end - n - 1] == '.'
+          && memcmp (name + end - n, suffixes[i].word, n) == 0)
+        {
+          *start = end - n - 1;
+          return &suffixes[i];
+        }
+    }
+  return NULL;
+}
+
+/* What is left of the LENGTH bytes at NAME, at least LEAST, without clone
+   suffixes.  Sets *PART, unless NULL, if one of them was part_suffix.  */
+static size_t
+cut_suffixes (const char *name, size_t length, size_t least, bool *part)
+{
+  const struct suffix *suffix;
+
+  while ((suffix = last_suffix (name, length, least, &length)))
+    if (part && suffix == part_suffix)
+      *part = true;
+  return length;
+}
+
+/* Likewise for a whole NAME with a version, and for demanglers' spelling of
+   clone suffixes, "foo(int) [clone .part.0] [clone .cold]".  */
+static size_t
+canonical_length (const char *name, bool *part)
+{
+  static const char clone[] = " [clone ";
+  const char *at = strchr (name, '@');
+  size_t length = at && at > name ? (size_t)(at - name) : strlen (name);
+
+  while (length > 0 && name[length - 1] == ']')
+    {
+      size_t open = length - 1;
+      while (open > 0 && name[open] != '[')
+        open--;
+      if (open < 2 || strncmp (name + open - 1, clone, sizeof clone - 1) != 0)
+        break;
+      size_t inner = open - 1 + sizeof clone - 1;
+      if (inner >= length - 1
+          || cut_suffixes (name, length - 1, inner, part) != inner)
+        break;
+      length = open - 1;
+    }
+  return cut_suffixes (name, length, 1, part);
+}
+
+size_t
+pgo_symbol_canonical_length (const char *name)
+{
+  return canonical_length (name, NULL);
+}
+
+bool
+pgo_symbol_part_p (const char *name)
+{
+  bool part = false;
+
+  canonical_length (name, &part);
+  return part;
+}
+
+bool
+pgo_symbol_mangled_p (const char *name)
+{
+  return name[0] == '_' && name[1] == 'Z' && isalnum ((unsigned char)name[2]);
+}
+
+char *
+pgo_symbol_demangle (const char *name)
+{
+  char *canonical, *demangled;
+  int status;
+
+  if (!pgo_symbol_mangled_p (name))
+    return NULL;
+  canonical = pgo_xstrndup (name, pgo_symbol_canonical_length (name));
+  demangled = __cxa_demangle (canonical, NULL, NULL, &status);
+  free (canonical);
+  return demangled;
+}
+
+/* Set *START and *END to the last component of the first LENGTH bytes of PATH
+   that is neither empty nor ".".  False if there is none.  */
+static bool
+last_component (const char *path, size_t length, size_t *start, size_t *end)
+{
+  do
+    {
+      while (length > 0 && path[length - 1] == '/')
+        length--;
+      *end = length;
+      while (length > 0 && path[length - 1] != '/')
+        length--;
+      *start = length;
+    }
+  while (*end - *start == 1 && path[*start] == '.');
+  return *end > *start;
+}
+
+unsigned
+pgo_path_common_suffix (const char *a, const char *b)
+{
+  size_t a_start = strlen (a), b_start = strlen (b), a_end, b_end;
+  unsigned n = 0;
+
+  while (last_component (a, a_start, &a_start, &a_end)
+         && last_component (b, b_start, &b_start, &b_end)
+         && a_end - a_start == b_end - b_start
+         && memcmp (a + a_start, b + b_start, a_end - a_start) == 0)
+    n++;
+  return n;
+}
