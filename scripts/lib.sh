@@ -1,0 +1,109 @@
+# Shell functions for the scripts that build and time programs.
+# Copyright (C) 2026 The gcc-pgo authors
+#
+# This program is free software: you can redistribute it and/or modify
+# it under the terms of the GNU General Public License as published by
+# the Free Software Foundation, either version 3 of the License, or
+# (at your option) any later version.
+#
+# This program is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+# GNU General Public License for more details.
+#
+# You should have received a copy of the GNU General Public License
+# along with this program.  If not, see <https://www.gnu.org/licenses/>.
+#
+# shellcheck shell=bash
+# To be read by bash under "set -eu" and LC_ALL=C.
+
+# Say MESSAGE... on standard error, in the name of the script, and exit.
+die ()
+{
+  echo "${0##*/}: $*" >&2
+  exit 1
+}
+
+# Print the CPU seconds, user and system, that COMMAND... takes.  What it
+# writes is dropped.
+cpu_time ()
+{
+  local TIMEFORMAT='%3U %3S' times
+  times=$({ time "$@" >/dev/null 2>&1; } 2>&1)
+  awk '{ printf "%.3f\n", $1 + $2 }' <<<"$times"
+}
+
+# Print the least number in FILE, which has one a line.
+minimum ()
+{
+  sort -g "$1" | head -n 1
+}
+
+# Print A / B with DIGITS digits.
+ratio ()
+{
+  awk -v a="$1" -v b="$2" -v digits="$3" \
+    'BEGIN { if (b > 0) printf "%.*f\n", digits, a / b; else print "-" }'
+}
+
+# Print the bytes of code and constants in the program or object FILE.
+text_size ()
+{
+  size "$1" | awk 'NR == 2 { print $1 }'
+}
+
+# Write to DIR the configuration for an apt that takes source packages from
+# wherever this machine takes packages from, and that keeps all its state in
+# DIR, so that neither root's rights nor deb-src lines are needed.
+private_apt ()
+{
+  local dir=$1 list parts file
+  eval "$(apt-config shell list Dir::Etc::sourcelist/f \
+                           parts Dir::Etc::sourceparts/d)"
+  mkdir -p "$dir/lists/partial" "$dir/parts" "$dir/archives/partial"
+  for file in "$list" "$parts"/*.list; do
+    if [ -f "$file" ]; then
+      sed -nE 's/^[[:space:]]*deb(-src)?[[:space:]]/deb-src /p' "$file"
+    fi
+  done | sort -u >"$dir/sources.list"
+  for file in "$parts"/*.sources; do
+    if [ -f "$file" ]; then
+      sed 's/^Types:.*/Types: deb-src/I' "$file" >"$dir/parts/${file##*/}"
+    fi
+  done
+  cat >"$dir/apt.conf" <<END
+Dir::Etc::sourcelist "$dir/sources.list";
+Dir::Etc::sourceparts "$dir/parts";
+Dir::State::lists "$dir/lists";
+Dir::Cache "$dir";
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
+#clear APT::Update::Pre-Invoke;
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+END
+}
+
+# Unpack the Debian source package PACKAGE, patched, as DIR/src, unless that
+# is there already.  A source of packages that has no PACKAGE may fail.
+fetch_debian_source ()
+{
+  local package=$1 dir apt log tool
+  mkdir -p "$2"
+  dir=$(realpath "$2") apt=$dir/apt log=$dir/fetch.log
+  [ ! -d "$dir/src" ] || return 0
+  for tool in apt-get dpkg-source; do
+    command -v "$tool" >/dev/null \
+      || die "$package: its source is fetched with $tool, which is not here"
+  done
+  rm -rf "$apt" "$dir/unpack"
+  mkdir "$dir/unpack"
+  private_apt "$apt"
+  apt-get -c "$apt/apt.conf" update >"$log" 2>&1 || true
+  (cd "$dir/unpack" && apt-get -c "$apt/apt.conf" source "$package") \
+    >>"$log" 2>&1 \
+    || die "$package: cannot fetch its source: $(grep '^E:' "$log" | tail -n 1)" \
+           "(all in $log)"
+  mv "$dir/unpack"/*/ "$dir/src"
+  rm -rf "$apt" "$dir/unpack"
+}
