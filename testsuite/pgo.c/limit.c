@@ -1,0 +1,38 @@
+/* With limit=1 the first transformation only is applied.  */
+/* { dg-do compile } */
+/* { dg-pgo-args "limit=1" } */
+#include "work.h"
+
+/* profile:
+   6000 start run:one one
+   4000 start run:two two
+   */
+
+unsigned
+one (unsigned x)
+{
+  WORK (x);
+  return x;
+}
+
+unsigned
+two (unsigned x)
+{
+  WORK (x);
+  return ~x;
+}
+
+unsigned
+run (unsigned n)
+{
+  unsigned x = 1;
+  for (unsigned i = 0; i < n; i++)
+    {
+      x += one (i); /* @one */ /* { dg-optimized "inline callee one into run: .*transformation 1$" } */
+      x += two (i); /* @two */ /* { dg-missed "inline callee two into run refused: limit" } */
+    }
+  return x;
+}
+
+/* { dg-final { scan-calls run one 1 0 } } */
+/* { dg-final { scan-calls run two 1 1 } } */
