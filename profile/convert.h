@@ -1,0 +1,32 @@
+/* Raw profiles into one symbolised pprof profile.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+
+   The commands convert and record share this.  */
+
+#ifndef PGO_CONVERT_H
+#define PGO_CONVERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "error.h"
+
+/* Convert the N FILES, merged, into OUTPUT, and tell the user on standard error
+   what is left out.  False with ERR set on failure; OUTPUT is then as it
+   was.  */
+bool pgo_convert (const char *const *files, size_t n, const char *output,
+                  struct pgo_error *err);
+
+#endif /* PGO_CONVERT_H */

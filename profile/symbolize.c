@@ -1,0 +1,436 @@
+/* A symbolised profile out of raw addresses.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+
+   Object files are found by name in a tree, places in one of them in a hash
+   table, since a profile asks for the same few thousand places a million
+   times.  What cannot be symbolised keeps its file, its address and the name
+   that the raw profile has for it: no frame is lost.  */
+
+/* For tdestroy.  */
+#define _GNU_SOURCE
+
+#include "symbolize.h"
+
+#include <search.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "symbol.h"
+#include "symbolize_module.h"
+
+/* A file that samples were taken in.  */
+struct object
+{
+  char *file;
+  char *build_id; /* As profiled, or NULL.  */
+  bool opened;
+  struct pgo_module *module;  /* NULL where the file is of no use.  */
+  uint32_t *segment_mappings; /* Of the module's segments, or PGO_NONE.  */
+  uint32_t raw_mapping;       /* Of addresses outside them, or PGO_NONE.  */
+
+  /* Locations by offset in the file: linear probing, a power of two slots, a
+     location of PGO_NONE is a free slot.  */
+  struct slot
+  {
+    uint64_t offset;
+    uint32_t location;
+  } * slots;
+  size_t n_slots;
+  size_t n_used;
+};
+
+struct pgo_symbolizer
+{
+  struct pgo_builder *builder;
+  void *objects; /* A tree of struct object, by FILE.  */
+
+  char *input; /* The first one's name, type and unit; NULL before it.  */
+  char *type;
+  char *unit;
+
+  int64_t n_samples;
+  int64_t n_sourced; /* Those whose leaf has a source line.  */
+  int64_t weight;
+
+  bool *sourced; /* By location.  */
+  size_t sourced_capacity;
+
+  struct pgo_line *lines;
+  size_t lines_capacity;
+
+  char **notes;
+  size_t n_notes;
+  size_t notes_capacity;
+};
+
+struct pgo_symbolizer *
+pgo_symbolizer_new (void)
+{
+  unsetenv ("DEBUGINFOD_URLS");
+  struct pgo_symbolizer *symbolizer = pgo_xcalloc (1, sizeof *symbolizer);
+  symbolizer->builder = pgo_builder_new ();
+  return symbolizer;
+}
+
+static void
+free_object (void *item)
+{
+  struct object *object = item;
+  pgo_module_free (object->module);
+  free (object->file);
+  free (object->build_id);
+  free (object->segment_mappings);
+  free (object->slots);
+  free (object);
+}
+
+void
+pgo_symbolizer_free (struct pgo_symbolizer *symbolizer)
+{
+  if (!symbolizer)
+    return;
+  if (symbolizer->builder)
+    pgo_builder_free (symbolizer->builder);
+  tdestroy (symbolizer->objects, free_object);
+  for (size_t i = 0; i < symbolizer->n_notes; i++)
+    free (symbolizer->notes[i]);
+  free (symbolizer->notes);
+  free (symbolizer->sourced);
+  free (symbolizer->lines);
+  free (symbolizer->input);
+  free (symbolizer->type);
+  free (symbolizer->unit);
+  free (symbolizer);
+}
+
+bool
+pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
+                      const char *type, const char *unit, struct pgo_error *err)
+{
+  if (symbolizer->input)
+    {
+      if (strcmp (symbolizer->type, type) == 0
+          && strcmp (symbolizer->unit, unit) == 0)
+        return true;
+      return pgo_error_set (err, "%s: weighs samples in %s/%s, but %s in %s/%s",
+                            input, type, unit, symbolizer->input,
+                            symbolizer->type, symbolizer->unit);
+    }
+  symbolizer->input = pgo_xstrdup (input);
+  symbolizer->type = pgo_xstrdup (type);
+  symbolizer->unit = pgo_xstrdup (unit);
+  pgo_builder_add_type (symbolizer->builder, "samples", "count");
+  pgo_builder_add_type (symbolizer->builder, type, unit);
+  return true;
+}
+
+static int
+compare_objects (const void *a, const void *b)
+{
+  const struct object *x = a, *y = b;
+  return strcmp (x->file, y->file);
+}
+
+static struct object *
+find_object (struct pgo_symbolizer *symbolizer, const char *file)
+{
+  struct object key = { .file = (char *)file };
+  struct object **found = tfind (&key, &symbolizer->objects, compare_objects);
+  if (found)
+    return *found;
+  struct object *object = pgo_xcalloc (1, sizeof *object);
+  object->file = pgo_xstrdup (file);
+  object->raw_mapping = PGO_NONE;
+  if (!tsearch (object, &symbolizer->objects, compare_objects))
+    {
+      fputs ("out of memory\n", stderr);
+      abort ();
+    }
+  return object;
+}
+
+void
+pgo_symbolizer_expect (struct pgo_symbolizer *symbolizer, const char *file,
+                       const char *build_id)
+{
+  struct object *object = find_object (symbolizer, file);
+  if (object->build_id && strcmp (object->build_id, build_id) != 0)
+    {
+      /* Another input was taken from another build.  Its locations are in the
+         builder already.  */
+      tdelete (object, &symbolizer->objects, compare_objects);
+      free_object (object);
+      object = find_object (symbolizer, file);
+    }
+  if (!object->build_id)
+    object->build_id = pgo_xstrdup (build_id);
+}
+
+/* Open OBJECT's file, if it is the one that was profiled.  */
+static void
+open_object (struct pgo_symbolizer *symbolizer, struct object *object)
+{
+  struct pgo_error err;
+  object->opened = true;
+  /* "[vdso]", "//anon" and their like are no files.  */
+  if (object->file[0] != '/' || object->file[1] == '/')
+    return;
+  object->module = pgo_module_open (object->file, &err);
+  if (!object->module)
+    {
+      pgo_symbolizer_note (symbolizer, "%s; its samples have no source lines",
+                           err.message);
+      return;
+    }
+  const char *build_id = pgo_module_build_id (object->module);
+  if (object->build_id && *build_id && strcmp (object->build_id, build_id) != 0)
+    {
+      pgo_symbolizer_note (symbolizer,
+                           "%s: was rebuilt since it was profiled (build id "
+                           "%s, now %s); its samples have no source lines",
+                           object->file, object->build_id, build_id);
+      pgo_module_free (object->module);
+      object->module = NULL;
+      return;
+    }
+  size_t n;
+  pgo_module_segments (object->module, &n);
+  object->segment_mappings = pgo_xmalloc (n * sizeof (uint32_t));
+  for (size_t i = 0; i < n; i++)
+    object->segment_mappings[i] = PGO_NONE;
+}
+
+static uint32_t
+raw_mapping (struct pgo_symbolizer *symbolizer, struct object *object)
+{
+  if (object->raw_mapping == PGO_NONE)
+    {
+      struct pgo_mapping mapping
+          = { .file = object->file,
+              .build_id = object->build_id ? object->build_id : "" };
+      object->raw_mapping = pgo_builder_mapping (symbolizer->builder, &mapping);
+    }
+  return object->raw_mapping;
+}
+
+static uint32_t
+segment_mapping (struct pgo_symbolizer *symbolizer, struct object *object,
+                 size_t i, const struct pgo_segment *segment)
+{
+  if (object->segment_mappings[i] == PGO_NONE)
+    {
+      bool debug = pgo_module_debug_info_p (object->module);
+      struct pgo_mapping mapping
+          = { .start = segment->start,
+              .limit = segment->limit,
+              .offset = segment->offset,
+              .file = object->file,
+              .build_id = pgo_module_build_id (object->module),
+              .has_functions = true,
+              .has_filenames = debug,
+              .has_line_numbers = debug,
+              .has_inline_frames = debug };
+      object->segment_mappings[i]
+          = pgo_builder_mapping (symbolizer->builder, &mapping);
+    }
+  return object->segment_mappings[i];
+}
+
+static void
+push_line (struct pgo_symbolizer *symbolizer, size_t n,
+           const struct pgo_frame *frame)
+{
+  char *demangled = pgo_symbol_demangle (frame->system_name);
+  struct pgo_function function = { .name = demangled ? demangled : frame->name,
+                                   .system_name = frame->system_name,
+                                   .file = frame->file,
+                                   .start_line = frame->start_line };
+  symbolizer->lines
+      = pgo_xgrow (symbolizer->lines, n, &symbolizer->lines_capacity,
+                   sizeof *symbolizer->lines);
+  symbolizer->lines[n] = (struct pgo_line){ .function = pgo_builder_function (
+                                                symbolizer->builder, &function),
+                                            .line = frame->line,
+                                            .column = frame->column };
+  free (demangled);
+}
+
+/* Make a location of the N FRAMES, or of NAME where there are none.  */
+static uint32_t
+make_location (struct pgo_symbolizer *symbolizer, uint32_t mapping,
+               uint64_t address, const struct pgo_frame *frames, size_t n,
+               const char *name)
+{
+  struct pgo_frame named = { .name = name, .system_name = name, .file = "" };
+  if (n == 0 && name)
+    {
+      frames = &named;
+      n = 1;
+    }
+  for (size_t i = 0; i < n; i++)
+    push_line (symbolizer, i, &frames[i]);
+  uint32_t location = pgo_builder_location (symbolizer->builder, mapping,
+                                            address, symbolizer->lines, n);
+  while (location >= symbolizer->sourced_capacity)
+    symbolizer->sourced = pgo_xgrow (
+        symbolizer->sourced, symbolizer->sourced_capacity,
+        &symbolizer->sourced_capacity, sizeof *symbolizer->sourced);
+  symbolizer->sourced[location] = n > 0 && frames[0].line > 0;
+  return location;
+}
+
+static uint32_t
+module_location (struct pgo_symbolizer *symbolizer, struct object *object,
+                 uint64_t offset, const char *name)
+{
+  size_t n_segments;
+  const struct pgo_segment *segments
+      = pgo_module_segments (object->module, &n_segments);
+  for (size_t i = 0; i < n_segments; i++)
+    {
+      const struct pgo_segment *segment = &segments[i];
+      if (offset < segment->offset
+          || offset - segment->offset >= segment->limit - segment->start)
+        continue;
+      uint64_t address = offset - segment->offset + segment->start;
+      const struct pgo_frame *frames;
+      size_t n = pgo_module_frames (object->module, address, &frames);
+      return make_location (symbolizer,
+                            segment_mapping (symbolizer, object, i, segment),
+                            address, frames, n, name);
+    }
+  return make_location (symbolizer, raw_mapping (symbolizer, object), offset,
+                        NULL, 0, name);
+}
+
+/* The slot of OFFSET among OBJECT's, or the free one where it belongs.  */
+static struct slot *
+find_slot (const struct object *object, uint64_t offset)
+{
+  size_t mask = object->n_slots - 1;
+  size_t i = (offset * UINT64_C (0x9e3779b97f4a7c15) >> 32) & mask;
+  while (object->slots[i].location != PGO_NONE
+         && object->slots[i].offset != offset)
+    i = (i + 1) & mask;
+  return &object->slots[i];
+}
+
+/* Make room for one more slot: at most half of them are in use.  */
+static void
+grow_slots (struct object *object)
+{
+  if (object->n_used * 2 < object->n_slots)
+    return;
+  struct slot *old = object->slots;
+  size_t n_old = object->n_slots;
+  object->n_slots = n_old ? n_old * 2 : 64;
+  object->slots = pgo_xrealloc (NULL, object->n_slots, sizeof *object->slots);
+  for (size_t i = 0; i < object->n_slots; i++)
+    object->slots[i].location = PGO_NONE;
+  for (size_t i = 0; i < n_old; i++)
+    if (old[i].location != PGO_NONE)
+      *find_slot (object, old[i].offset) = old[i];
+  free (old);
+}
+
+uint32_t
+pgo_symbolizer_location (struct pgo_symbolizer *symbolizer, const char *file,
+                         uint64_t offset, const char *name)
+{
+  if (!file)
+    return make_location (symbolizer, PGO_NONE, offset, NULL, 0, name);
+  struct object *object = find_object (symbolizer, file);
+  if (!object->opened)
+    open_object (symbolizer, object);
+  if (!object->module)
+    return make_location (symbolizer, raw_mapping (symbolizer, object), offset,
+                          NULL, 0, name);
+  grow_slots (object);
+  struct slot *slot = find_slot (object, offset);
+  if (slot->location == PGO_NONE)
+    {
+      slot->offset = offset;
+      slot->location = module_location (symbolizer, object, offset, name);
+      object->n_used++;
+    }
+  return slot->location;
+}
+
+void
+pgo_symbolizer_sample (struct pgo_symbolizer *symbolizer, const uint32_t *stack,
+                       size_t depth, int64_t weight)
+{
+  const int64_t values[] = { 1, weight };
+  pgo_builder_add_sample (symbolizer->builder, stack, depth, values);
+  symbolizer->n_samples++;
+  if (depth > 0 && symbolizer->sourced[stack[0]])
+    symbolizer->n_sourced++;
+  if (__builtin_add_overflow (symbolizer->weight, weight, &symbolizer->weight))
+    symbolizer->weight = INT64_MAX;
+}
+
+void
+pgo_symbolizer_note (struct pgo_symbolizer *symbolizer, const char *format, ...)
+{
+  struct pgo_error note;
+  va_list args;
+  va_start (args, format);
+  vsnprintf (note.message, sizeof note.message, format, args);
+  va_end (args);
+  for (size_t i = 0; i < symbolizer->n_notes; i++)
+    if (strcmp (symbolizer->notes[i], note.message) == 0)
+      return;
+  symbolizer->notes
+      = pgo_xgrow (symbolizer->notes, symbolizer->n_notes,
+                   &symbolizer->notes_capacity, sizeof *symbolizer->notes);
+  symbolizer->notes[symbolizer->n_notes++] = pgo_xstrdup (note.message);
+}
+
+const char *const *
+pgo_symbolizer_notes (struct pgo_symbolizer *symbolizer, size_t *n_notes)
+{
+  *n_notes = symbolizer->n_notes;
+  return (const char *const *)symbolizer->notes;
+}
+
+int64_t
+pgo_symbolizer_samples (const struct pgo_symbolizer *symbolizer)
+{
+  return symbolizer->n_samples;
+}
+
+struct pgo_profile *
+pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer, int64_t duration)
+{
+  if (symbolizer->n_samples)
+    {
+      int64_t percent = symbolizer->n_sourced * 100 / symbolizer->n_samples;
+      pgo_builder_set_period (symbolizer->builder, symbolizer->type,
+                              symbolizer->unit,
+                              symbolizer->weight / symbolizer->n_samples);
+      if (percent < 50)
+        pgo_symbolizer_note (symbolizer,
+                             "only %d %% of the samples have source lines; "
+                             "was the program compiled with -g?",
+                             (int)percent);
+    }
+  pgo_builder_set_time (symbolizer->builder, 0, duration);
+  struct pgo_profile *profile = pgo_builder_finish (symbolizer->builder);
+  symbolizer->builder = NULL;
+  return profile;
+}

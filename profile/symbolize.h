@@ -1,0 +1,83 @@
+/* A symbolised profile out of raw addresses.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+
+   What the readers of raw profiles have in common: they name a file, a place
+   in it, and a weight; the symbolizer opens each file once, symbolises each
+   place once, and builds the profile.  Addresses in the result are the file's
+   own virtual addresses, so that runs of one program at different load
+   addresses give equal stacks.  */
+
+#ifndef PGO_SYMBOLIZE_H
+#define PGO_SYMBOLIZE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "error.h"
+#include "pprof.h"
+
+struct pgo_symbolizer;
+
+/* Takes DEBUGINFOD_URLS out of the environment: neither this process nor its
+   children shall wait for a network.  */
+struct pgo_symbolizer *pgo_symbolizer_new (void);
+
+/* SYMBOLIZER may be NULL.  */
+void pgo_symbolizer_free (struct pgo_symbolizer *symbolizer);
+
+/* The samples that follow, from the raw profile INPUT, weigh TYPE in UNIT
+   ("cpu" in "nanoseconds").  All inputs must agree.  False with ERR set where
+   they do not.  */
+bool pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
+                           const char *type, const char *unit,
+                           struct pgo_error *err);
+
+/* In the input that follows FILE has BUILD_ID (lower-case hexadecimal); what
+   has another one now is not symbolised.  */
+void pgo_symbolizer_expect (struct pgo_symbolizer *symbolizer, const char *file,
+                            const char *build_id);
+
+/* The location at byte OFFSET of the object file FILE.  Where FILE is none that
+   can be read, OFFSET is kept as its address.  NAME is the function's name as
+   the raw profile has it, NULL where unknown, and is used where FILE has none.
+   FILE is NULL where unknown.  */
+uint32_t pgo_symbolizer_location (struct pgo_symbolizer *symbolizer,
+                                  const char *file, uint64_t offset,
+                                  const char *name);
+
+/* Add a sample of WEIGHT with the DEPTH locations at STACK, leaf first.  */
+void pgo_symbolizer_sample (struct pgo_symbolizer *symbolizer,
+                            const uint32_t *stack, size_t depth,
+                            int64_t weight);
+
+/* Note something that the user should know, once.  */
+void pgo_symbolizer_note (struct pgo_symbolizer *symbolizer, const char *format,
+                          ...) __attribute__ ((format (printf, 2, 3)));
+
+/* The N_NOTES notes so far; they belong to SYMBOLIZER.  */
+const char *const *pgo_symbolizer_notes (struct pgo_symbolizer *symbolizer,
+                                         size_t *n_notes);
+
+/* How many samples there are so far.  */
+int64_t pgo_symbolizer_samples (const struct pgo_symbolizer *symbolizer);
+
+/* The profile, which the caller frees; value types samples/count and what
+   pgo_symbolizer_begin said, the period the mean weight of a sample.  DURATION
+   is in nanoseconds.  Call once; then only notes can be asked for.  */
+struct pgo_profile *pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer,
+                                           int64_t duration);
+
+#endif /* PGO_SYMBOLIZE_H */
