@@ -54,7 +54,8 @@ struct pgo_site
 {
   const struct pgo_fn *caller;
   const struct pgo_fn *callee;
-  int32_t offset; /* Lines from the caller's start line; may be negative.  */
+  int32_t offset; /* Lines from the caller's start line; may be negative.
+                     The line is 0 where the profile has none.  */
   int64_t weight; /* Inclusive.  */
   int64_t own;    /* Of samples whose leaf is the callee, called from here.  */
 };
@@ -79,7 +80,7 @@ struct pgo_fn
      descending, then name of the callee.  */
   const struct pgo_site *sites;
   size_t n_sites;
-  /* By offset.  */
+  /* By offset; samples without a line are left out.  */
   const struct pgo_line_weight *lines;
   size_t n_lines;
 };
@@ -99,6 +100,9 @@ bool pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
 /* Sort and total; call once after the last pgo_index_add, before any of the
    questions below.  */
 void pgo_index_finish (struct pgo_index *index);
+
+/* What the weights are: "nanoseconds", or the profile's "TYPE/UNIT".  */
+const char *pgo_index_unit (const struct pgo_index *index);
 
 /* Total weight of all samples, and the weight of one sample (at least 1).  */
 int64_t pgo_index_total (const struct pgo_index *index);

@@ -1,0 +1,356 @@
+/* Collecting the samples of profiles in a calling-context tree.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Decides what a frame is.  One location gives a frame for each inlined
+   function; a frame without a function name breaks the edge; the frame of an
+   outlined part (foo.part.0) and that of the foo that called it are one, or
+   most of foo's time would seem to be spent in a recursion.
+
+   Decides as well what a sample weighs, see pgo_profile_cpu_type, and how
+   much of that is one sample.  */
+
+#include "index.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "index_private.h"
+#include "mem.h"
+#include "symbol.h"
+
+struct pgo_index *
+pgo_index_new (void)
+{
+  struct pgo_index *index = pgo_xcalloc (1, sizeof *index);
+
+  index->pool = pgo_pool_new ();
+  index->period = 1;
+  index->nodes
+      = pgo_xgrow (NULL, 0, &index->nodes_capacity, sizeof *index->nodes);
+  index->nodes[ROOT] = (struct node){ PGO_NONE, PGO_NONE, 0, 0 };
+  index->n_nodes = 1;
+  return index;
+}
+
+void
+pgo_index_end_collecting (struct pgo_index *index)
+{
+  free (index->strings);
+  free (index->sources);
+  free (index->nodes);
+  pgo_table_free (&index->string_table);
+  pgo_table_free (&index->source_table);
+  pgo_table_free (&index->node_table);
+  index->strings = NULL;
+  index->sources = NULL;
+  index->nodes = NULL;
+  index->string_table = index->source_table = index->node_table
+      = (struct pgo_table){ 0 };
+}
+
+void
+pgo_index_free (struct pgo_index *index)
+{
+  if (!index)
+    return;
+  pgo_index_end_collecting (index);
+  free (index->fns);
+  free (index->sites);
+  free (index->lines);
+  free (index->fns_by_own);
+  free (index->sites_by_weight);
+  pgo_pool_free (index->pool);
+  free (index);
+}
+
+static bool
+string_equal (const void *context, uint32_t i, const void *key)
+{
+  const struct pgo_index *index = context;
+
+  return strcmp (index->strings[i], key) == 0;
+}
+
+/* INDEX's own copy of TEXT, the same pointer for equal texts.  */
+static const char *
+intern (struct pgo_index *index, const char *text)
+{
+  uint64_t hash = pgo_hash_string (text);
+  uint32_t i
+      = pgo_table_find (&index->string_table, hash, string_equal, index, text);
+
+  if (i != PGO_NONE)
+    return index->strings[i];
+  index->strings = pgo_xgrow (index->strings, index->n_strings,
+                              &index->strings_capacity, sizeof (char *));
+  index->strings[index->n_strings]
+      = pgo_pool_string (index->pool, text, strlen (text));
+  pgo_table_add (&index->string_table, hash, index->n_strings);
+  return index->strings[index->n_strings++];
+}
+
+static bool
+source_equal (const void *context, uint32_t i, const void *key)
+{
+  const struct source *a = &((const struct pgo_index *)context)->sources[i];
+  const struct source *b = key;
+
+  return a->name == b->name && a->file == b->file
+         && a->start_line == b->start_line;
+}
+
+/* The source for FUNCTION, or PGO_NONE where that has no name.  */
+static uint32_t
+source_for (struct pgo_index *index, const struct pgo_function *function)
+{
+  bool system = function->system_name[0] != '\0';
+  const char *name = system ? function->system_name : function->name;
+  struct source key = { .fn = PGO_NONE };
+  char *text;
+  uint64_t hash;
+  uint32_t i;
+
+  if (name[0] == '\0')
+    return PGO_NONE;
+  text = pgo_xstrndup (name, pgo_symbol_canonical_length (name));
+  key.name = intern (index, text);
+  free (text);
+  key.file = intern (index, function->file);
+  key.start_line = function->start_line > 0 ? function->start_line : 0;
+  key.assembler = system || pgo_symbol_mangled_p (name);
+  if (pgo_symbol_mangled_p (function->name) || function->name[0] == '\0')
+    text = pgo_symbol_demangle (key.name);
+  else
+    text = pgo_xstrndup (function->name,
+                         pgo_symbol_canonical_length (function->name));
+  key.pretty = text ? intern (index, text) : key.name;
+  free (text);
+
+  hash = pgo_hash (pgo_hash ((uintptr_t)key.name, (uintptr_t)key.file),
+                   key.start_line);
+  i = pgo_table_find (&index->source_table, hash, source_equal, index, &key);
+  if (i != PGO_NONE)
+    {
+      struct source *found = &index->sources[i];
+      found->assembler |= key.assembler;
+      found->pretty = pgo_index_prettier (found->pretty, key.pretty);
+      return i;
+    }
+  index->sources = pgo_xgrow (index->sources, index->n_sources,
+                              &index->sources_capacity, sizeof *index->sources);
+  index->sources[index->n_sources] = key;
+  pgo_table_add (&index->source_table, hash, index->n_sources);
+  return index->n_sources++;
+}
+
+static bool
+node_equal (const void *context, uint32_t i, const void *key)
+{
+  const struct node *a = &((const struct pgo_index *)context)->nodes[i];
+  const struct node *b = key;
+
+  return a->parent == b->parent && a->source == b->source && a->line == b->line;
+}
+
+/* The node for the frame of SOURCE at LINE below PARENT.  */
+static uint32_t
+child (struct pgo_index *index, uint32_t parent, uint32_t source, uint32_t line)
+{
+  const struct node key = { parent, source, line, 0 };
+  uint64_t hash = pgo_hash (pgo_hash (pgo_hash (0, parent), source), line);
+  uint32_t i
+      = pgo_table_find (&index->node_table, hash, node_equal, index, &key);
+
+  if (i != PGO_NONE)
+    return i;
+  index->nodes = pgo_xgrow (index->nodes, index->n_nodes,
+                            &index->nodes_capacity, sizeof *index->nodes);
+  index->nodes[index->n_nodes] = key;
+  pgo_table_add (&index->node_table, hash, index->n_nodes);
+  return index->n_nodes++;
+}
+
+/* A line number as a producer wrote it, 0 where it makes no sense.  Some keep
+   a discriminator in bits 32 and up.  */
+static uint32_t
+sane_line (int64_t line)
+{
+  return line > 0 ? (uint32_t)line : 0;
+}
+
+/* What a function of a profile is to the index; nothing until KNOWN, so that
+   functions without samples leave no trace.  */
+struct function_map
+{
+  uint32_t source;
+  bool known;
+  bool part;
+};
+
+static void
+map_function (struct pgo_index *index, const struct pgo_function *function,
+              struct function_map *map)
+{
+  map->source = source_for (index, function);
+  map->part = pgo_symbol_part_p (
+      function->system_name[0] ? function->system_name : function->name);
+  map->known = true;
+}
+
+/* True if A and B, not PGO_NONE, are spellings of one name in one file.  */
+static bool
+same_function_p (const struct pgo_index *index, uint32_t a, uint32_t b)
+{
+  return a != PGO_NONE && b != PGO_NONE
+         && index->sources[a].name == index->sources[b].name
+         && index->sources[a].file == index->sources[b].file;
+}
+
+/* The node of SAMPLE's leaf.  */
+static uint32_t
+descend (struct pgo_index *index, const struct pgo_profile *profile,
+         struct function_map *map, const struct pgo_sample *sample)
+{
+  uint32_t node = ROOT;
+
+  for (uint32_t i = sample->depth; i-- > 0;)
+    {
+      const struct pgo_location *location
+          = &profile->locations[profile->stacks[sample->first + i]];
+      if (location->n_lines == 0)
+        node = child (index, node, PGO_NONE, 0);
+      for (uint32_t k = location->n_lines; k-- > 0;)
+        {
+          const struct pgo_line *line
+              = &profile->lines[location->first_line + k];
+          struct function_map *f = &map[line->function];
+          if (!f->known)
+            map_function (index, &profile->functions[line->function], f);
+          if (f->part
+              && same_function_p (index, f->source, index->nodes[node].source))
+            node = index->nodes[node].parent;
+          node = child (index, node, f->source, sane_line (line->line));
+        }
+    }
+  return node;
+}
+
+/* Set *SUM to the weight of PROFILE's samples, *LEAST to the least that is
+   above 0, or 1.  False if the sum overflows.  */
+static bool
+sum_samples (const struct pgo_profile *profile, size_t type, int64_t scale,
+             int64_t *sum, int64_t *least)
+{
+  *sum = 0;
+  *least = 0;
+  for (size_t i = 0; i < profile->n_samples; i++)
+    {
+      int64_t value = profile->values[i * profile->n_value_types + type];
+      if (value <= 0)
+        continue;
+      if (__builtin_mul_overflow (value, scale, &value)
+          || __builtin_add_overflow (*sum, value, sum))
+        return false;
+      if (*least == 0 || value < *least)
+        *least = value;
+    }
+  if (*least == 0)
+    *least = 1;
+  return true;
+}
+
+/* What one sample of PROFILE weighs.  A profile that does not tell has
+   stacks that were seen once, which weigh LEAST.  */
+static int64_t
+sample_weight (const struct pgo_profile *profile,
+               const struct pgo_value_type *type, int64_t scale, int64_t least)
+{
+  if (strcmp (type->unit, "count") == 0)
+    {
+      if (scale > 0)
+        return scale;
+      if (strcmp (type->type, "samples") == 0)
+        return 1;
+    }
+  if (profile->period > 0
+      && strcmp (profile->period_type.unit, type->unit) == 0)
+    return profile->period;
+  return least;
+}
+
+/* What the values of TYPE, times SCALE unless 0, are: "nanoseconds" or
+   "TYPE/UNIT".  */
+static const char *
+unit_of (struct pgo_index *index, const struct pgo_value_type *type,
+         int64_t scale)
+{
+  size_t size = strlen (type->type) + strlen (type->unit) + 2;
+  char *text;
+  const char *unit;
+
+  if (scale > 0)
+    return intern (index, "nanoseconds");
+  text = pgo_xmalloc (size);
+  snprintf (text, size, "%s/%s", type->type, type->unit);
+  unit = intern (index, text);
+  free (text);
+  return unit;
+}
+
+bool
+pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
+               const char *file, struct pgo_error *err)
+{
+  int64_t scale, factor, sum, least, weight;
+  size_t type = pgo_profile_cpu_type (profile, &scale);
+  const struct pgo_value_type *value_type;
+  const char *unit;
+  struct function_map *map;
+
+  if (profile->n_value_types == 0)
+    return pgo_error_set (err, "%s: the profile has no sample type", file);
+  value_type = &profile->value_types[type];
+  unit = unit_of (index, value_type, scale);
+  if (index->unit && index->unit != unit)
+    return pgo_error_set (err, "%s: weighs in %s, the profiles before it in %s",
+                          file, unit, index->unit);
+  factor = scale > 0 ? scale : 1;
+  if (!sum_samples (profile, type, factor, &sum, &least)
+      || __builtin_add_overflow (index->total, sum, &sum))
+    return pgo_error_set (err, "%s: the sum of its weights overflows 63 bits",
+                          file);
+  index->unit = unit;
+  index->total = sum;
+  /* Of several periods the longest, lest a number of samples be taken for
+     more than it is.  */
+  weight = sample_weight (profile, value_type, scale, least);
+  if (weight > index->period)
+    index->period = weight;
+
+  map = pgo_xcalloc (profile->n_functions, sizeof *map);
+  for (size_t i = 0; i < profile->n_samples; i++)
+    {
+      int64_t value = profile->values[i * profile->n_value_types + type];
+      uint32_t leaf;
+      if (value <= 0)
+        continue;
+      leaf = descend (index, profile, map, &profile->samples[i]);
+      index->nodes[leaf].own += value * factor;
+    }
+  free (map);
+  return true;
+}

@@ -1,0 +1,244 @@
+/* Which spellings of a function are one function.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Sources of one canonical name are one function where their files can be one
+   file:
+
+     - an external C++ name stands for one function, wherever it was compiled;
+     - otherwise a file name that is the tail of another ("src/a.c" and
+       "/build/src/a.c", or no file at all) is another spelling of it, but
+       only if all the longer ones with that tail are spellings of one file.
+       Two files that differ in a directory are two functions, for either may
+       be static.
+
+   Decided when all profiles are in, so that their order does not matter.
+
+   Where sources disagree about the start line, each one's lines are relative
+   to its own, since an edit above a function moves both.  The function is
+   said to start at the least of them, and so do its sources without one.  */
+
+#include "index.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "index_private.h"
+#include "mem.h"
+#include "symbol.h"
+
+/* A source on its way to its function.  */
+struct member
+{
+  struct source *source;
+  /* What follows the last ".", ".." or empty component of the file: a tail
+     of the true file name.  */
+  const char *tail;
+  size_t length; /* Of TAIL.  */
+  /* Among the members of one name: the one that stands for this one's
+     function, the last one whose tail ends in this one's, and whether all
+     those are one file.  */
+  struct member *chief;
+  struct member *last;
+  bool one_file;
+};
+
+static const char *
+true_tail (const char *file)
+{
+  const char *tail = file;
+
+  for (const char *start = file, *end; (end = strchr (start, '/'));
+       start = end + 1)
+    if (end == start || (end - start == 1 && start[0] == '.')
+        || (end - start == 2 && start[0] == '.' && start[1] == '.'))
+      tail = end + 1;
+  return tail;
+}
+
+/* Order of two tails read from their ends, '/' before every other character:
+   those that end in X follow directly upon X.  */
+static int
+compare_tails (const struct member *a, const struct member *b)
+{
+  size_t n = a->length < b->length ? a->length : b->length;
+
+  for (size_t i = 1; i <= n; i++)
+    {
+      unsigned char ac = a->tail[a->length - i], bc = b->tail[b->length - i];
+      if (ac != bc)
+        return ac == '/' ? -1 : bc == '/' ? 1 : ac - bc;
+    }
+  return (a->length > b->length) - (a->length < b->length);
+}
+
+static int
+compare_members (const void *x, const void *y)
+{
+  const struct member *a = x, *b = y;
+  int order = strcmp (a->source->name, b->source->name);
+
+  if (order == 0)
+    order = compare_tails (a, b);
+  if (order == 0)
+    order = strcmp (a->source->file, b->source->file);
+  if (order == 0)
+    order = (a->source->start_line > b->source->start_line)
+            - (a->source->start_line < b->source->start_line);
+  return order;
+}
+
+static int
+compare_chiefs (const void *x, const void *y)
+{
+  const struct source *a = (*(struct member *const *)x)->source;
+  const struct source *b = (*(struct member *const *)y)->source;
+  int order = strcmp (a->name, b->name);
+
+  return order ? order : strcmp (a->file, b->file);
+}
+
+/* True if LONGER's tail ends in all components of SHORTER's.  */
+static bool
+extends_p (const struct member *longer, const struct member *shorter)
+{
+  size_t more = longer->length - shorter->length;
+
+  return longer->length >= shorter->length
+         && memcmp (longer->tail + more, shorter->tail, shorter->length) == 0
+         && (more == 0 || shorter->length == 0
+             || longer->tail[more - 1] == '/');
+}
+
+/* True if NAME is certainly no local name.  The mangled name of a local
+   function has an 'L' before the length of its identifier, or is that of an
+   anonymous namespace; so have some others.  */
+static bool
+external_p (const char *name)
+{
+  if (!pgo_symbol_mangled_p (name) || strstr (name, "_GLOBAL__N_"))
+    return false;
+  for (const char *p = strchr (name, 'L'); p; p = strchr (p + 1, 'L'))
+    if (isdigit ((unsigned char)p[1]))
+      return false;
+  return true;
+}
+
+/* Choose the chief of each of the members of one name, FIRST up to END.  */
+static void
+choose_chiefs (struct member *first, struct member *end)
+{
+  bool external = external_p (first->source->name);
+
+  for (struct member *m = end; m-- > first;)
+    {
+      struct member *next = m + 1;
+      size_t extensions = 0;
+
+      if (next < end && compare_tails (m, next) == 0)
+        {
+          m->last = next->last;
+          m->one_file = next->one_file;
+          m->chief = next->chief;
+          continue;
+        }
+      for (m->last = m; m->last + 1 < end && extends_p (m->last + 1, m);
+           m->last = m->last[1].last)
+        extensions++;
+      m->one_file = extensions == 0 || (extensions == 1 && next->one_file);
+      if (external)
+        m->chief = end - 1;
+      else
+        m->chief = extensions == 1 && m->one_file ? next->chief : m;
+    }
+}
+
+const char *
+pgo_index_prettier (const char *a, const char *b)
+{
+  size_t a_length = strlen (a), b_length = strlen (b);
+
+  if (a_length != b_length)
+    return a_length < b_length ? a : b;
+  return strcmp (a, b) < 0 ? a : b;
+}
+
+/* Add what SOURCE knows to FN.  */
+static void
+absorb (struct fn *fn, const struct source *source)
+{
+  int64_t start = source->start_line;
+
+  fn->assembler |= source->assembler;
+  fn->pub.pretty = pgo_index_prettier (fn->pub.pretty, source->pretty);
+  if (start == 0)
+    return;
+  if (fn->pub.start_line != 0 && start != fn->pub.start_line)
+    fn->several_starts = true;
+  if (fn->pub.start_line == 0 || start < fn->pub.start_line)
+    fn->pub.start_line = start;
+}
+
+void
+pgo_index_merge (struct pgo_index *index)
+{
+  size_t n = index->n_sources;
+  struct member *members = pgo_xcalloc (n, sizeof *members);
+  struct member **chiefs = pgo_xcalloc (n, sizeof *chiefs);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      struct source *source = &index->sources[i];
+      const char *tail = true_tail (source->file);
+      members[i] = (struct member){ .source = source,
+                                    .tail = tail,
+                                    .length = strlen (tail) };
+    }
+  if (n > 0)
+    qsort (members, n, sizeof *members, compare_members);
+  for (size_t i = 0, j; i < n; i = j)
+    {
+      for (j = i + 1; j < n; j++)
+        if (members[j].source->name != members[i].source->name)
+          break;
+      choose_chiefs (members + i, members + j);
+    }
+
+  for (size_t i = 0; i < n; i++)
+    if (members[i].chief == &members[i])
+      chiefs[index->n_fns++] = &members[i];
+  if (n > 0)
+    qsort (chiefs, index->n_fns, sizeof *chiefs, compare_chiefs);
+  index->fns = pgo_xcalloc (index->n_fns, sizeof *index->fns);
+  for (size_t i = 0; i < index->n_fns; i++)
+    {
+      struct source *source = chiefs[i]->source;
+      source->fn = i;
+      index->fns[i].pub = (struct pgo_fn){ .name = source->name,
+                                           .pretty = source->pretty,
+                                           .file = source->file };
+    }
+  for (size_t i = 0; i < n; i++)
+    {
+      members[i].source->fn = members[i].chief->source->fn;
+      absorb (&index->fns[members[i].source->fn], members[i].source);
+    }
+  for (size_t i = 0; i < index->n_fns; i++)
+    if (!index->fns[i].assembler)
+      index->demangled = true;
+  free (members);
+  free (chiefs);
+}

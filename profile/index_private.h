@@ -1,0 +1,113 @@
+/* What collecting, finishing and asking an index share.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Samples are collected in a calling-context tree, so that what remains to be
+   done at the end is linear in the distinct stacks:
+
+     - a SOURCE is a function as one profile spells it; sources that turn out
+       to be one function are merged in index_merge.c, when all are known;
+     - a NODE is a frame below its callers: source, line and the own weight of
+       the samples whose leaf it is.  A node comes after its parent.
+
+   index.c collects, index_merge.c decides which sources are one function,
+   index_finish.c totals, index_query.c answers.  */
+
+#ifndef PGO_INDEX_PRIVATE_H
+#define PGO_INDEX_PRIVATE_H
+
+#include "index.h"
+#include "pprof_private.h"
+
+/* A function by the canonical name, file and start line of a profile.  Equal
+   strings are one pointer.  */
+struct source
+{
+  const char *name;
+  const char *file;
+  int64_t start_line;
+  const char *pretty;
+  bool assembler; /* NAME is sure to be an assembler name.  */
+  uint32_t fn;    /* Set by pgo_index_merge.  */
+};
+
+/* SOURCE is PGO_NONE for a frame without a name: an edge does not reach
+   across it.  LINE is 0 where unknown.  */
+struct node
+{
+  uint32_t parent;
+  uint32_t source;
+  uint32_t line;
+  int64_t own;
+};
+
+/* Node 0 stands for the start of every thread.  */
+enum
+{
+  ROOT = 0
+};
+
+/* A function together with what only look-ups need.  */
+struct fn
+{
+  struct pgo_fn pub;
+  bool assembler;      /* PUB.name is sure to be an assembler name.  */
+  bool several_starts; /* The profile gives it several start lines.  */
+};
+
+struct pgo_index
+{
+  struct pgo_pool *pool;
+
+  /* While collecting; freed by pgo_index_finish.  */
+  const char **strings;
+  size_t n_strings, strings_capacity;
+  struct pgo_table string_table;
+  struct source *sources;
+  size_t n_sources, sources_capacity;
+  struct pgo_table source_table;
+  struct node *nodes;
+  size_t n_nodes, nodes_capacity;
+  struct pgo_table node_table;
+
+  const char *unit; /* NULL before the first profile.  */
+  int64_t total;
+  int64_t period;
+
+  /* The result.  FNS is ordered by name, then file, so that indices break
+     ties; SITES by caller, as pgo_fn.sites wants.  */
+  struct fn *fns;
+  size_t n_fns;
+  bool demangled; /* Some function has no assembler name.  */
+  struct pgo_site *sites;
+  size_t n_sites;
+  struct pgo_line_weight *lines;
+  size_t n_lines;
+  const struct pgo_fn **fns_by_own;
+  const struct pgo_site **sites_by_weight;
+};
+
+/* Group INDEX's sources to functions: fills fns, n_fns, demangled and each
+   source's fn.  */
+void pgo_index_merge (struct pgo_index *index);
+
+/* The better of the texts A and B for people: the shorter, which a
+   symboliser has simplified.  */
+const char *pgo_index_prettier (const char *a, const char *b);
+
+/* Free what only pgo_index_add and pgo_index_finish need.  */
+void pgo_index_end_collecting (struct pgo_index *index);
+
+#endif /* PGO_INDEX_PRIVATE_H */

@@ -1,0 +1,228 @@
+/* Questions to a finished index.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Decides which function of the profile a compiler's function is.  A name
+   from DWARF or the symbol table is matched whole.  Where the profile has
+   only names for people, the compiler's name is demangled; in full that is as
+   good as an assembler name, but the simplified form is shared by overloads
+   and template instances, so it counts only in the file it is from and if the
+   profile shows a single function under it.  */
+
+#include "index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "index_private.h"
+#include "mem.h"
+#include "symbol.h"
+
+const char *
+pgo_index_unit (const struct pgo_index *index)
+{
+  return index->unit ? index->unit : "nanoseconds";
+}
+
+int64_t
+pgo_index_total (const struct pgo_index *index)
+{
+  return index->total;
+}
+
+int64_t
+pgo_index_period (const struct pgo_index *index)
+{
+  return index->period;
+}
+
+size_t
+pgo_index_functions (const struct pgo_index *index,
+                     const struct pgo_fn *const **functions)
+{
+  *functions = index->fns_by_own;
+  return index->n_fns;
+}
+
+size_t
+pgo_index_sites (const struct pgo_index *index,
+                 const struct pgo_site *const **sites)
+{
+  *sites = index->sites_by_weight;
+  return index->n_sites;
+}
+
+/* How the functions that a name may stand for are narrowed down.  */
+struct query
+{
+  const char *name;
+  size_t length;     /* Of NAME.  */
+  const char *file;  /* "" where unknown.  */
+  bool same_file;    /* Only in FILE, as far as the profile knows.  */
+  bool demangled;    /* Only functions without an assembler name.  */
+  bool single_start; /* Only functions with at most one start line.  */
+};
+
+static int
+compare_name (const struct query *query, const char *name)
+{
+  int order = strncmp (query->name, name, query->length);
+
+  return order ? order : name[query->length] ? -1 : 0;
+}
+
+/* The first function of INDEX that is not before QUERY's name.  */
+static size_t
+lower_bound (const struct pgo_index *index, const struct query *query)
+{
+  size_t low = 0, high = index->n_fns;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (compare_name (query, index->fns[middle].pub.name) > 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static enum pgo_match
+find (const struct pgo_index *index, const struct query *query,
+      const struct pgo_fn **result)
+{
+  const struct fn *best = NULL;
+  unsigned best_common = 0;
+  bool tie = false;
+
+  for (size_t i = lower_bound (index, query);
+       i < index->n_fns && compare_name (query, index->fns[i].pub.name) == 0;
+       i++)
+    {
+      const struct fn *fn = &index->fns[i];
+      unsigned common = pgo_path_common_suffix (fn->pub.file, query->file);
+      if ((query->demangled && fn->assembler)
+          || (query->same_file && common == 0 && fn->pub.file[0] != '\0'))
+        continue;
+      if (!best || common > best_common)
+        {
+          best = fn;
+          best_common = common;
+          tie = false;
+        }
+      else if (common == best_common)
+        tie = true;
+    }
+  if (!best)
+    return PGO_MATCH_NONE;
+  if (tie || (query->single_start && best->several_starts))
+    return PGO_MATCH_AMBIGUOUS;
+  *result = &best->pub;
+  return PGO_MATCH_FOUND;
+}
+
+enum pgo_match
+pgo_index_lookup (const struct pgo_index *index, const char *asm_name,
+                  const char *file, bool local, const struct pgo_fn **fn)
+{
+  struct query query = { .name = asm_name,
+                         .length = pgo_symbol_canonical_length (asm_name),
+                         .file = file ? file : "",
+                         .same_file = local };
+  enum pgo_match match = find (index, &query, fn);
+  char *full, *simple;
+
+  if (match != PGO_MATCH_NONE || !index->demangled)
+    return match;
+  full = pgo_symbol_demangle (asm_name);
+  if (!full)
+    return match;
+  query.demangled = true;
+  query.name = full;
+  query.length = strlen (full);
+  match = find (index, &query, fn);
+  if (match == PGO_MATCH_NONE)
+    {
+      simple = pgo_symbol_simplify (full);
+      query.name = simple;
+      query.length = strlen (simple);
+      query.same_file = local || query.file[0] != '\0';
+      query.single_start = true;
+      match = find (index, &query, fn);
+      free (simple);
+    }
+  free (full);
+  return match;
+}
+
+/* The index of FN's first site at OFFSET or behind it.  */
+static size_t
+first_site (const struct pgo_fn *fn, int64_t offset)
+{
+  size_t low = 0, high = fn->n_sites;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (fn->sites[middle].offset < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+size_t
+pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line, int64_t start_line,
+                 const struct pgo_site **sites)
+{
+  int64_t offset = fn->start_line > 0 ? line - start_line : line;
+  size_t first = first_site (fn, offset);
+
+  *sites = fn->sites + first;
+  /* Where there is no line, the profile's sites without one are no match.  */
+  if (line <= 0)
+    return 0;
+  return first_site (fn, offset + 1) - first;
+}
+
+static int
+compare_weights (const void *x, const void *y)
+{
+  int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+  return (a < b) - (a > b);
+}
+
+int64_t
+pgo_index_hot_threshold (const struct pgo_index *index, double percent)
+{
+  int64_t *own = pgo_xcalloc (index->n_sites, sizeof *own);
+  int64_t sum = 0, carried = 0, threshold = 1;
+
+  for (size_t i = 0; i < index->n_sites; i++)
+    sum += own[i] = index->sites[i].own;
+  if (index->n_sites > 0)
+    qsort (own, index->n_sites, sizeof *own, compare_weights);
+  for (size_t i = 0;
+       i < index->n_sites && own[i] > 0 && carried < sum * (percent / 100); i++)
+    {
+      carried += own[i];
+      threshold = own[i];
+    }
+  free (own);
+  return threshold;
+}
