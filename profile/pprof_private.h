@@ -82,11 +82,13 @@ uint32_t pgo_table_find (const struct pgo_table *table, uint64_t hash,
 void pgo_table_add (struct pgo_table *table, uint64_t hash, size_t index);
 void pgo_table_free (struct pgo_table *table);
 
-/* HASH (0 at first) with WORD mixed into it.  */
+/* HASH (0 at first) with WORD mixed into it.  WORD is often a hash itself and
+   may equal HASH, so the two must not meet in an exclusive or.  */
 static inline uint64_t
 pgo_hash (uint64_t hash, uint64_t word)
 {
-  hash = (hash ^ word) * UINT64_C (0x9e3779b97f4a7c15) + 1;
+  hash = hash * UINT64_C (0xff51afd7ed558ccd) + word + 1;
+  hash = (hash ^ hash >> 32) * UINT64_C (0x9e3779b97f4a7c15);
   return hash ^ hash >> 29;
 }
 
