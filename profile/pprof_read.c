@@ -20,7 +20,7 @@
    to is already known: strings, header, mappings, functions, locations,
    samples.  protobuf-c unpacks one entry at a time into scratch memory, so
    that the memory needed is that of the result, and an error can name the
-   entry.
+   entry.  Offsets in messages count from the start of the uncompressed data.
 
    What is refused and what is accepted follows the reader of
    github.com/google/pprof.  Labels, drop_frames, keep_frames and doc_url are
@@ -62,8 +62,8 @@ struct reader
   const uint8_t *data;
   size_t size;
 
-  /* The entry being taken, for messages: name of its field, and the how
-     manieth it is, from 1 on.  */
+  /* The entry being taken, for messages: the name of its field, and its place
+     among its kind, from 1 on.  */
   const char *kind;
   size_t ordinal;
 
