@@ -313,16 +313,17 @@ write_fd (const struct pgo_profile *p, int fd)
 static bool
 replace_path (const struct pgo_profile *p, const char *path)
 {
-  static const char suffix[] = ".XXXXXX"; /* As mkstemp wants it.  */
   size_t length = strlen (path);
-  char *temporary = pgo_xmalloc (length + sizeof suffix);
+  char *temporary = pgo_xcalloc (length + 8, 1);
   mode_t mask = umask (0);
   bool ok = false;
   int fd;
 
   umask (mask);
   memcpy (temporary, path, length);
-  memcpy (temporary + length, suffix, sizeof suffix);
+  temporary[length] = '.';
+  /* mkstemp puts letters for these.  */
+  memset (temporary + length + 1, 'X', 6);
   fd = mkstemp (temporary);
   if (fd >= 0)
     {

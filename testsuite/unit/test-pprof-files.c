@@ -342,10 +342,11 @@ test_digest (void)
 int
 main (void)
 {
-  char directory[] = "/tmp/test-pprof-files.XXXXXX";
+  char directory[64];
 
-  if (!mkdtemp (directory) || chmod (directory, 0755) != 0
-      || chdir (directory) != 0)
+  snprintf (directory, sizeof directory, "/tmp/test-pprof-files.%ld",
+            (long)getpid ());
+  if (mkdir (directory, 0755) != 0 || chdir (directory) != 0)
     {
       perror (directory);
       return 1;
