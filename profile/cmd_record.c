@@ -12,6 +12,7 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    Whether perf events are there and permitted is asked of the kernel itself
    before the command is run, in the way that perf will use them: its own

@@ -12,6 +12,7 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    What perf script prints as a frame's address depends on its release.  Before
    5.16 and from 6.4 on it is the address in the process.  Between them it is

@@ -12,6 +12,7 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    perf knows its own file format and unwinds stacks that were recorded with
    their memory, so perf.data is read through it.  perf_text.c takes its output

@@ -12,6 +12,7 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    Its messages go to a file that nobody else sees: perf has much to say when
    all is well, and when it is not, its last line is the reason.  */

@@ -12,6 +12,7 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    Object files are found by name in a tree, places in one of them in a hash
    table, since a profile asks for the same few thousand places a million

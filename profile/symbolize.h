@@ -12,6 +12,7 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    What the readers of raw profiles have in common: they name a file, a place
    in it, and a weight; the symbolizer opens each file once, symbolises each

@@ -12,6 +12,7 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    A module is an ELF file with what debug information can be found for it:
    in the file itself, or in a separate file by build id or debug link, on this

@@ -1,0 +1,359 @@
+/* The units of a module's debug information, and the functions in them.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   A unit is walked once, from the top; walking visits offsets in ascending
+   order, so the declarations come sorted.  */
+
+#include "symbolize_units.h"
+
+#include <dwarf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+/* Nesting in which functions are looked for; what is deeper is not code that a
+   compiler made.  */
+#define MAX_DEPTH 200
+
+/* Addresses [LOW, HIGH) belong to element INDEX of some array.  */
+struct range
+{
+  uint64_t low;
+  uint64_t high;
+  size_t index;
+};
+
+struct ranges
+{
+  struct range *item;
+  size_t n;
+  size_t capacity;
+};
+
+struct pgo_units
+{
+  struct pgo_unit *unit; /* By offset.  */
+  size_t n;
+  size_t capacity;
+  struct ranges ranges;
+};
+
+struct pgo_unit_functions
+{
+  Dwarf_Die *die; /* Of those that have code.  */
+  size_t n;
+  size_t capacity;
+  struct ranges ranges;
+  struct pgo_declaration *declarations; /* By offset.  */
+  size_t n_declarations;
+  size_t declarations_capacity;
+};
+
+static void
+add_range (struct ranges *ranges, uint64_t low, uint64_t high, size_t index)
+{
+  if (low >= high)
+    return;
+  ranges->item = pgo_xgrow (ranges->item, ranges->n, &ranges->capacity,
+                            sizeof *ranges->item);
+  ranges->item[ranges->n++] = (struct range){ low, high, index };
+}
+
+/* Add all address ranges of DIE.  False where it has none.  */
+static bool
+add_die_ranges (struct ranges *ranges, Dwarf_Die *die, size_t index)
+{
+  size_t before = ranges->n;
+  Dwarf_Addr base, low, high;
+  ptrdiff_t offset = 0;
+  while ((offset = dwarf_ranges (die, offset, &base, &low, &high)) > 0)
+    add_range (ranges, low, high, index);
+  return ranges->n > before;
+}
+
+static int
+compare_ranges (const void *a, const void *b)
+{
+  const struct range *x = a, *y = b;
+  if (x->low != y->low)
+    return x->low < y->low ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+static void
+sort_ranges (struct ranges *ranges)
+{
+  if (ranges->n)
+    qsort (ranges->item, ranges->n, sizeof *ranges->item, compare_ranges);
+}
+
+/* The range that holds ADDRESS, or NULL.  Ranges do not overlap.  */
+static const struct range *
+find_range (const struct ranges *ranges, uint64_t address)
+{
+  size_t low = 0, high = ranges->n;
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (ranges->item[middle].low <= address)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0 || address >= ranges->item[low - 1].high)
+    return NULL;
+  return &ranges->item[low - 1];
+}
+
+/* The string in attribute NAME of DIE or of what it is an instance of, or
+   NULL.  */
+static const char *
+die_string (Dwarf_Die *die, unsigned name)
+{
+  Dwarf_Attribute attribute;
+  return dwarf_formstring (dwarf_attr_integrate (die, name, &attribute));
+}
+
+const char *
+pgo_die_linkage_name (Dwarf_Die *die)
+{
+  const char *name = die_string (die, DW_AT_linkage_name);
+  return name ? name : die_string (die, DW_AT_MIPS_linkage_name);
+}
+
+/* "SCOPE::NAME", which the caller frees.  */
+static char *
+join_scope (const char *scope, const char *name)
+{
+  size_t size = strlen (scope) + strlen (name) + sizeof "::";
+  char *joined = pgo_xmalloc (size);
+  snprintf (joined, size, "%s%s%s", scope, *scope ? "::" : "", name);
+  return joined;
+}
+
+/* The name of the scope that DIE opens inside SCOPE, which the caller frees, in
+   the demangler's words.  */
+static char *
+open_scope (const char *scope, Dwarf_Die *die)
+{
+  const char *name = dwarf_diename (die);
+  if (name)
+    return join_scope (scope, name);
+  if (dwarf_tag (die) == DW_TAG_namespace)
+    return join_scope (scope, "(anonymous namespace)");
+  return pgo_xstrdup (scope);
+}
+
+static void
+add_function (struct pgo_unit *unit, Dwarf_Die *die, const char *name,
+              const Dwarf_Die *owner)
+{
+  struct pgo_unit_functions *functions = unit->functions;
+  if (add_die_ranges (&functions->ranges, die, functions->n))
+    {
+      functions->die = pgo_xgrow (functions->die, functions->n,
+                                  &functions->capacity, sizeof *functions->die);
+      functions->die[functions->n++] = *die;
+    }
+  if (unit->cplusplus && !pgo_die_linkage_name (die))
+    {
+      functions->declarations = pgo_xgrow (
+          functions->declarations, functions->n_declarations,
+          &functions->declarations_capacity, sizeof *functions->declarations);
+      functions->declarations[functions->n_declarations++]
+          = (struct pgo_declaration){ dwarf_dieoffset (die), pgo_xstrdup (name),
+                                      *owner };
+    }
+}
+
+/* Collect the functions among the children of DIE, which opens SCOPE.  */
+static void
+walk_functions (struct pgo_unit *unit, Dwarf_Die *die, const char *scope,
+                int depth)
+{
+  Dwarf_Die child;
+  if (depth > MAX_DEPTH || dwarf_child (die, &child) != 0)
+    return;
+  do
+    {
+      int tag = dwarf_tag (&child);
+      if (tag == DW_TAG_lexical_block)
+        walk_functions (unit, &child, scope, depth + 1);
+      else if (tag == DW_TAG_subprogram || tag == DW_TAG_namespace
+               || tag == DW_TAG_module || tag == DW_TAG_class_type
+               || tag == DW_TAG_structure_type || tag == DW_TAG_union_type)
+        {
+          char *inner = open_scope (scope, &child);
+          if (tag == DW_TAG_subprogram)
+            add_function (unit, &child, inner, die);
+          walk_functions (unit, &child, inner, depth + 1);
+          free (inner);
+        }
+    }
+  while (dwarf_siblingof (&child, &child) == 0);
+}
+
+static struct pgo_unit_functions *
+unit_functions (struct pgo_unit *unit)
+{
+  if (!unit->functions)
+    {
+      unit->functions = pgo_xcalloc (1, sizeof *unit->functions);
+      walk_functions (unit, &unit->die, "", 0);
+      sort_ranges (&unit->functions->ranges);
+    }
+  return unit->functions;
+}
+
+static bool
+cplusplus_p (Dwarf_Die *die)
+{
+  switch (dwarf_srclang (die))
+    {
+    case DW_LANG_C_plus_plus:
+    case DW_LANG_C_plus_plus_03:
+    case DW_LANG_C_plus_plus_11:
+    case DW_LANG_C_plus_plus_14:
+      return true;
+    default:
+      return false;
+    }
+}
+
+struct pgo_units *
+pgo_units_read (Dwfl_Module *module)
+{
+  struct pgo_units *units = pgo_xcalloc (1, sizeof *units);
+  Dwarf_Addr bias;
+  Dwarf_Die *die = NULL;
+  while ((die = dwfl_module_nextcu (module, die, &bias)))
+    {
+      units->unit = pgo_xgrow (units->unit, units->n, &units->capacity,
+                               sizeof *units->unit);
+      add_die_ranges (&units->ranges, die, units->n);
+      units->unit[units->n++] = (struct pgo_unit){
+        .die = *die, .bias = bias, .cplusplus = cplusplus_p (die)
+      };
+    }
+  for (size_t i = 0; i < units->ranges.n; i++)
+    {
+      struct range *range = &units->ranges.item[i];
+      range->low += units->unit[range->index].bias;
+      range->high += units->unit[range->index].bias;
+    }
+  sort_ranges (&units->ranges);
+  return units;
+}
+
+void
+pgo_units_free (struct pgo_units *units)
+{
+  if (!units)
+    return;
+  for (size_t i = 0; i < units->n; i++)
+    {
+      struct pgo_unit_functions *functions = units->unit[i].functions;
+      if (!functions)
+        continue;
+      for (size_t j = 0; j < functions->n_declarations; j++)
+        free (functions->declarations[j].name);
+      free (functions->declarations);
+      free (functions->die);
+      free (functions->ranges.item);
+      free (functions);
+    }
+  free (units->unit);
+  free (units->ranges.item);
+  free (units);
+}
+
+bool
+pgo_units_empty_p (const struct pgo_units *units)
+{
+  return units->n == 0;
+}
+
+struct pgo_unit *
+pgo_units_find (struct pgo_units *units, uint64_t address)
+{
+  const struct range *range = find_range (&units->ranges, address);
+  return range ? &units->unit[range->index] : NULL;
+}
+
+Dwarf_Die *
+pgo_unit_function (struct pgo_unit *unit, Dwarf_Addr pc)
+{
+  struct pgo_unit_functions *functions = unit_functions (unit);
+  const struct range *range = find_range (&functions->ranges, pc);
+  return range ? &functions->die[range->index] : NULL;
+}
+
+/* The unit that holds DIE, or NULL.  */
+static struct pgo_unit *
+unit_of_die (struct pgo_units *units, Dwarf_Die *die)
+{
+  Dwarf_Die unit_die;
+  if (!dwarf_diecu (die, &unit_die, NULL, NULL))
+    return NULL;
+  Dwarf_Off offset = dwarf_dieoffset (&unit_die);
+  size_t low = 0, high = units->n;
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      Dwarf_Off other = dwarf_dieoffset (&units->unit[middle].die);
+      if (other == offset)
+        return &units->unit[middle];
+      if (other < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
+
+const struct pgo_declaration *
+pgo_units_declaration (struct pgo_units *units, Dwarf_Die *die)
+{
+  Dwarf_Die first = *die;
+  Dwarf_Attribute attribute;
+  for (int depth = 0;
+       depth < MAX_DEPTH
+       && (dwarf_attr (&first, DW_AT_abstract_origin, &attribute)
+           || dwarf_attr (&first, DW_AT_specification, &attribute));
+       depth++)
+    if (!dwarf_formref_die (&attribute, &first))
+      return NULL;
+  struct pgo_unit *unit = unit_of_die (units, &first);
+  if (!unit)
+    return NULL;
+  const struct pgo_unit_functions *functions = unit_functions (unit);
+  Dwarf_Off offset = dwarf_dieoffset (&first);
+  size_t low = 0, high = functions->n_declarations;
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      const struct pgo_declaration *found = &functions->declarations[middle];
+      if (found->offset == offset)
+        return found;
+      if (found->offset < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}

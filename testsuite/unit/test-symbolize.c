@@ -1,0 +1,135 @@
+/* Symbolising: this program looks itself up.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   A function that is inlined into another carries a label, so that the address
+   of its code is known.  */
+
+#define _GNU_SOURCE
+
+#include <link.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "symbol.h"
+#include "symbolize.h"
+#include "symbolize_module.h"
+#include "unit.h"
+
+extern char test_spot[];
+
+/* The line of the declarator, two below.  */
+static const int inner_start = __LINE__ + 2;
+static inline __attribute__ ((always_inline)) int
+inner (int x)
+{
+  __asm__ volatile(".globl test_spot\ntest_spot:\n\tnop" : "+r"(x));
+  return x + 1;
+}
+
+static const int outer_start = __LINE__ + 2;
+static __attribute__ ((noinline, noclone)) int
+outer (int x)
+{
+  x = inner (x);
+  return x + 1;
+}
+
+static int
+set_base (struct dl_phdr_info *info, size_t size, void *base)
+{
+  (void)size;
+  *(uint64_t *)base = info->dlpi_addr;
+  return 1;
+}
+
+int
+main (void)
+{
+  struct pgo_error err;
+  uint64_t base = 0;
+  dl_iterate_phdr (set_base, &base);
+  uint64_t spot = (uint64_t)(uintptr_t)test_spot - base;
+
+  CHECK ("no such file", !pgo_module_open ("no-such-file", &err));
+  CHECK_STRING ("no such file, reason", err.message,
+                "no-such-file: No such file or directory");
+  CHECK ("no ELF file", !pgo_module_open ("/proc/self/status", &err));
+  CHECK ("no ELF file, named",
+         strncmp (err.message, "/proc/self/status: ", 19) == 0);
+
+  struct pgo_module *module = pgo_module_open ("/proc/self/exe", &err);
+  CHECK ("open", module);
+  CHECK ("code runs", outer (0) > 0);
+  if (!module)
+    return unit_end ();
+
+  size_t n_segments;
+  const struct pgo_segment *segment = pgo_module_segments (module, &n_segments);
+  CHECK ("one executable segment", n_segments == 1);
+  CHECK ("the segment holds the code",
+         segment->start <= spot && spot < segment->limit);
+
+  const struct pgo_frame *frames;
+  size_t n = pgo_module_frames (module, spot, &frames);
+  CHECK ("debug information", pgo_module_debug_info_p (module));
+  CHECK ("an inlined and a physical function", n == 2);
+  if (n == 2)
+    {
+      CHECK_STRING ("inlined name", frames[0].system_name, "inner");
+      CHECK ("inlined start line", frames[0].start_line == inner_start);
+      CHECK ("inlined line", frames[0].line == inner_start + 2);
+      CHECK_STRING ("physical name", frames[1].system_name, "outer");
+      CHECK ("physical start line", frames[1].start_line == outer_start);
+      CHECK ("line of the inlined call", frames[1].line == outer_start + 2);
+      CHECK ("file", pgo_path_common_suffix (frames[1].file, __FILE__) > 0);
+    }
+  CHECK ("no function at 1", pgo_module_frames (module, 1, &frames) == 0);
+
+  struct pgo_symbolizer *symbolizer = pgo_symbolizer_new ();
+  CHECK ("value type",
+         pgo_symbolizer_begin (symbolizer, "a", "cpu", "nanoseconds", &err));
+  CHECK ("another value type",
+         !pgo_symbolizer_begin (symbolizer, "b", "cycles", "count", &err));
+  CHECK_STRING ("another value type, reason", err.message,
+                "b: weighs samples in cycles/count, but a in cpu/nanoseconds");
+  uint64_t offset = spot - segment->start + segment->offset;
+  const uint32_t stack[]
+      = { pgo_symbolizer_location (symbolizer, "/proc/self/exe", offset, NULL),
+          pgo_symbolizer_location (symbolizer, "/proc/self/exe", offset, NULL),
+          pgo_symbolizer_location (symbolizer, "[vdso]", 5, "vdso_function"),
+          pgo_symbolizer_location (symbolizer, NULL, 7, NULL) };
+  CHECK ("one location for one place", stack[0] == stack[1]);
+  pgo_symbolizer_sample (symbolizer, stack, 4, 10);
+  pgo_symbolizer_sample (symbolizer, stack, 4, 20);
+  pgo_symbolizer_sample (symbolizer, stack, 0, 30);
+  struct pgo_profile *profile = pgo_symbolizer_finish (symbolizer, 99);
+  CHECK ("equal stacks are one sample", profile->n_samples == 2);
+  CHECK ("no frame is lost", profile->samples[0].depth == 4);
+  CHECK ("values", profile->values[0] == 2 && profile->values[1] == 30);
+  CHECK ("period", profile->period == 20);
+  const struct pgo_location *vdso = &profile->locations[stack[2]];
+  CHECK ("raw name", vdso->n_lines == 1 && vdso->address == 5);
+  const struct pgo_location *nowhere = &profile->locations[stack[3]];
+  CHECK ("unknown file", nowhere->n_lines == 0 && nowhere->mapping == PGO_NONE);
+  pgo_profile_free (profile);
+
+  size_t n_notes;
+  pgo_symbolizer_notes (symbolizer, &n_notes);
+  CHECK ("nothing to note", n_notes == 0);
+  pgo_symbolizer_free (symbolizer);
+  pgo_module_free (module);
+  return unit_end ();
+}
