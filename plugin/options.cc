@@ -49,12 +49,14 @@ static const char help_text[]
       "  devirt-percent=N        least share of a site's calls that a target\n"
       "                          must have to be called directly (70)\n"
       "  growth-percent=N        most that the unit may grow by inlining (10)\n"
+      "  dump[=FLAGS]            dump the pass, as -fdump-ipa-pgo[-FLAGS] would if\n"
+      "                          GCC loaded plugins before it read its options\n"
       "  limit=N                 apply the first N transformations only\n"
       "  stats=FILE              append one JSON line for the unit to FILE, or\n"
       "                          write one file a unit into the directory FILE/\n"
       "  help, version           print this text, or the version, and stop\n\n"
       "Decisions are reported through -fopt-info-optimized, -fopt-info-missed,\n"
-      "-fsave-optimization-record and -fdump-ipa-pgo.\n";
+      "-fsave-optimization-record, the dump of this pass, and -fdump-ipa-all.\n";
 
 static void
 option_error (const struct plugin_argument *arg, const char *reason)
@@ -162,6 +164,12 @@ read_argument (const struct plugin_argument *arg)
       fputs (key[0] == 'h' ? help_text : "pgo " PGO_VERSION "\n", stdout);
       fflush (stdout);
       exit (SUCCESS_EXIT_CODE);
+    }
+
+  if (strcmp (key, "dump") == 0)
+    {
+      pgo_options.dump = arg->value ? arg->value : "";
+      return true;
     }
 
   static const char *const keys[]

@@ -88,4 +88,16 @@ pgo_pass_register (const char *plugin_name)
   struct register_pass_info info
       = { new pgo_pass (g), "profile", 1, PASS_POS_INSERT_AFTER };
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+
+  /* GCC has read -fdump-* before it loads plugins: it refuses the name of a
+     pass that is not its own, and -fdump-ipa-all has gone by.  */
+  gcc::dump_manager *dumps = g->get_dumps ();
+  const struct dump_file_info *all = dumps->get_dump_file_info (TDI_ipa_all);
+  const char *flags = pgo_options.dump;
+  if (flags || all->pstate != 0)
+    {
+      char *name = concat ("ipa-pgo", flags && *flags ? "-" : "", flags ? flags : "", NULL);
+      dumps->dump_switch_p (name);
+      free (name);
+    }
 }

@@ -53,6 +53,7 @@ struct pgo_options
   unsigned enabled;       /* enum pgo_optimisation, or-ed.  */
   struct pgo_policy policy;
   unsigned limit;         /* Most transformations; UINT_MAX: no limit.  */
+  const char *dump;       /* Flags as of -fdump-ipa-pgo-FLAGS, or NULL.  */
   const char *stats;      /* File, directory with '/' at its end, or NULL.  */
 };
 
