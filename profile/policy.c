@@ -33,12 +33,15 @@ const struct pgo_policy pgo_policy_default
 #define LEAST_SAMPLES 20
 
 /* What a mispredicted indirect jump costs, in insns.  Measured with two
-   equally cheap targets in random order, one taking 60, 80, 90, 95, 99 % of
-   the calls, the dominant one had 43, 47, 63, 77, 93 % of the own samples.
+   targets of 4.5 insns each in random order, one taking 60, 80, 90, 95, 99 %
+   of the calls, the dominant one had 43, 47, 63, 77, 93 % of the own samples.
    Of own shares near one half no model can tell which target dominates.
    With 15 insns the estimate stays below 70 % there (57 % of the samples
-   give 68 % of the calls) and below the truth where it is above (63, 77,
-   93 % give 78, 90, 98 %).  */
+   give 67 % of the calls) and below the truth where it is above (63, 77,
+   93 % give 78, 91, 98 %).  The figures move with the processor and the
+   loop: another trial had 35, 31, 49, 68, 90 %, where the rarer of two such
+   tiny targets passes for the dominant one.  With targets of 15 insns the
+   dominant one had most of the samples from 75 % of the calls on.  */
 #define PENALTY 15.0
 
 /* What a call costs at least: the call, the return, and something in
@@ -197,7 +200,7 @@ int
 pgo_policy_inline_limit (const struct pgo_policy *policy,
                          const struct pgo_inline_facts *facts)
 {
-  (void)policy;
+  (void) policy;
   return facts->own >= facts->total * BUSY_SHARE ? BUSY_LIMIT : HOT_LIMIT;
 }
 
@@ -245,5 +248,5 @@ pgo_policy_budget (const struct pgo_policy *policy, int64_t unit_size,
   /* Who asks for no growth gets none.  */
   if (policy->growth_percent > 0)
     budget = larger (budget, LEAST_BUDGET);
-  return (double)spent + growth <= budget ? PGO_APPLIED : PGO_REFUSED_BUDGET;
+  return (double) spent + growth <= budget ? PGO_APPLIED : PGO_REFUSED_BUDGET;
 }
