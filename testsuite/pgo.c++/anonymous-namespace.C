@@ -36,8 +36,20 @@ run (unsigned n) // start: _Z3runj
       x += work (i); // @work // { dg-optimized "inline callee _ZN12_GLOBAL__N_14workEj into _Z3runj: " }
       x += other (i); // @other // { dg-silent "" }
     }
-  return x + work (x) + other (x);
+  return x;
 }
 
-// { dg-final { scan-calls _Z3runj _ZN12_GLOBAL__N_14workEj 2 1 } }
-// { dg-final { scan-calls _Z3runj _ZN12_GLOBAL__N_15otherEj 2 2 } }
+unsigned
+second (unsigned x)
+{
+  return work (x) + other (x);
+}
+
+unsigned
+third (unsigned x)
+{
+  return work (x) ^ other (x);
+}
+
+// { dg-final { scan-calls _Z3runj _ZN12_GLOBAL__N_14workEj 1 0 } }
+// { dg-final { scan-calls _Z3runj _ZN12_GLOBAL__N_15otherEj 1 1 } }

@@ -38,5 +38,11 @@ other (unsigned x) // start: _Z5otherj
   return box.get (x) + 1; // @cold // { dg-missed "inline callee _ZN3Box3getEj into _Z5otherj refused: cold" }
 }
 
+unsigned
+third (unsigned x)
+{
+  return box.get (x) ^ 1;
+}
+
 // { dg-final { scan-calls _Z3runj _ZN3Box3getEj 1 0 } }
 // { dg-final { scan-calls _Z5otherj _ZN3Box3getEj 1 1 } }

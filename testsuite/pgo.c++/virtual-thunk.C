@@ -42,7 +42,7 @@ run (Second **objects, unsigned n) // start: _Z3runPP6Secondj
 {
   unsigned x = 1;
   for (unsigned i = 0; i < n; i++)
-    x = objects[i & 1]->value (x); // @call
+    x = objects[i & 1]->value (x); // @call // { dg-missed "devirtualize call in _Z3runPP6Secondj .*refused: " }
   return x;
 }
 
@@ -60,4 +60,3 @@ main () // start: main
   return x != y;
 }
 
-// { dg-final { scan-pgo "devirtualize call in _Z3runPP6Secondj" } }

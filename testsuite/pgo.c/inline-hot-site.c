@@ -32,7 +32,7 @@ run (unsigned n)
   for (unsigned i = 0; i < n; i++)
     {
       x = work (x + i); /* @hot */ /* { dg-optimized "inline callee work into run" } */
-      if (x == 1)
+      if (x % 1024 == 7)
         x = rare (x); /* @rare */ /* { dg-missed "inline callee rare into run refused: cold" } */
     }
   return x;

@@ -1,4 +1,4 @@
-/* A static inline function with two callers, hot in one of them; the other
+/* A static inline function with three callers, hot in one of them; the other
    static function with the same name in the profile is in another file.  */
 /* { dg-do compile } */
 #include "work.h"
@@ -41,6 +41,12 @@ unsigned
 other (unsigned x)
 {
   return work (x) + twin (x) + 1; /* @cold */ /* { dg-missed "inline callee work into other refused: cold" } */
+}
+
+unsigned
+third (unsigned x)
+{
+  return work (x) ^ twin (x);
 }
 
 /* { dg-final { scan-calls run work 1 0 } } */
