@@ -1,0 +1,256 @@
+/* Tests of canonical, demangled and simplified names.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   The simplified names are those that google/pprof's symbolizer gives.  */
+
+#include "symbol.h"
+
+#include <stdlib.h>
+
+#include "unit.h"
+
+struct pair
+{
+  const char *in;
+  const char *out;
+};
+
+#define COUNT(ARRAY) (sizeof (ARRAY) / sizeof (ARRAY)[0])
+
+static void
+test_canonical (void)
+{
+  static const struct pair cases[] = {
+    { "foo", "foo" },
+    { "foo.isra.0", "foo" },
+    { "foo.constprop.12", "foo" },
+    { "foo.part.0", "foo" },
+    { "foo.cold", "foo" },
+    { "foo.cold.3", "foo" },
+    { "foo.lto_priv.0", "foo" },
+    { "foo.localalias", "foo" },
+    { "foo.localalias.1", "foo" },
+    { "foo.clone.2", "foo" },
+    { "foo.llvm.1234567890123", "foo" },
+    { "foo.__uniq.99", "foo" },
+    { "foo.specialized.1", "foo" },
+    { "foo.memprof.2", "foo" },
+    { "foo.__part.4", "foo" },
+    { "foo.isra.0.constprop.1.part.2.cold", "foo" },
+    { "_ZN1A3fooEv.part.0.lto_priv.7", "_ZN1A3fooEv" },
+    { "foo@GLIBC_2.2.5", "foo" },
+    { "foo@@V2", "foo" },
+    { "foo@plt", "foo" },
+    { "foo.isra.0@plt", "foo" },
+    { "foo(int) [clone .isra.0]", "foo(int)" },
+    { "foo() [clone .part.0] [clone .cold]", "foo()" },
+    /* Nested functions and other functions of their own.  */
+    { "nested.0", "nested.0" },
+    { "nested.0.isra.1", "nested.0" },
+    { "foo.1234", "foo.1234" },
+    { "foo() [clone .0]", "foo() [clone .0]" },
+    { "foo._omp_fn.0", "foo._omp_fn.0" },
+    { "foo.resolver", "foo.resolver" },
+    { "foo.avx2", "foo.avx2" },
+    { "foo.actor", "foo.actor" },
+    { "_ZGVbN2v_sin", "_ZGVbN2v_sin" },
+    /* Not a suffix without its number, or with another word.  */
+    { "foo.isra", "foo.isra" },
+    { "foo.isra.", "foo.isra." },
+    { "foo.isra.x", "foo.isra.x" },
+    { "foo.isra0", "foo.isra0" },
+    { "foo.misra.0", "foo.misra.0" },
+    { "foo.scold", "foo.scold" },
+    { "main.init", "main.init" },
+    { "operator[]", "operator[]" },
+    { "x [clone ]", "x [clone ]" },
+    /* Nothing becomes empty.  */
+    { "", "" },
+    { ".cold", ".cold" },
+    { ".isra.0", ".isra.0" },
+    { ".cold.cold", ".cold" },
+    { ".foo.isra.0", ".foo" },
+    { "@plt", "@plt" },
+    { "0", "0" },
+    { "]", "]" },
+    { "[clone .cold]", "[clone .cold]" },
+  };
+
+  for (size_t i = 0; i < COUNT (cases); i++)
+    {
+      char name[100];
+      char got[100];
+      size_t length = pgo_symbol_canonical_length (cases[i].in);
+      snprintf (name, sizeof name, "canonical \"%s\"", cases[i].in);
+      snprintf (got, sizeof got, "%.*s", (int) length, cases[i].in);
+      CHECK_STRING (name, got, cases[i].out);
+    }
+
+  CHECK ("part", pgo_symbol_part_p ("foo.part.0"));
+  CHECK ("part below others", pgo_symbol_part_p ("foo.part.0.isra.1.cold"));
+  CHECK ("part, demangled", pgo_symbol_part_p ("foo() [clone .part.0]"));
+  CHECK ("no part", !pgo_symbol_part_p ("foo.isra.0"));
+  CHECK ("no part, bare", !pgo_symbol_part_p ("part.0"));
+}
+
+static void
+test_demangle (void)
+{
+  char *text;
+
+  CHECK ("mangled", pgo_symbol_mangled_p ("_Z3foov"));
+  CHECK ("not mangled", !pgo_symbol_mangled_p ("foo"));
+  CHECK ("not mangled, short", !pgo_symbol_mangled_p ("_Z"));
+  CHECK ("not mangled, empty", !pgo_symbol_mangled_p (""));
+
+  text = pgo_symbol_demangle ("_ZN1A3fooIiEEvT_.part.0");
+  CHECK_STRING ("demangle a clone", text, "void A::foo<int>(int)");
+  free (text);
+  text = pgo_symbol_demangle ("i");
+  CHECK ("a type is no function", text == NULL);
+  free (text);
+  text = pgo_symbol_demangle ("_Znonsense");
+  CHECK ("not a mangled name after all", text == NULL);
+  free (text);
+}
+
+static void
+test_simplify (void)
+{
+  static const struct pair cases[] = {
+    { "foo", "foo" },
+    { "foo.isra.0", "foo" },
+    { "foo() [clone .isra.0]", "foo" },
+    { "foo(int) (.part.0)", "foo" },
+    { "A::foo(int, char) const", "A::foo" },
+    { "A::foo() &&", "A::foo" },
+    { "void foo<int>(int)", "foo" },
+    { "unsigned long const* ns::foo<int>(int)", "ns::foo" },
+    { "std::vector<int, std::allocator<int> >::push_back(int&&)",
+      "std::vector::push_back" },
+    { "void (*g<int>())(int)", "g" },
+    { "int (A::*h<int>(char))(long) const", "h" },
+    { "decltype (g({parm#1})) f<int>(int)", "f" },
+    { "decltype(auto) f<int>(int)", "f" },
+    { "f(void (*)(int))", "f" },
+    { "(anonymous namespace)::foo(int)", "(anonymous namespace)::foo" },
+    { "int (anonymous namespace)::foo<int>(int)",
+      "(anonymous namespace)::foo" },
+    { "main::{lambda()#1}::operator()() const",
+      "main::{lambda()#1}::operator()" },
+    { "A::foo(int) const::{lambda(int)#1}::operator()(int) const",
+      "A::foo::{lambda(int)#1}::operator()" },
+    { "main::'lambda'(int)::operator()(int) const",
+      "main::'lambda'::operator()" },
+    { "foo[abi:cxx11]()", "foo[abi:cxx11]" },
+    { "operator<(A, B)", "operator<" },
+    { "operator<<(A, B)", "operator<<" },
+    { "std::ostream& operator<< <char>(std::ostream&, char)", "operator<<" },
+    { "void operator< <int>(int, int)", "operator<" },
+    { "A::operator<=>(A const&)", "A::operator<=>" },
+    { "A::operator->()", "A::operator->" },
+    { "A::operator->*()", "A::operator->*" },
+    { "A::operator()(int)", "A::operator()" },
+    { "A<(B)1>::operator()(int)", "A::operator()" },
+    { "A::operator[](int)", "A::operator[]" },
+    { "A::operator new(unsigned long)", "A::operator new" },
+    { "operator delete[](void*)", "operator delete[]" },
+    { "operator\"\" _x(char const*)", "operator\"\" _x" },
+    { "A::operator char const*()", "A::operator char const*" },
+    { "A::operator bool() const", "A::operator bool" },
+    { "A::operator std::vector<int>()", "A::operator std::vector" },
+    { "A::operator void (*)()()", "A::operator void (*)()" },
+    { "A::operatorx(int)", "A::operatorx" },
+    { "my_operator(int)", "my_operator" },
+    { "bool f<&(A::operator<(A const&))>(int)", "f" },
+    { "void f<(1)>(2)>(int)", "f" },
+    { "std::function<void (int)>::operator()(int) const",
+      "std::function::operator()" },
+    { "A::~A()", "A::~A" },
+    { "vtable for Foo<int>", "vtable for Foo" },
+    { "non-virtual thunk to A::foo()", "non-virtual thunk to A::foo" },
+    /* Other languages.  */
+    { "main.(*T[go.shape.int]).Method", "main.(*T[go.shape.int]).Method" },
+    { "java.util.List.<init>", "java.util.List.<init>" },
+    { "<T as core::fmt::Debug>::fmt", "<T as core::fmt::Debug>::fmt" },
+    /* Odd ones stay something.  */
+    { "", "" },
+    { "(", "(" },
+    { "()", "()" },
+    { "<>", "<>" },
+    { "foo(", "foo(" },
+    { "foo<", "foo<" },
+    { ")))", ")))" },
+    { "operator", "operator" },
+    { "operator ", "operator " },
+    { "a b ", "a b " },
+  };
+
+  for (size_t i = 0; i < COUNT (cases); i++)
+    {
+      char name[120];
+      char *got = pgo_symbol_simplify (cases[i].in);
+      snprintf (name, sizeof name, "simplify \"%s\"", cases[i].in);
+      CHECK_STRING (name, got, cases[i].out);
+      free (got);
+    }
+}
+
+/* A name of LENGTH brackets takes linear time and no stack.  */
+static void
+test_long_name (void)
+{
+  const size_t length = 1 << 20;
+  char *name = malloc (length + 1), *got;
+
+  memset (name, '(', length);
+  name[length] = '\0';
+  got = pgo_symbol_simplify (name);
+  CHECK ("a million open brackets", strcmp (got, name) == 0);
+  free (got);
+  memset (name + length / 2, ')', length / 2);
+  got = pgo_symbol_simplify (name);
+  CHECK ("half a million pairs", got[0] != '\0');
+  free (got);
+  free (name);
+}
+
+static void
+test_paths (void)
+{
+  CHECK ("same file", pgo_path_common_suffix ("a/b.c", "a/b.c") == 2);
+  CHECK ("base name only", pgo_path_common_suffix ("x/b.c", "y/b.c") == 1);
+  CHECK ("relative and absolute",
+         pgo_path_common_suffix ("../src/b.c", "/p/src/b.c") == 2);
+  CHECK ("base names differ", pgo_path_common_suffix ("a/b.c", "a/c.c") == 0);
+  CHECK ("a component is whole", pgo_path_common_suffix ("xb.c", "b.c") == 0);
+  CHECK ("empty", pgo_path_common_suffix ("", "b.c") == 0);
+  CHECK ("both empty", pgo_path_common_suffix ("", "") == 0);
+  CHECK ("only slashes", pgo_path_common_suffix ("//", "/") == 0);
+  CHECK ("dots and double slashes",
+         pgo_path_common_suffix ("a/./b.c", "/a//b.c") == 2);
+}
+
+int
+main (void)
+{
+  test_canonical ();
+  test_demangle ();
+  test_simplify ();
+  test_long_name ();
+  test_paths ();
+  return unit_end ();
+}
