@@ -1,4 +1,4 @@
-/* Collecting the samples of profiles in a calling-context tree.
+/* Collecting the samples of profiles.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -39,10 +39,6 @@ pgo_index_new (void)
 
   index->pool = pgo_pool_new ();
   index->period = 1;
-  index->nodes
-      = pgo_xgrow (NULL, 0, &index->nodes_capacity, sizeof *index->nodes);
-  index->nodes[ROOT] = (struct node){ PGO_NONE, PGO_NONE, 0, 0 };
-  index->n_nodes = 1;
   return index;
 }
 
@@ -51,14 +47,18 @@ pgo_index_end_collecting (struct pgo_index *index)
 {
   free (index->strings);
   free (index->sources);
-  free (index->nodes);
+  free (index->frames);
+  free (index->stack_frames);
+  free (index->stacks);
   pgo_table_free (&index->string_table);
   pgo_table_free (&index->source_table);
-  pgo_table_free (&index->node_table);
+  pgo_table_free (&index->frame_table);
   index->strings = NULL;
   index->sources = NULL;
-  index->nodes = NULL;
-  index->string_table = index->source_table = index->node_table
+  index->frames = NULL;
+  index->stack_frames = NULL;
+  index->stacks = NULL;
+  index->string_table = index->source_table = index->frame_table
       = (struct pgo_table){ 0 };
 }
 
@@ -106,7 +106,7 @@ intern (struct pgo_index *index, const char *text)
 static bool
 source_equal (const void *context, uint32_t i, const void *key)
 {
-  const struct source *a = &((const struct pgo_index *)context)->sources[i];
+  const struct source *a = &((const struct pgo_index *) context)->sources[i];
   const struct source *b = key;
 
   return a->name == b->name && a->file == b->file
@@ -140,7 +140,7 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
   key.pretty = text ? intern (index, text) : key.name;
   free (text);
 
-  hash = pgo_hash (pgo_hash ((uintptr_t)key.name, (uintptr_t)key.file),
+  hash = pgo_hash (pgo_hash ((uintptr_t) key.name, (uintptr_t) key.file),
                    key.start_line);
   i = pgo_table_find (&index->source_table, hash, source_equal, index, &key);
   if (i != PGO_NONE)
@@ -158,30 +158,32 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
 }
 
 static bool
-node_equal (const void *context, uint32_t i, const void *key)
+frame_equal (const void *context, uint32_t i, const void *key)
 {
-  const struct node *a = &((const struct pgo_index *)context)->nodes[i];
-  const struct node *b = key;
+  const struct frame *a = &((const struct pgo_index *) context)->frames[i];
+  const struct frame *b = key;
 
-  return a->parent == b->parent && a->source == b->source && a->line == b->line;
+  return a->source == b->source && a->line == b->line;
 }
 
-/* The node for the frame of SOURCE at LINE below PARENT.  */
+/* The frame of SOURCE at LINE, PGO_NONE where SOURCE is.  */
 static uint32_t
-child (struct pgo_index *index, uint32_t parent, uint32_t source, uint32_t line)
+frame_for (struct pgo_index *index, uint32_t source, uint32_t line)
 {
-  const struct node key = { parent, source, line, 0 };
-  uint64_t hash = pgo_hash (pgo_hash (pgo_hash (0, parent), source), line);
-  uint32_t i
-      = pgo_table_find (&index->node_table, hash, node_equal, index, &key);
+  const struct frame key = { source, line };
+  uint64_t hash = pgo_hash (pgo_hash (0, source), line);
+  uint32_t i;
 
+  if (source == PGO_NONE)
+    return PGO_NONE;
+  i = pgo_table_find (&index->frame_table, hash, frame_equal, index, &key);
   if (i != PGO_NONE)
     return i;
-  index->nodes = pgo_xgrow (index->nodes, index->n_nodes,
-                            &index->nodes_capacity, sizeof *index->nodes);
-  index->nodes[index->n_nodes] = key;
-  pgo_table_add (&index->node_table, hash, index->n_nodes);
-  return index->n_nodes++;
+  index->frames = pgo_xgrow (index->frames, index->n_frames,
+                             &index->frames_capacity, sizeof *index->frames);
+  index->frames[index->n_frames] = key;
+  pgo_table_add (&index->frame_table, hash, index->n_frames);
+  return index->n_frames++;
 }
 
 /* A line number as a producer wrote it, 0 where it makes no sense.  Some keep
@@ -189,64 +191,85 @@ child (struct pgo_index *index, uint32_t parent, uint32_t source, uint32_t line)
 static uint32_t
 sane_line (int64_t line)
 {
-  return line > 0 ? (uint32_t)line : 0;
+  return line > 0 ? (uint32_t) line : 0;
 }
 
-/* What a function of a profile is to the index; nothing until KNOWN, so that
+/* What a line of a profile is to the index; nothing until KNOWN, so that
    functions without samples leave no trace.  */
-struct function_map
+struct line_map
 {
-  uint32_t source;
+  uint32_t frame;
   bool known;
-  bool part;
+  bool part; /* Of an outlined part of its function.  */
 };
 
 static void
-map_function (struct pgo_index *index, const struct pgo_function *function,
-              struct function_map *map)
+map_line (struct pgo_index *index, const struct pgo_profile *profile,
+          const struct pgo_line *line, struct line_map *map)
 {
-  map->source = source_for (index, function);
+  const struct pgo_function *function = &profile->functions[line->function];
+  uint32_t source = source_for (index, function);
+
+  map->frame = frame_for (index, source, sane_line (line->line));
   map->part = pgo_symbol_part_p (
       function->system_name[0] ? function->system_name : function->name);
   map->known = true;
 }
 
-/* True if A and B, not PGO_NONE, are spellings of one name in one file.  */
+/* True if the frames A and B are of one name in one file.  */
 static bool
 same_function_p (const struct pgo_index *index, uint32_t a, uint32_t b)
 {
-  return a != PGO_NONE && b != PGO_NONE
-         && index->sources[a].name == index->sources[b].name
-         && index->sources[a].file == index->sources[b].file;
+  const struct source *x, *y;
+
+  if (a == PGO_NONE || b == PGO_NONE)
+    return false;
+  x = &index->sources[index->frames[a].source];
+  y = &index->sources[index->frames[b].source];
+  return x->name == y->name && x->file == y->file;
 }
 
-/* The node of SAMPLE's leaf.  */
-static uint32_t
-descend (struct pgo_index *index, const struct pgo_profile *profile,
-         struct function_map *map, const struct pgo_sample *sample)
+static void
+push_frame (struct pgo_index *index, uint32_t frame)
 {
-  uint32_t node = ROOT;
+  index->stack_frames
+      = pgo_xgrow (index->stack_frames, index->n_stack_frames,
+                   &index->stack_frames_capacity, sizeof *index->stack_frames);
+  index->stack_frames[index->n_stack_frames++] = frame;
+}
+
+/* Add the stack of SAMPLE, which weighs WEIGHT.  MAP is that of PROFILE's
+   lines.  */
+static void
+add_stack (struct pgo_index *index, const struct pgo_profile *profile,
+           struct line_map *map, const struct pgo_sample *sample,
+           int64_t weight)
+{
+  size_t first = index->n_stack_frames;
 
   for (uint32_t i = sample->depth; i-- > 0;)
     {
       const struct pgo_location *location
           = &profile->locations[profile->stacks[sample->first + i]];
       if (location->n_lines == 0)
-        node = child (index, node, PGO_NONE, 0);
+        push_frame (index, PGO_NONE);
       for (uint32_t k = location->n_lines; k-- > 0;)
         {
-          const struct pgo_line *line
-              = &profile->lines[location->first_line + k];
-          struct function_map *f = &map[line->function];
-          if (!f->known)
-            map_function (index, &profile->functions[line->function], f);
-          if (f->part
-              && same_function_p (index, f->source, index->nodes[node].source))
-            node = index->nodes[node].parent;
-          node = child (index, node, f->source, sane_line (line->line));
+          uint32_t line = location->first_line + k;
+          if (!map[line].known)
+            map_line (index, profile, &profile->lines[line], &map[line]);
+          if (map[line].part && index->n_stack_frames > first
+              && same_function_p (
+                  index, map[line].frame,
+                  index->stack_frames[index->n_stack_frames - 1]))
+            index->n_stack_frames--;
+          push_frame (index, map[line].frame);
         }
     }
-  return node;
+  index->stacks = pgo_xgrow (index->stacks, index->n_stacks,
+                             &index->stacks_capacity, sizeof *index->stacks);
+  index->stacks[index->n_stacks++]
+      = (struct stack){ first, index->n_stack_frames - first, weight };
 }
 
 /* Set *SUM to the weight of PROFILE's samples, *LEAST to the least that is
@@ -319,7 +342,7 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   size_t type = pgo_profile_cpu_type (profile, &scale);
   const struct pgo_value_type *value_type;
   const char *unit;
-  struct function_map *map;
+  struct line_map *map;
 
   if (profile->n_value_types == 0)
     return pgo_error_set (err, "%s: the profile has no sample type", file);
@@ -341,15 +364,12 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   if (weight > index->period)
     index->period = weight;
 
-  map = pgo_xcalloc (profile->n_functions, sizeof *map);
+  map = pgo_xcalloc (profile->n_lines, sizeof *map);
   for (size_t i = 0; i < profile->n_samples; i++)
     {
       int64_t value = profile->values[i * profile->n_value_types + type];
-      uint32_t leaf;
-      if (value <= 0)
-        continue;
-      leaf = descend (index, profile, map, &profile->samples[i]);
-      index->nodes[leaf].own += value * factor;
+      if (value > 0)
+        add_stack (index, profile, map, &profile->samples[i], value * factor);
     }
   free (map);
   return true;

@@ -104,8 +104,8 @@ compare_members (const void *x, const void *y)
 static int
 compare_chiefs (const void *x, const void *y)
 {
-  const struct source *a = (*(struct member *const *)x)->source;
-  const struct source *b = (*(struct member *const *)y)->source;
+  const struct source *a = (*(struct member *const *) x)->source;
+  const struct source *b = (*(struct member *const *) y)->source;
   int order = strcmp (a->name, b->name);
 
   return order ? order : strcmp (a->file, b->file);
@@ -132,7 +132,7 @@ external_p (const char *name)
   if (!pgo_symbol_mangled_p (name) || strstr (name, "_GLOBAL__N_"))
     return false;
   for (const char *p = strchr (name, 'L'); p; p = strchr (p + 1, 'L'))
-    if (isdigit ((unsigned char)p[1]))
+    if (isdigit ((unsigned char) p[1]))
       return false;
   return true;
 }

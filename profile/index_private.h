@@ -14,13 +14,12 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Samples are collected in a calling-context tree, so that what remains to be
-   done at the end is linear in the distinct stacks:
+   Samples are kept until all profiles are in, since only then it is known
+   which spellings are one function and must count once a stack:
 
-     - a SOURCE is a function as one profile spells it; sources that turn out
-       to be one function are merged in index_merge.c, when all are known;
-     - a NODE is a frame below its callers: source, line and the own weight of
-       the samples whose leaf it is.  A node comes after its parent.
+     - a SOURCE is a function as one profile spells it;
+     - a FRAME is a source and a line, kept once;
+     - a STACK is a run of frames, root first.
 
    index.c collects, index_merge.c decides which sources are one function,
    index_finish.c totals, index_query.c answers.  */
@@ -43,20 +42,20 @@ struct source
   uint32_t fn;    /* Set by pgo_index_merge.  */
 };
 
-/* SOURCE is PGO_NONE for a frame without a name: an edge does not reach
-   across it.  LINE is 0 where unknown.  */
-struct node
+/* LINE is 0 where unknown.  */
+struct frame
 {
-  uint32_t parent;
   uint32_t source;
   uint32_t line;
-  int64_t own;
 };
 
-/* Node 0 stands for the start of every thread.  */
-enum
+/* The frames stack_frames[FIRST .. FIRST + DEPTH), each an index into frames
+   or PGO_NONE for one without a name: an edge does not reach across it.  */
+struct stack
 {
-  ROOT = 0
+  size_t first;
+  size_t depth;
+  int64_t weight;
 };
 
 /* A function together with what only look-ups need.  */
@@ -78,9 +77,13 @@ struct pgo_index
   struct source *sources;
   size_t n_sources, sources_capacity;
   struct pgo_table source_table;
-  struct node *nodes;
-  size_t n_nodes, nodes_capacity;
-  struct pgo_table node_table;
+  struct frame *frames;
+  size_t n_frames, frames_capacity;
+  struct pgo_table frame_table;
+  uint32_t *stack_frames;
+  size_t n_stack_frames, stack_frames_capacity;
+  struct stack *stacks;
+  size_t n_stacks, stacks_capacity;
 
   const char *unit; /* NULL before the first profile.  */
   int64_t total;

@@ -1,0 +1,225 @@
+/* Tests of which names an index takes for one function.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Each stack is written in the notation of draft.h.  */
+
+#include "draft.h"
+
+static void
+test_clones (void)
+{
+  static const struct pgo_function functions[]
+      = { { "main", "main", "a.c", 10 },
+          { "foo", "foo", "a.c", 100 },
+          { "foo.isra.0", "foo.isra.0", "a.c", 100 },
+          { "foo.part.0", "foo.part.0", "a.c", 100 },
+          { "bar.cold", "bar.cold", "b.c", 50 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  struct pgo_site site;
+
+  add (&d, 1000, "main:1 foo:2 bar.cold:5");
+  add (&d, 2000, "main:1 foo.isra.0:2 bar.cold:5");
+  add (&d, 4000, "main:1 foo:7 foo.part.0:8");
+  add (&d, 4000, "main:1 foo:7 foo.part.0:2 bar.cold:5");
+  add (&d, 100, "main:1 foo:3 foo:7 foo.part.0:8");
+  index = finish (&d);
+  CHECK ("clones are one function", fn_of (index, "foo")->weight == 11100);
+  CHECK_STRING ("under its canonical name", fn_of (index, "bar.cold")->name,
+                "bar");
+  CHECK_STRING ("also for people", fn_of (index, "bar")->pretty, "bar");
+  CHECK ("any clone finds it",
+         fn_of (index, "foo.constprop.3") == fn_of (index, "foo"));
+  site = site_of (index, "main", 1, "foo");
+  CHECK ("an outlined part is no call of its own",
+         site.weight == 11100 && site.own == 4000);
+  CHECK ("its calls are the function's",
+         site_of (index, "foo", 2, "bar").own == 7000);
+  CHECK ("a recursion stays one", site_of (index, "foo", 3, "foo").own == 100);
+  pgo_index_free (index);
+}
+
+static void
+test_templates (void)
+{
+  static const struct pgo_function functions[]
+      = { { "main", "main", "a.cc", 10 },
+          { "sum", "_Z3sumIiEvT_", "sum.h", 5 },
+          { "sum", "_Z3sumIdEvT_", "sum.h", 5 },
+          { NULL, NULL, NULL, 0 } };
+  const struct pgo_function one[]
+      = { functions[0], functions[1], functions[3] };
+  const struct pgo_function two[]
+      = { functions[0], functions[2], functions[3] };
+  struct draft d = draft (one);
+  struct pgo_index *index;
+
+  add (&d, 1000, "main:1 sum:2");
+  d.functions = two;
+  add (&d, 3000, "main:1 sum:2");
+  index = finish (&d);
+  CHECK ("instances are kept apart",
+         fn_of (index, "_Z3sumIiEvT_")->own == 1000
+             && fn_of (index, "_Z3sumIdEvT_")->own == 3000);
+  CHECK ("no third instance", !fn_of (index, "_Z3sumIcEvT_"));
+  CHECK_STRING ("shown as the profile does",
+                fn_of (index, "_Z3sumIdEvT_")->pretty, "sum");
+  pgo_index_free (index);
+}
+
+static void
+test_files (void)
+{
+  static const struct pgo_function functions[]
+      = { { "a", "init", "lib/a/x.c", 10 },
+          { "b", "init", "lib/b/x.c", 20 },
+          { "tail", "init", "x.c", 30 },
+          { "one", "run", "/build/src/run.c", 40 },
+          { "two", "run", "../src/run.c", 40 },
+          { "three", "run", "", 0 },
+          { "cxx1", "_Z3runv", "/one/run.cc", 50 },
+          { "cxx2", "_Z3runv", "/two/run.cc", 50 },
+          { "local1", "_ZL3runv", "/one/run.cc", 50 },
+          { "local2", "_ZL3runv", "/two/run.cc", 50 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  const struct pgo_fn *fn = NULL;
+
+  for (const struct pgo_function *f = functions; f->name; f++)
+    {
+      char stack[20];
+      snprintf (stack, sizeof stack, "%s:1", f->name);
+      add (&d, 1000, stack);
+    }
+  index = finish (&d);
+
+  CHECK ("static functions of one name: ambiguous",
+         pgo_index_lookup (index, "init", NULL, false, &fn)
+             == PGO_MATCH_AMBIGUOUS);
+  CHECK ("the file decides",
+         pgo_index_lookup (index, "init", "/src/lib/b/x.c", true, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->start_line == 20 && fn->own == 1000);
+  CHECK ("a file like two of them decides nothing",
+         pgo_index_lookup (index, "init", "c/x.c", true, &fn)
+             == PGO_MATCH_AMBIGUOUS);
+  CHECK ("a local function of another file",
+         pgo_index_lookup (index, "init", "lib/a/y.c", true, &fn)
+             == PGO_MATCH_NONE);
+  CHECK ("a local function, file unknown",
+         pgo_index_lookup (index, "init", NULL, true, &fn) == PGO_MATCH_NONE);
+
+  CHECK ("spellings of one file are one function",
+         pgo_index_lookup (index, "run", NULL, false, &fn) == PGO_MATCH_FOUND
+             && fn->own == 3000);
+  CHECK_STRING ("with the longest file name", fn->file, "/build/src/run.c");
+  CHECK ("global, in another file",
+         pgo_index_lookup (index, "run", "moved.c", false, &fn)
+             == PGO_MATCH_FOUND);
+  CHECK ("an external C++ name is one function",
+         pgo_index_lookup (index, "_Z3runv", NULL, false, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->own == 2000);
+  CHECK ("a local C++ name is not",
+         pgo_index_lookup (index, "_ZL3runv", "/two/run.cc", true, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->own == 1000);
+  CHECK ("unknown",
+         pgo_index_lookup (index, "walk", NULL, false, &fn) == PGO_MATCH_NONE);
+  CHECK ("a prefix is another name",
+         pgo_index_lookup (index, "ru", NULL, false, &fn) == PGO_MATCH_NONE);
+  CHECK ("so is a longer one",
+         pgo_index_lookup (index, "runs", NULL, false, &fn) == PGO_MATCH_NONE);
+  pgo_index_free (index);
+}
+
+static void
+test_demangled (void)
+{
+  static const struct pgo_function functions[]
+      = { { "ns::full(int)", "", "a.cc", 10 },
+          { "ns::simple", "", "a.cc", 20 },
+          { "ns::twice", "", "a.cc", 30 },
+          { "ns::twice", "", "a.cc", 40 },
+          { "ns::both", "", "a.cc", 50 },
+          { "ns::both", "", "b.cc", 50 },
+          { "_ZN2ns6mangleEv", "", "a.cc", 60 },
+          { "plain", "", "a.c", 70 },
+          { "ns::known", "_ZN2ns5knownEi", "a.cc", 80 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  const struct pgo_fn *fn = NULL;
+
+  /* The notation cannot write these names.  */
+  for (const struct pgo_function *f = functions; f->name; f++)
+    {
+      const struct pgo_line line
+          = { pgo_builder_function (d.builder, f), f->start_line + 1, 0 };
+      const uint32_t location
+          = pgo_builder_location (d.builder, PGO_NONE, ++d.address, &line, 1);
+      pgo_builder_add_sample (d.builder, &location, 1,
+                              (const int64_t[]){ 1, 1000 });
+    }
+  index = finish (&d);
+
+  CHECK ("demangled in full",
+         pgo_index_lookup (index, "_ZN2ns4fullEi", "a.cc", false, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->start_line == 10);
+  CHECK ("another overload",
+         pgo_index_lookup (index, "_ZN2ns4fullEd", "a.cc", false, &fn)
+             == PGO_MATCH_NONE);
+  CHECK ("simplified", pgo_index_lookup (index, "_ZN2ns6simpleEi.part.0",
+                                         "/src/a.cc", false, &fn)
+                               == PGO_MATCH_FOUND
+                           && fn->start_line == 20);
+  CHECK ("simplified, another file",
+         pgo_index_lookup (index, "_ZN2ns6simpleEi", "b.cc", false, &fn)
+             == PGO_MATCH_NONE);
+  CHECK ("simplified, several functions in the file",
+         pgo_index_lookup (index, "_ZN2ns5twiceEi", "a.cc", false, &fn)
+             == PGO_MATCH_AMBIGUOUS);
+  CHECK ("simplified, several files",
+         pgo_index_lookup (index, "_ZN2ns4bothEi", NULL, false, &fn)
+             == PGO_MATCH_AMBIGUOUS);
+  CHECK ("simplified, the file decides",
+         pgo_index_lookup (index, "_ZN2ns4bothEi", "b.cc", false, &fn)
+                 == PGO_MATCH_FOUND
+             && strcmp (fn->file, "b.cc") == 0);
+  CHECK ("a mangled name in place of the readable one",
+         pgo_index_lookup (index, "_ZN2ns6mangleEv", "a.cc", false, &fn)
+             == PGO_MATCH_FOUND);
+  CHECK_STRING ("is shown demangled", fn->pretty, "ns::mangle()");
+  CHECK ("a name of C", pgo_index_lookup (index, "plain", "a.c", false, &fn)
+                            == PGO_MATCH_FOUND);
+  CHECK ("one with an assembler name is matched by that alone",
+         pgo_index_lookup (index, "_ZN2ns5knownEd", "a.cc", false, &fn)
+             == PGO_MATCH_NONE);
+  pgo_index_free (index);
+}
+
+int
+main (void)
+{
+  test_clones ();
+  test_templates ();
+  test_files ();
+  test_demangled ();
+  return unit_end ();
+}
