@@ -47,7 +47,8 @@ struct request
 struct view
 {
   const char *name;
-  const char *options; /* The letters of those it has.  */
+  const char *letters; /* Of its options, for getopt_long.  */
+  struct option own;   /* The option that the others lack, if any.  */
   const char *help;
   void (*show) (const struct pgo_index *index, const struct request *request);
 };
@@ -387,7 +388,9 @@ show_sites (const struct pgo_index *index, const struct request *request)
   "period (all samples and one sample in that unit), "
 
 static const struct view top = {
-  "top", "njh",
+  "top",
+  ":n:",
+  { NULL, 0, NULL, 0 },
   "Usage: gcc-pgo top [OPTION...] FILE...\n"
   "List the functions of a profile by their own weight, which is that of the\n"
   "samples taken in them; the inclusive weight adds those of their callees.\n"
@@ -398,7 +401,9 @@ static const struct view top = {
 };
 
 static const struct view edges = {
-  "edges", "njhp",
+  "edges",
+  ":n:p:",
+  { "hot-percent", required_argument, NULL, 'p' },
   "Usage: gcc-pgo edges [OPTION...] FILE...\n"
   "List caller and callee of each call site by inclusive weight; the own\n"
   "weight is that of samples in the callee itself.  A site is hot if it is\n"
@@ -413,7 +418,9 @@ static const struct view edges = {
 };
 
 static const struct view sites = {
-  "sites", "njha",
+  "sites",
+  ":n:a",
+  { "all", no_argument, NULL, 'a' },
   "Usage: gcc-pgo sites [OPTION...] FILE...\n"
   "List the call sites at which several callees were seen, by own weight, "
   "with\n"
@@ -470,12 +477,11 @@ parse_percent (const char *text, double *value)
 static int
 run_view (const struct view *view, int argc, char **argv)
 {
-  static const struct option long_options[]
+  const struct option long_options[]
       = { { "rows", required_argument, NULL, 'n' },
           { "json", no_argument, NULL, 'j' },
           { "help", no_argument, NULL, 'h' },
-          { "hot-percent", required_argument, NULL, 'p' },
-          { "all", no_argument, NULL, 'a' },
+          view->own,
           { NULL, 0, NULL, 0 } };
   struct request request
       = { .rows = SIZE_MAX, .hot_percent = pgo_policy_default.hot_percent };
@@ -484,37 +490,36 @@ run_view (const struct view *view, int argc, char **argv)
   int option;
 
   opterr = 0;
-  while ((option = getopt_long (argc, argv, ":n:p:a", long_options, NULL))
+  while ((option = getopt_long (argc, argv, view->letters, long_options, NULL))
          != -1)
-    {
-      const char *text = argv[optind - 1];
-      if (option == ':')
-        return pgo_tool_usage (view->name, "%s needs a value", text);
-      if (!strchr (view->options, option))
-        return pgo_tool_usage (view->name, "unknown option %s", text);
-      switch (option)
-        {
-        case 'n':
-          if (!parse_rows (optarg, &request.rows))
-            return pgo_tool_usage (view->name, "'%s' is not a number of rows",
-                                   optarg);
-          break;
-        case 'p':
-          if (!parse_percent (optarg, &request.hot_percent))
-            return pgo_tool_usage (
-                view->name, "'%s' is not a percentage in (0, 100]", optarg);
-          break;
-        case 'j':
-          request.json = true;
-          break;
-        case 'a':
-          request.all = true;
-          break;
-        case 'h':
-          puts (view->help);
-          return PGO_EXIT_OK;
-        }
-    }
+    switch (option)
+      {
+      case 'n':
+        if (!parse_rows (optarg, &request.rows))
+          return pgo_tool_usage (view->name, "'%s' is not a number of rows",
+                                 optarg);
+        break;
+      case 'p':
+        if (!parse_percent (optarg, &request.hot_percent))
+          return pgo_tool_usage (
+              view->name, "'%s' is not a percentage in (0, 100]", optarg);
+        break;
+      case 'j':
+        request.json = true;
+        break;
+      case 'a':
+        request.all = true;
+        break;
+      case 'h':
+        puts (view->help);
+        return PGO_EXIT_OK;
+      case ':':
+        return pgo_tool_usage (view->name, "%s needs a value",
+                               argv[optind - 1]);
+      default:
+        return pgo_tool_usage (view->name, "unknown option %s",
+                               argv[optind - 1]);
+      }
   if (optind == argc)
     return pgo_tool_usage (view->name, "no profile to show");
 

@@ -24,6 +24,12 @@
        Two files that differ in a directory are two functions, for either may
        be static.
 
+   Debug information has no assembler name for a C++ function that no other
+   unit can see; where such a function was inlined, a profile names it for
+   people only, and where it has code of its own, by its symbol.  Those are one
+   function if they begin at the same line of the same file and only one symbol
+   there has that name when it is simplified.
+
    Decided when all profiles are in, so that their order does not matter.
 
    Where sources disagree about the start line, each one's lines are relative
@@ -192,6 +198,89 @@ absorb (struct fn *fn, const struct source *source)
     fn->pub.start_line = start;
 }
 
+/* Order of two pointers to sources by where they begin, then by name.  */
+static int
+compare_starts (const void *x, const void *y)
+{
+  const struct source *a = *(struct source *const *) x;
+  const struct source *b = *(struct source *const *) y;
+  int order = strcmp (a->file, b->file);
+
+  if (order == 0)
+    order = (a->start_line > b->start_line) - (a->start_line < b->start_line);
+  return order ? order : strcmp (a->name, b->name);
+}
+
+/* The simplified form of SOURCE's name.  The caller frees it.  */
+static char *
+simple_name (const struct source *source)
+{
+  char *full = pgo_symbol_demangle (source->name);
+  char *simple = pgo_symbol_simplify (full ? full : source->name);
+
+  free (full);
+  return simple;
+}
+
+/* Of the N SOURCES that begin at one line, give those that are named for
+   people only the assembler name of the one that it can be.  */
+static void
+adopt_names (struct source **sources, size_t n)
+{
+  char **simple = pgo_xcalloc (n, sizeof *simple);
+
+  for (size_t i = 0; i < n; i++)
+    simple[i] = simple_name (sources[i]);
+  for (size_t i = 0; i < n; i++)
+    {
+      const struct source *found = NULL;
+      size_t n_found = 0;
+      if (sources[i]->assembler)
+        continue;
+      for (size_t k = 0; k < n; k++)
+        if (pgo_symbol_mangled_p (sources[k]->name)
+            && strcmp (simple[i], simple[k]) == 0
+            && (!found || found->name != sources[k]->name))
+          {
+            found = sources[k];
+            n_found++;
+          }
+      if (n_found == 1)
+        sources[i]->name = found->name;
+    }
+  for (size_t i = 0; i < n; i++)
+    free (simple[i]);
+  free (simple);
+}
+
+/* Find the assembler names of sources that are named for people only.  */
+static void
+find_names (struct pgo_index *index)
+{
+  size_t n = 0;
+  struct source **sources = pgo_xcalloc (index->n_sources, sizeof *sources);
+
+  for (size_t i = 0; i < index->n_sources; i++)
+    if (index->sources[i].start_line > 0 && index->sources[i].file[0] != '\0')
+      sources[n++] = &index->sources[i];
+  if (n > 0)
+    qsort (sources, n, sizeof *sources, compare_starts);
+  for (size_t i = 0, j; i < n; i = j)
+    {
+      bool nameless = false, mangled = false;
+      for (j = i; j < n && sources[j]->file == sources[i]->file
+                  && sources[j]->start_line == sources[i]->start_line;
+           j++)
+        {
+          nameless |= !sources[j]->assembler;
+          mangled |= pgo_symbol_mangled_p (sources[j]->name);
+        }
+      if (nameless && mangled)
+        adopt_names (sources + i, j - i);
+    }
+  free (sources);
+}
+
 void
 pgo_index_merge (struct pgo_index *index)
 {
@@ -199,6 +288,7 @@ pgo_index_merge (struct pgo_index *index)
   struct member *members = pgo_xcalloc (n, sizeof *members);
   struct member **chiefs = pgo_xcalloc (n, sizeof *chiefs);
 
+  find_names (index);
   for (size_t i = 0; i < n; i++)
     {
       struct source *source = &index->sources[i];

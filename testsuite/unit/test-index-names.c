@@ -81,6 +81,45 @@ test_templates (void)
   pgo_index_free (index);
 }
 
+/* Static functions of C++, of which debug information has no assembler name
+   where they are inlined.  */
+static void
+test_inlined_names (void)
+{
+  static const struct pgo_function functions[]
+      = { { "main", "main", "a.cc", 10 },
+          { "work", "", "a.cc", 20 },
+          { "code", "_ZL4worki", "a.cc", 20 },
+          { "sum", "", "a.cc", 30 },
+          { "sum_int", "_ZL3sumIiET_S0_", "a.cc", 30 },
+          { "sum_double", "_ZL3sumIdET_S0_", "a.cc", 30 },
+          { "far", "", "a.cc", 40 },
+          { "far_away", "_ZL3farv", "a.cc", 41 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  const struct pgo_fn *fn;
+
+  add (&d, 1000, "main:1(work:1)");
+  add (&d, 2000, "main:1 code:1");
+  add (&d, 1000, "main:2(sum:1)");
+  add (&d, 1000, "main:2 sum_int:1");
+  add (&d, 1000, "main:2 sum_double:1");
+  add (&d, 1000, "main:3(far:1)");
+  add (&d, 1000, "main:3 far_away:1");
+  index = finish (&d);
+
+  fn = fn_of (index, "_ZL4worki");
+  CHECK ("inlined and own code are one function", fn && fn->own == 3000);
+  CHECK ("and one site", site_of (index, "main", 1, "_ZL4worki").own == 3000);
+  CHECK ("which of two instances was inlined is not known",
+         fn_of (index, "_ZL3sumIiET_S0_")->own == 1000
+             && fn_of (index, "_ZL3sumIdET_S0_")->own == 1000);
+  CHECK ("a function of another line is another",
+         fn_of (index, "_ZL3farv")->own == 1000);
+  pgo_index_free (index);
+}
+
 static void
 test_files (void)
 {
@@ -219,6 +258,7 @@ main (void)
 {
   test_clones ();
   test_templates ();
+  test_inlined_names ();
   test_files ();
   test_demangled ();
   return unit_end ();
