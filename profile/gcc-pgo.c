@@ -99,7 +99,9 @@ run (int argc, char **argv)
       print_help (stdout);
       return PGO_EXIT_OK;
     }
-  if (strcmp (argv[1], "--version") == 0)
+  /* Of the program and of each command alike.  */
+  if (strcmp (argv[1], "--version") == 0
+      || (argc > 2 && strcmp (argv[2], "--version") == 0))
     {
       puts ("gcc-pgo " PGO_VERSION);
       return PGO_EXIT_OK;
