@@ -105,7 +105,7 @@ body_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
   if (candidate->detail)
     return PGO_REFUSED_COMPILER;
   struct pgo_inline_facts facts = pgo_inline_facts_of (candidate);
-  return pgo_policy_inline (&pgo_options.policy, &facts);
+  return pgo_policy_inline (&facts);
 }
 
 enum pgo_verdict

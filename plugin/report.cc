@@ -81,10 +81,11 @@ print_reason (FILE *f, const struct pgo_candidate *candidate)
       break;
     case PGO_REFUSED_LARGE:
       fprintf (f, "%s: growth %d insns above %d", phrase, candidate->growth,
-               pgo_policy_inline_limit (&pgo_options.policy, &facts));
+               pgo_policy_inline_limit (&facts));
       break;
     case PGO_REFUSED_NO_GAIN:
-      fprintf (f, "%s: one call costs %.0f insns", phrase, candidate->cost);
+      fprintf (f, "%s: growth %d insns, worth %d", phrase, candidate->growth,
+               pgo_policy_inline_limit (&facts));
       break;
     case PGO_REFUSED_COMPILER:
       fprintf (f, "%s: %s", phrase, candidate->detail);

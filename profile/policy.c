@@ -54,18 +54,19 @@ const struct pgo_policy pgo_policy_default
 #define SHARE_PRECISION 1e-6
 #define SHARE_ROUNDS 100
 
-/* Growth in insns that a hot call may bring: GCC's limit for a function that
-   is declared inline at -O3 (max-inline-insns-single), and at -O2 for a call
-   that carries less than BUSY_SHARE of the whole profile, whose gain is lost
-   in the noise of any measurement while its growth is not.  */
-#define BUSY_LIMIT 200
-#define HOT_LIMIT 70
-#define BUSY_SHARE 0.001
-
-/* What inlining saves: the call, the prologue and the moving of arguments, in
-   insns; and the part of one call's cost that it has to be.  */
+/* What inlining saves a call: the call itself, the prologue and the moving of
+   arguments, in insns.  */
 #define CALL_COST 12.0
-#define LEAST_GAIN 0.02
+
+/* Growth in insns that a saving of all the time would pay for.  A saving of a
+   thousandth pays for 100 insns; far less is lost in the noise of any
+   measurement, while its growth takes registers and cache from its
+   neighbours.  */
+#define GROWTH_FOR_ALL 1e5
+
+/* The most growth in insns that one call may bring: GCC's limit for a function
+   that is declared inline at -O3 (max-inline-insns-single).  */
+#define INLINE_LIMIT 200
 
 /* Growth in insns that any unit may have: a percentage of a unit of a few
    functions would refuse the first of them.  */
@@ -83,7 +84,7 @@ static const struct
   [PGO_REFUSED_NO_TARGET] = { "no-target", "no target in the profile fits" },
   [PGO_REFUSED_NO_BODY] = { "no-body", "callee has no body here" },
   [PGO_REFUSED_LARGE] = { "large", "callee is too large" },
-  [PGO_REFUSED_NO_GAIN] = { "no-gain", "call costs little beside the callee" },
+  [PGO_REFUSED_NO_GAIN] = { "no-gain", "saving does not pay for the growth" },
   [PGO_REFUSED_BUDGET] = { "budget", "growth budget spent" },
   [PGO_REFUSED_RECURSIVE] = { "recursive", "recursive call" },
   [PGO_REFUSED_SIGNATURE]
@@ -193,28 +194,34 @@ pgo_policy_devirt (const struct pgo_policy *policy,
   return PGO_APPLIED;
 }
 
+/* The share of all time that inlining a call with FACTS would save.  */
+static double
+saving (const struct pgo_inline_facts *facts)
+{
+  double calls = facts->own / larger (facts->cost, CALL_COST);
+
+  return facts->total > 0 ? calls * CALL_COST / facts->total : 0;
+}
+
 /* What a single call may bring is not the user's to set: they set the sum,
    which pgo_policy_budget keeps.  */
 
 int
-pgo_policy_inline_limit (const struct pgo_policy *policy,
-                         const struct pgo_inline_facts *facts)
+pgo_policy_inline_limit (const struct pgo_inline_facts *facts)
 {
-  (void) policy;
-  return facts->own >= facts->total * BUSY_SHARE ? BUSY_LIMIT : HOT_LIMIT;
+  double limit = saving (facts) * GROWTH_FOR_ALL;
+
+  return limit < INLINE_LIMIT ? (int) limit : INLINE_LIMIT;
 }
 
 enum pgo_verdict
-pgo_policy_inline (const struct pgo_policy *policy,
-                   const struct pgo_inline_facts *facts)
+pgo_policy_inline (const struct pgo_inline_facts *facts)
 {
   if (facts->own < facts->hot_threshold)
     return PGO_REFUSED_COLD;
-  if (facts->growth <= 0)
-    return PGO_APPLIED;
-  if (facts->growth > pgo_policy_inline_limit (policy, facts))
+  if (facts->growth > INLINE_LIMIT)
     return PGO_REFUSED_LARGE;
-  if (CALL_COST < facts->cost * LEAST_GAIN)
+  if (facts->growth > 0 && facts->growth > pgo_policy_inline_limit (facts))
     return PGO_REFUSED_NO_GAIN;
   return PGO_APPLIED;
 }

@@ -39,7 +39,7 @@ enum pgo_verdict
   PGO_REFUSED_NO_TARGET,    /* No target in the profile fits the call.  */
   PGO_REFUSED_NO_BODY,      /* The callee's body is not in this unit.  */
   PGO_REFUSED_LARGE,        /* The callee is over the limit even for hot.  */
-  PGO_REFUSED_NO_GAIN,      /* The call costs little beside the callee.  */
+  PGO_REFUSED_NO_GAIN,      /* What the call costs does not pay for the growth.  */
   PGO_REFUSED_BUDGET,       /* The unit's growth budget is spent.  */
   PGO_REFUSED_RECURSIVE,    /* The callee is the caller.  */
   PGO_REFUSED_SIGNATURE,    /* Arguments or result do not fit the target.  */
@@ -112,13 +112,11 @@ struct pgo_inline_facts
 };
 
 /* Should the call be inlined, the budget left aside?  */
-enum pgo_verdict pgo_policy_inline (const struct pgo_policy *policy,
-                                    const struct pgo_inline_facts *facts);
+enum pgo_verdict pgo_policy_inline (const struct pgo_inline_facts *facts);
 
 /* The greatest growth in insns that a hot call with FACTS may bring; for
    the message of PGO_REFUSED_LARGE.  */
-int pgo_policy_inline_limit (const struct pgo_policy *policy,
-                             const struct pgo_inline_facts *facts);
+int pgo_policy_inline_limit (const struct pgo_inline_facts *facts);
 
 /* Order of two candidates when the budget is spent: negative where A comes
    first, by estimated calls per insn of growth.  */

@@ -141,7 +141,7 @@ inline_verdict (int64_t own, double cost, int growth)
                                           .cost = cost,
                                           .growth = growth };
 
-  return pgo_policy_inline (&pgo_policy_default, &facts);
+  return pgo_policy_inline (&facts);
 }
 
 static void
@@ -152,23 +152,29 @@ test_inline (void)
   };
   struct pgo_inline_facts other = busy;
 
-  CHECK ("hot", inline_verdict (5000, 50, 150) == PGO_APPLIED);
-  CHECK ("just hot", inline_verdict (100, 50, 20) == PGO_APPLIED);
-  CHECK ("cold", inline_verdict (99, 50, 20) == PGO_REFUSED_COLD);
+  /* Half a percent of the time at 50 insns a call: 12 of them saved are 0.12
+     percent, which pays for 120 insns.  */
+  CHECK ("hot", inline_verdict (5000, 50, 119) == PGO_APPLIED);
+  CHECK ("hot, but not worth it",
+         inline_verdict (5000, 50, 121) == PGO_REFUSED_NO_GAIN);
+  CHECK ("just hot", inline_verdict (100, 50, 2) == PGO_APPLIED);
+  CHECK ("just hot, a trifle of the whole",
+         inline_verdict (100, 50, 3) == PGO_REFUSED_NO_GAIN);
+  CHECK ("cold", inline_verdict (99, 50, 1) == PGO_REFUSED_COLD);
   CHECK ("cold although it shrinks",
          inline_verdict (99, 50, -2) == PGO_REFUSED_COLD);
   CHECK ("shrinks however much it costs",
          inline_verdict (100, 1e6, 0) == PGO_APPLIED);
-  CHECK ("at the limit", inline_verdict (5000, 50, 200) == PGO_APPLIED);
-  CHECK ("over the limit", inline_verdict (5000, 50, 201) == PGO_REFUSED_LARGE);
-  CHECK ("hot, but a trifle of the whole",
-         inline_verdict (500, 50, 71) == PGO_REFUSED_LARGE);
-  CHECK ("the call is 2 % of its cost",
-         inline_verdict (5000, 600, 100) == PGO_APPLIED);
-  CHECK ("the call is less",
-         inline_verdict (5000, 601, 100) == PGO_REFUSED_NO_GAIN);
-  CHECK ("the limit for the message",
-         pgo_policy_inline_limit (&pgo_policy_default, &busy) == 200);
+  CHECK ("at the limit", inline_verdict (50000, 50, 200) == PGO_APPLIED);
+  CHECK ("over the limit",
+         inline_verdict (50000, 50, 201) == PGO_REFUSED_LARGE);
+  CHECK ("twelve times the cost, a twelfth of the worth",
+         inline_verdict (5000, 600, 10) == PGO_APPLIED
+             && inline_verdict (5000, 600, 11) == PGO_REFUSED_NO_GAIN);
+  CHECK ("a cost of nothing is a call's",
+         inline_verdict (100, 0, 10) == PGO_APPLIED
+             && inline_verdict (100, 0, 11) == PGO_REFUSED_NO_GAIN);
+  CHECK ("the limit for the message", pgo_policy_inline_limit (&busy) == 200);
 
   CHECK ("equals", pgo_policy_inline_compare (&busy, &other) == 0);
   other.growth = 20;
