@@ -86,12 +86,15 @@ check: all $(B)/mkprofile $(UNIT) ## Run the DejaGnu suite and the C unit tests 
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man pages
-	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
 	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
 	$(INSTALL) -m 755 $(B)/gcc-pgo $(DESTDIR)$(bindir)/gcc-pgo
+	$(INSTALL) -m 644 profile/gcc-pgo.1 $(DESTDIR)$(mandir)/man1/gcc-pgo.1
+	$(INSTALL) -m 644 plugin/pgo.7 $(DESTDIR)$(mandir)/man7/pgo.7
 
 uninstall: ## Remove what install put there
-	rm -f $(DESTDIR)$(PLUGIN_DIR)/pgo.so $(DESTDIR)$(bindir)/gcc-pgo
+	rm -f $(DESTDIR)$(PLUGIN_DIR)/pgo.so $(DESTDIR)$(bindir)/gcc-pgo \
+	  $(DESTDIR)$(mandir)/man1/gcc-pgo.1 $(DESTDIR)$(mandir)/man7/pgo.7
 
 installcheck: ## Compile a program with the installed plugin
 	scripts/installcheck "$(GCC)" $(DESTDIR)$(bindir)/gcc-pgo
