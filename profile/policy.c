@@ -32,22 +32,18 @@ const struct pgo_policy pgo_policy_default
    the standard error of a share is still up to 11 %.  */
 #define LEAST_SAMPLES 20
 
-/* What a mispredicted indirect jump costs, in insns.  Measured with two
-   targets of 4.5 insns each in random order, one taking 60, 80, 90, 95, 99 %
-   of the calls, the dominant one had 43, 47, 63, 77, 93 % of the own samples.
-   Of own shares near one half no model can tell which target dominates.
-   With 15 insns the estimate stays below 70 % there (57 % of the samples
-   give 67 % of the calls) and below the truth where it is above (63, 77,
-   93 % give 78, 91, 98 %).  The figures move with the processor and the
-   loop: another trial had 35, 31, 49, 68, 90 %, where the rarer of two such
-   tiny targets passes for the dominant one.  With targets of 15 insns the
-   dominant one had most of the samples from 75 % of the calls on.  */
+/* What a mispredicted indirect jump costs, in insns, and what a call costs at
+   least: the call, the return, and the little that tiny targets do beside
+   waiting for them.  With two tiny targets in random order, of which one takes
+   60, 80, 90, 95, 99 % of the calls, that one has 40 to 43, 47, 63, 65 to 77
+   and 93 % of the own samples: the rarer one pays the mispredictions, and at
+   60 % of the calls passes for the dominant one with 60 % of the samples.  The
+   constants put the line of 70 % of the calls between what was measured for
+   60 and for 90 % (60 % of the samples give 68 % of the calls, 63 % give 72).
+   No constants could tell 75 % of the calls from 95: the own samples do not
+   say which target waits.  Targets of 15 insns rank right from 75 % on.  */
 #define PENALTY 15.0
-
-/* What a call costs at least: the call, the return, and something in
-   between.  Without it a target that is estimated at nothing would have all
-   its samples explained by mispredictions.  */
-#define LEAST_COST 4.0
+#define LEAST_COST 8.0
 
 /* The iteration of pgo_policy_call_shares ends when no share moves by more
    than this, or after so many rounds.  */

@@ -71,7 +71,11 @@ test_measured_shares (void)
     }
   CHECK ("share of calls grows with the own share", monotone);
   two_targets (63, 4.5, &share);
-  CHECK ("63 % of the samples are 78 % of the calls", share > 77 && share < 79);
+  CHECK ("63 % of the samples are 72 % of the calls", share > 71 && share < 73);
+  CHECK ("the rarer of 60/40 is refused",
+         two_targets (60, 4.5, &share) == PGO_REFUSED_SHARE);
+  CHECK ("the least seen of 95/5 is promoted",
+         two_targets (65, 4.5, &share) == PGO_APPLIED);
 }
 
 static void
