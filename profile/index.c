@@ -71,6 +71,8 @@ pgo_index_free (struct pgo_index *index)
   free (index->fns);
   free (index->sites);
   free (index->lines);
+  free (index->places);
+  free (index->contexts);
   free (index->fns_by_own);
   free (index->sites_by_weight);
   pgo_pool_free (index->pool);
@@ -126,7 +128,7 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
 
   if (name[0] == '\0')
     return PGO_NONE;
-  text = pgo_xstrndup (name, pgo_symbol_canonical_length (name));
+  text = pgo_symbol_canonical (name);
   key.name = intern (index, text);
   free (text);
   key.file = intern (index, function->file);

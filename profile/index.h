@@ -67,6 +67,14 @@ struct pgo_line_weight
   int64_t own;
 };
 
+/* A call on a stack: at line OFFSET of CALLER, in the sense of struct
+   pgo_site.  */
+struct pgo_frame
+{
+  const struct pgo_fn *caller;
+  int32_t offset;
+};
+
 struct pgo_fn
 {
   const char *name;   /* Canonical assembler name, or what the profile has.  */
@@ -128,18 +136,38 @@ enum pgo_match
    here).  FILE is the source file that defines it, or NULL where unknown.
    A LOCAL name (static, anonymous namespace) matches only a function whose
    profile has no file or shares at least the base name with FILE; a global
-   name matches by name, FILE only deciding between several.  Where the
-   profile has no assembler names, the demangled name is tried in full, then
-   simplified; a name that several functions answer to is no match.  */
+   name matches by name, FILE only deciding between several.  Among functions
+   without an assembler name the demangled name is tried in full, without
+   parameters, then simplified; a name that several functions answer to is no
+   match.  */
 enum pgo_match pgo_index_lookup (const struct pgo_index *index,
                                  const char *asm_name, const char *file,
                                  bool local, const struct pgo_fn **fn);
+
+/* The offset under which FN's sites and lines are kept for LINE, in a compiler
+   that has FN's declarator at START_LINE.  */
+int32_t pgo_fn_offset (const struct pgo_fn *fn, int64_t line,
+                       int64_t start_line);
 
 /* The sites of FN at line LINE, for a compiler that has FN's declarator at
    START_LINE.  Returns their number and sets *SITES to the first; they are
    consecutive, own weight descending.  */
 size_t pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line,
                         int64_t start_line, const struct pgo_site **sites);
+
+/* Own weights in a context: of the samples only whose callers are the N
+   FRAMES, the direct caller first, whoever called these.  Frames count whether
+   or not they were inlined in the profiled program.  Beyond eight callers the
+   profile is not kept, and FRAMES are not looked at.
+
+   The first is that of line OFFSET of FN; the second that of the samples taken
+   in CALLEE, called from FN at OFFSET, where the frames are those of FN.  All
+   functions are of one finished index.  */
+int64_t pgo_fn_line_own (const struct pgo_fn *fn, int32_t offset,
+                         const struct pgo_frame *frames, size_t n);
+int64_t pgo_fn_site_own (const struct pgo_fn *fn, int32_t offset,
+                         const struct pgo_fn *callee,
+                         const struct pgo_frame *frames, size_t n);
 
 /* Smallest own weight of a site in the hot set: the sites, taken by own
    weight descending, that together carry PERCENT of the own weight of all

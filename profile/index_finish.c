@@ -25,14 +25,6 @@
 #include "index_private.h"
 #include "mem.h"
 
-/* What a frame has turned out to be.  */
-struct place
-{
-  uint32_t fn;
-  int32_t offset;
-  int64_t own; /* Of the stacks whose leaf it is.  */
-};
-
 /* A site as it is counted; LAST is the number of the last stack it was met
    in.  */
 struct tally
@@ -48,33 +40,32 @@ struct tallies
   struct pgo_table table;
 };
 
-/* LINE as an offset from START.  */
-static int32_t
-line_offset (int64_t line, int64_t start)
+int32_t
+pgo_line_offset (int64_t line, int64_t start)
 {
   int64_t offset;
 
-  if (__builtin_sub_overflow (line, start, &offset) || offset < INT32_MIN)
-    return INT32_MIN;
-  return offset > INT32_MAX ? INT32_MAX : offset;
+  if (__builtin_sub_overflow (line, start, &offset))
+    return line < 0 ? INT32_MIN : INT32_MAX;
+  return offset < INT32_MIN   ? INT32_MIN
+         : offset > INT32_MAX ? INT32_MAX
+                              : offset;
 }
 
-/* What each of INDEX's frames is.  */
-static struct place *
-make_places (const struct pgo_index *index)
+/* Decide what each of INDEX's frames is.  */
+static void
+make_places (struct pgo_index *index)
 {
-  struct place *places = pgo_xcalloc (index->n_frames, sizeof *places);
-
+  index->places = pgo_xcalloc (index->n_frames, sizeof *index->places);
   for (size_t i = 0; i < index->n_frames; i++)
     {
       const struct frame *frame = &index->frames[i];
       const struct source *source = &index->sources[frame->source];
       const struct pgo_fn *fn = &index->fns[source->fn].pub;
       int64_t start = source->start_line ? source->start_line : fn->start_line;
-      places[i].fn = source->fn;
-      places[i].offset = line_offset (frame->line, start);
+      index->places[i].fn = source->fn;
+      index->places[i].offset = pgo_line_offset (frame->line, start);
     }
-  return places;
 }
 
 static bool
@@ -109,9 +100,9 @@ tally_for (const struct pgo_index *index, struct tallies *tallies,
   return &tallies->all[tallies->n++];
 }
 
-/* Weigh the functions and sites of all stacks, and the leaves of PLACES.  */
+/* Weigh the functions and sites of all stacks, and their leaves.  */
 static void
-weigh (struct pgo_index *index, struct place *places, struct tallies *tallies)
+weigh (struct pgo_index *index, struct tallies *tallies)
 {
   size_t *last = pgo_xcalloc (index->n_fns, sizeof *last);
 
@@ -126,7 +117,7 @@ weigh (struct pgo_index *index, struct place *places, struct tallies *tallies)
         {
           uint32_t frame = index->stack_frames[stack->first + k];
           caller = place;
-          place = frame == PGO_NONE ? NULL : &places[frame];
+          place = frame == PGO_NONE ? NULL : &index->places[frame];
           tally = NULL;
           if (!place)
             continue;
@@ -167,16 +158,16 @@ compare_places (const void *x, const void *y)
   return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-/* Sum the own weights of PLACES by line.  */
+/* Sum the own weights of the places by line.  */
 static void
-weigh_lines (struct pgo_index *index, const struct place *places)
+weigh_lines (struct pgo_index *index)
 {
   const struct place **leaves = pgo_xcalloc (index->n_frames, sizeof *leaves);
   size_t n = 0;
 
   for (size_t i = 0; i < index->n_frames; i++)
-    if (places[i].own > 0 && index->frames[i].line > 0)
-      leaves[n++] = &places[i];
+    if (index->places[i].own > 0 && index->frames[i].line > 0)
+      leaves[n++] = &index->places[i];
   if (n > 0)
     qsort (leaves, n, sizeof *leaves, compare_places);
 
@@ -274,15 +265,14 @@ void
 pgo_index_finish (struct pgo_index *index)
 {
   struct tallies tallies = { 0 };
-  struct place *places;
 
   pgo_index_merge (index);
-  places = make_places (index);
-  weigh (index, places, &tallies);
-  weigh_lines (index, places);
+  make_places (index);
+  weigh (index, &tallies);
+  weigh_lines (index);
+  pgo_index_keep_contexts (index);
   sort_result (index, &tallies);
   pgo_table_free (&tallies.table);
   free (tallies.all);
-  free (places);
   pgo_index_end_collecting (index);
 }

@@ -28,7 +28,7 @@
    unit can see; where such a function was inlined, a profile names it for
    people only, and where it has code of its own, by its symbol.  Those are one
    function if they begin at the same line of the same file and only one symbol
-   there has that name when it is simplified.
+   there has that name, template arguments and all: an instance is no other.
 
    Decided when all profiles are in, so that their order does not matter.
 
@@ -54,6 +54,7 @@ struct member
      of the true file name.  */
   const char *tail;
   size_t length; /* Of TAIL.  */
+  char *scoped;  /* The name without parameters, once it was needed.  */
   /* Among the members of one name: the one that stands for this one's
      function, the last one whose tail ends in this one's, and whether all
      those are one file.  */
@@ -198,87 +199,82 @@ absorb (struct fn *fn, const struct source *source)
     fn->pub.start_line = start;
 }
 
-/* Order of two pointers to sources by where they begin, then by name.  */
+/* Order of two pointers to members by where they begin, whatever the file.  */
 static int
 compare_starts (const void *x, const void *y)
 {
-  const struct source *a = *(struct source *const *) x;
-  const struct source *b = *(struct source *const *) y;
-  int order = strcmp (a->file, b->file);
+  const struct source *a = (*(struct member *const *) x)->source;
+  const struct source *b = (*(struct member *const *) y)->source;
 
-  if (order == 0)
-    order = (a->start_line > b->start_line) - (a->start_line < b->start_line);
-  return order ? order : strcmp (a->name, b->name);
+  return (a->start_line > b->start_line) - (a->start_line < b->start_line);
 }
 
-/* The simplified form of SOURCE's name.  The caller frees it.  */
-static char *
-simple_name (const struct source *source)
+/* How debug information calls M's function.  M keeps it.  */
+static const char *
+scoped_name (struct member *m)
 {
-  char *full = pgo_symbol_demangle (source->name);
-  char *simple = pgo_symbol_simplify (full ? full : source->name);
-
-  free (full);
-  return simple;
+  if (!m->scoped)
+    {
+      char *full = pgo_symbol_demangle (m->source->name);
+      m->scoped = pgo_symbol_scoped_name (full ? full : m->source->name);
+      free (full);
+    }
+  return m->scoped;
 }
 
-/* Of the N SOURCES that begin at one line, give those that are named for
-   people only the assembler name of the one that it can be.  */
-static void
-adopt_names (struct source **sources, size_t n)
+/* The assembler name that M, which is named for people only, shares with
+   nothing else among the N MEMBERS that begin at its line, or NULL.  */
+static const char *
+assembler_name (struct member *m, struct member **members, size_t n)
 {
-  char **simple = pgo_xcalloc (n, sizeof *simple);
+  const char *name = NULL;
 
-  for (size_t i = 0; i < n; i++)
-    simple[i] = simple_name (sources[i]);
   for (size_t i = 0; i < n; i++)
     {
-      const struct source *found = NULL;
-      size_t n_found = 0;
-      if (sources[i]->assembler)
+      struct member *other = members[i];
+      if (!other->source->assembler
+          || !pgo_symbol_mangled_p (other->source->name)
+          || other->source->name == name || m->length == 0 || other->length == 0
+          || !(extends_p (m, other) || extends_p (other, m))
+          || strcmp (scoped_name (m), scoped_name (other)) != 0)
         continue;
-      for (size_t k = 0; k < n; k++)
-        if (pgo_symbol_mangled_p (sources[k]->name)
-            && strcmp (simple[i], simple[k]) == 0
-            && (!found || found->name != sources[k]->name))
-          {
-            found = sources[k];
-            n_found++;
-          }
-      if (n_found == 1)
-        sources[i]->name = found->name;
+      if (name)
+        return NULL;
+      name = other->source->name;
     }
-  for (size_t i = 0; i < n; i++)
-    free (simple[i]);
-  free (simple);
+  return name;
 }
 
-/* Find the assembler names of sources that are named for people only.  */
+/* Give those of the N MEMBERS that are named for people only the assembler
+   name of the function that they are.  */
 static void
-find_names (struct pgo_index *index)
+adopt_names (struct member *members, size_t n)
 {
-  size_t n = 0;
-  struct source **sources = pgo_xcalloc (index->n_sources, sizeof *sources);
+  struct member **by_start = pgo_xcalloc (n, sizeof *by_start);
+  size_t n_started = 0;
 
-  for (size_t i = 0; i < index->n_sources; i++)
-    if (index->sources[i].start_line > 0 && index->sources[i].file[0] != '\0')
-      sources[n++] = &index->sources[i];
-  if (n > 0)
-    qsort (sources, n, sizeof *sources, compare_starts);
-  for (size_t i = 0, j; i < n; i = j)
+  for (size_t i = 0; i < n; i++)
+    if (members[i].source->start_line > 0)
+      by_start[n_started++] = &members[i];
+  if (n_started > 0)
+    qsort (by_start, n_started, sizeof (struct member *), compare_starts);
+  for (size_t i = 0, j; i < n_started; i = j)
     {
-      bool nameless = false, mangled = false;
-      for (j = i; j < n && sources[j]->file == sources[i]->file
-                  && sources[j]->start_line == sources[i]->start_line;
-           j++)
-        {
-          nameless |= !sources[j]->assembler;
-          mangled |= pgo_symbol_mangled_p (sources[j]->name);
-        }
-      if (nameless && mangled)
-        adopt_names (sources + i, j - i);
+      for (j = i + 1; j < n_started; j++)
+        if (compare_starts (&by_start[i], &by_start[j]) != 0)
+          break;
+      for (size_t k = i; k < j; k++)
+        if (!by_start[k]->source->assembler)
+          {
+            const char *name
+                = assembler_name (by_start[k], by_start + i, j - i);
+            if (name)
+              by_start[k]->source->name = name;
+          }
     }
-  free (sources);
+  for (size_t i = 0; i < n; i++)
+    free (members[i].scoped);
+  free (by_start);
 }
 
 void
@@ -288,7 +284,6 @@ pgo_index_merge (struct pgo_index *index)
   struct member *members = pgo_xcalloc (n, sizeof *members);
   struct member **chiefs = pgo_xcalloc (n, sizeof *chiefs);
 
-  find_names (index);
   for (size_t i = 0; i < n; i++)
     {
       struct source *source = &index->sources[i];
@@ -297,6 +292,7 @@ pgo_index_merge (struct pgo_index *index)
                                     .tail = tail,
                                     .length = strlen (tail) };
     }
+  adopt_names (members, n);
   if (n > 0)
     qsort (members, n, sizeof *members, compare_members);
   for (size_t i = 0, j; i < n; i = j)
@@ -320,6 +316,7 @@ pgo_index_merge (struct pgo_index *index)
       index->fns[i].pub = (struct pgo_fn){ .name = source->name,
                                            .pretty = source->pretty,
                                            .file = source->file };
+      index->fns[i].index = index;
     }
   for (size_t i = 0; i < n; i++)
     {

@@ -22,7 +22,8 @@
      - a STACK is a run of frames, root first.
 
    index.c collects, index_merge.c decides which sources are one function,
-   index_finish.c totals, index_query.c answers.  */
+   index_finish.c totals, index_context.c keeps calling contexts, index_query.c
+   answers.  */
 
 #ifndef PGO_INDEX_PRIVATE_H
 #define PGO_INDEX_PRIVATE_H
@@ -58,10 +59,35 @@ struct stack
   int64_t weight;
 };
 
+/* What a frame has turned out to be.  */
+struct place
+{
+  uint32_t fn;
+  int32_t offset;
+  int64_t own; /* Of the stacks whose leaf it is.  */
+};
+
+/* Callers that a context keeps.  */
+#define CONTEXT_CALLERS 8
+
+/* The last frames of some stacks, leaf first: DEPTH of them, fewer than fit
+   where the stack begins there or a caller is unknown.  OWN is their weight;
+   once the contexts of a function are sorted, with that of those before.  */
+struct context
+{
+  int64_t own;
+  uint32_t depth;
+  uint32_t frames[1 + CONTEXT_CALLERS];
+};
+
 /* A function together with what only look-ups need.  */
 struct fn
 {
   struct pgo_fn pub;
+  const struct pgo_index *index;
+  struct context *contexts; /* In which it is the leaf.  */
+  size_t n_contexts;
+  bool contexts_sorted;
   bool assembler;      /* PUB.name is sure to be an assembler name.  */
   bool several_starts; /* The profile gives it several start lines.  */
 };
@@ -98,6 +124,8 @@ struct pgo_index
   size_t n_sites;
   struct pgo_line_weight *lines;
   size_t n_lines;
+  struct place *places; /* Of each frame.  */
+  struct context *contexts;
   const struct pgo_fn **fns_by_own;
   const struct pgo_site **sites_by_weight;
 };
@@ -109,6 +137,12 @@ void pgo_index_merge (struct pgo_index *index);
 /* The better of the texts A and B for people: the shorter, which a
    symboliser has simplified.  */
 const char *pgo_index_prettier (const char *a, const char *b);
+
+/* LINE as an offset from START, where the two may be anything.  */
+int32_t pgo_line_offset (int64_t line, int64_t start);
+
+/* Give each of INDEX's functions the contexts of its stacks.  */
+void pgo_index_keep_contexts (struct pgo_index *index);
 
 /* Free what only pgo_index_add and pgo_index_finish need.  */
 void pgo_index_end_collecting (struct pgo_index *index);

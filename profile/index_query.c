@@ -68,20 +68,11 @@ pgo_index_sites (const struct pgo_index *index,
 struct query
 {
   const char *name;
-  size_t length;     /* Of NAME.  */
   const char *file;  /* "" where unknown.  */
   bool same_file;    /* Only in FILE, as far as the profile knows.  */
   bool demangled;    /* Only functions without an assembler name.  */
   bool single_start; /* Only functions with at most one start line.  */
 };
-
-static int
-compare_name (const struct query *query, const char *name)
-{
-  int order = strncmp (query->name, name, query->length);
-
-  return order ? order : name[query->length] ? -1 : 0;
-}
 
 /* The first function of INDEX that is not before QUERY's name.  */
 static size_t
@@ -92,7 +83,7 @@ lower_bound (const struct pgo_index *index, const struct query *query)
   while (low < high)
     {
       size_t middle = low + (high - low) / 2;
-      if (compare_name (query, index->fns[middle].pub.name) > 0)
+      if (strcmp (query->name, index->fns[middle].pub.name) > 0)
         low = middle + 1;
       else
         high = middle;
@@ -109,7 +100,7 @@ find (const struct pgo_index *index, const struct query *query,
   bool tie = false;
 
   for (size_t i = lower_bound (index, query);
-       i < index->n_fns && compare_name (query, index->fns[i].pub.name) == 0;
+       i < index->n_fns && strcmp (query->name, index->fns[i].pub.name) == 0;
        i++)
     {
       const struct fn *fn = &index->fns[i];
@@ -134,38 +125,54 @@ find (const struct pgo_index *index, const struct query *query,
   return PGO_MATCH_FOUND;
 }
 
+/* What find says of the mangled NAME as QUERY's functions without an assembler
+   name are called.  */
+static enum pgo_match
+find_demangled (const struct pgo_index *index, const char *name,
+                struct query query, const struct pgo_fn **result)
+{
+  static char *(*const shorter_forms[]) (const char *)
+      = { pgo_symbol_scoped_name, pgo_symbol_simplify };
+  char *full = pgo_symbol_demangle (name);
+  enum pgo_match match;
+
+  if (!full)
+    return PGO_MATCH_NONE;
+  query.demangled = true;
+  query.name = full;
+  match = find (index, &query, result);
+  query.same_file |= query.file[0] != '\0';
+  query.single_start = true;
+  for (size_t i = 0; i < 2 && match == PGO_MATCH_NONE; i++)
+    {
+      char *shorter = shorter_forms[i](full);
+      query.name = shorter;
+      match = find (index, &query, result);
+      free (shorter);
+    }
+  free (full);
+  return match;
+}
+
 enum pgo_match
 pgo_index_lookup (const struct pgo_index *index, const char *asm_name,
                   const char *file, bool local, const struct pgo_fn **fn)
 {
-  struct query query = { .name = asm_name,
-                         .length = pgo_symbol_canonical_length (asm_name),
-                         .file = file ? file : "",
-                         .same_file = local };
+  char *name = pgo_symbol_canonical (asm_name);
+  struct query query
+      = { .name = name, .file = file ? file : "", .same_file = local };
   enum pgo_match match = find (index, &query, fn);
-  char *full, *simple;
 
-  if (match != PGO_MATCH_NONE || !index->demangled)
-    return match;
-  full = pgo_symbol_demangle (asm_name);
-  if (!full)
-    return match;
-  query.demangled = true;
-  query.name = full;
-  query.length = strlen (full);
-  match = find (index, &query, fn);
-  if (match == PGO_MATCH_NONE)
-    {
-      simple = pgo_symbol_simplify (full);
-      query.name = simple;
-      query.length = strlen (simple);
-      query.same_file = local || query.file[0] != '\0';
-      query.single_start = true;
-      match = find (index, &query, fn);
-      free (simple);
-    }
-  free (full);
+  if (match == PGO_MATCH_NONE && index->demangled)
+    match = find_demangled (index, name, query, fn);
+  free (name);
   return match;
+}
+
+int32_t
+pgo_fn_offset (const struct pgo_fn *fn, int64_t line, int64_t start_line)
+{
+  return pgo_line_offset (line, fn->start_line > 0 ? start_line : 0);
 }
 
 /* The index of FN's first site at OFFSET or behind it.  */
@@ -189,7 +196,7 @@ size_t
 pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line, int64_t start_line,
                  const struct pgo_site **sites)
 {
-  int64_t offset = fn->start_line > 0 ? line - start_line : line;
+  int64_t offset = pgo_fn_offset (fn, line, start_line);
   size_t first = first_site (fn, offset);
 
   *sites = fn->sites + first;
@@ -202,7 +209,7 @@ pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line, int64_t start_line,
 static int
 compare_weights (const void *x, const void *y)
 {
-  int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+  int64_t a = *(const int64_t *) x, b = *(const int64_t *) y;
 
   return (a < b) - (a > b);
 }

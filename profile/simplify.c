@@ -37,12 +37,13 @@ struct simplifier
   size_t n;     /* Bytes in OUT.  */
   size_t start; /* Those before START are settled; the rest may turn out to
                    be a return type.  */
+  bool keep_arguments; /* Of templates.  */
 };
 
 static bool
 word_char_p (char c)
 {
-  return isalnum ((unsigned char)c) || c == '_' || c == '$' || (c & 0x80);
+  return isalnum ((unsigned char) c) || c == '_' || c == '$' || (c & 0x80);
 }
 
 static bool
@@ -142,12 +143,13 @@ match_brackets (struct simplifier *s)
   free (open);
 }
 
-/* Copy IN from I to END without template arguments; returns END.  */
+/* Copy IN from I to END, which is returned, without template arguments unless
+   they are kept.  */
 static size_t
 copy (struct simplifier *s, size_t i, size_t end)
 {
   for (; i < end; i++)
-    if (s->in[i] == '<' && s->closer[i] != 0 && i > 0
+    if (!s->keep_arguments && s->in[i] == '<' && s->closer[i] != 0 && i > 0
         && word_char_p (s->in[i - 1]))
       i = s->closer[i];
     else
@@ -155,8 +157,8 @@ copy (struct simplifier *s, size_t i, size_t end)
   return end;
 }
 
-/* Copy the operator of LENGTH bytes at I, without template arguments.
-   Returns where its parameters begin.  */
+/* Copy the operator of LENGTH bytes at I, its template arguments only if they
+   are kept.  Returns where its parameters begin.  */
 static size_t
 copy_operator (struct simplifier *s, size_t i, size_t length)
 {
@@ -174,7 +176,9 @@ copy_operator (struct simplifier *s, size_t i, size_t length)
       return copy (s, i, end);
     }
   i = end + (s->in[end] == ' ');
-  return s->in[i] == '<' && s->closer[i] != 0 ? s->closer[i] + 1 : end;
+  if (s->in[i] != '<' || s->closer[i] == 0)
+    return end;
+  return s->keep_arguments ? copy (s, end, s->closer[i] + 1) : s->closer[i] + 1;
 }
 
 /* The end of the qualifiers of a member function that stand at I.  */
@@ -208,7 +212,7 @@ simplify_bracket (struct simplifier *s, size_t i)
     {
     case '<':
       /* A name of Rust begins so.  */
-      if (verbatim || s->n == s->start)
+      if (verbatim || s->keep_arguments || s->n == s->start)
         break;
       return next;
 
@@ -257,12 +261,14 @@ simplify (struct simplifier *s)
       s->out[s->n++] = in[i++];
 }
 
-char *
-pgo_symbol_simplify (const char *demangled)
+/* The name in DEMANGLED, with template arguments if KEEP_ARGUMENTS.  */
+static char *
+name_of (const char *demangled, bool keep_arguments)
 {
   static const char *const prefixes[] = { " thunk to ", " for " };
   size_t length = strlen (demangled);
-  struct simplifier s = { .in = demangled, .length = length };
+  struct simplifier s
+      = { .in = demangled, .length = length, .keep_arguments = keep_arguments };
 
   s.closer = pgo_xcalloc (length + 1, sizeof *s.closer);
   s.out = pgo_xmalloc (length + 1);
@@ -273,7 +279,7 @@ pgo_symbol_simplify (const char *demangled)
     {
       const char *p = strstr (demangled, prefixes[k]);
       if (s.start == 0 && p
-          && (size_t)(p - demangled) < strcspn (demangled, "(<{["))
+          && (size_t) (p - demangled) < strcspn (demangled, "(<{["))
         s.start = p - demangled + strlen (prefixes[k]);
     }
   memcpy (s.out, demangled, s.start);
@@ -289,4 +295,16 @@ pgo_symbol_simplify (const char *demangled)
   s.out[pgo_symbol_canonical_length (s.out)] = '\0';
   free (s.closer);
   return s.out;
+}
+
+char *
+pgo_symbol_simplify (const char *demangled)
+{
+  return name_of (demangled, false);
+}
+
+char *
+pgo_symbol_scoped_name (const char *demangled)
+{
+  return name_of (demangled, true);
 }

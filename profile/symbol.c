@@ -1,5 +1,5 @@
-/* One name out of the many spellings that profilers and compilers give a
-   function. Copyright (C) 2026 The gcc-pgo authors
+/* One name out of the many spellings of a function.
+   Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
@@ -16,6 +16,11 @@
 
    Decides what a clone suffix is and how alike two file names are.  Relies on
    libstdc++ for demangling; simplify.c shortens what that gives.
+
+   A constructor is compiled for complete objects (C1) and for bases (C2), which
+   are most often one body under two names, and debug information calls an
+   inlined one by neither (GCC's C4); so are destructors.  The demangler says
+   which letters of a mangled name are such a token: it calls all three alike.
 
    A clone runs the source lines of its origin, so cutting its suffix joins
    what belongs together.  Not cut are the suffixes of code that is something
@@ -77,7 +82,7 @@ last_suffix (const char *name, size_t length, size_t least, size_t *start)
   size_t end = length;
   bool numbered;
 
-  while (end > 0 && isdigit ((unsigned char)name[end - 1]))
+  while (end > 0 && isdigit ((unsigned char) name[end - 1]))
     end--;
   numbered = end < length && end > 0 && name[end - 1] == '.';
   /* ".WORD.NUMBER" or, with no digits at its end, ".WORD".  */
@@ -119,7 +124,7 @@ canonical_length (const char *name, bool *part)
 {
   static const char clone[] = " [clone ";
   const char *at = strchr (name, '@');
-  size_t length = at && at > name ? (size_t)(at - name) : strlen (name);
+  size_t length = at && at > name ? (size_t) (at - name) : strlen (name);
 
   while (length > 0 && name[length - 1] == ']')
     {
@@ -155,7 +160,7 @@ pgo_symbol_part_p (const char *name)
 bool
 pgo_symbol_mangled_p (const char *name)
 {
-  return name[0] == '_' && name[1] == 'Z' && isalnum ((unsigned char)name[2]);
+  return name[0] == '_' && name[1] == 'Z' && isalnum ((unsigned char) name[2]);
 }
 
 char *
@@ -170,6 +175,109 @@ pgo_symbol_demangle (const char *name)
   demangled = __cxa_demangle (canonical, NULL, NULL, &status);
   free (canonical);
   return demangled;
+}
+
+/* A name that has more possible tokens than any real one keeps the others as
+   they are; each costs a demangling.  */
+#define MAX_VARIANT_TOKENS 16
+
+/* True if a constructor or destructor other than C1 and D1 may stand before
+   P, and its number at P: "C2E", "C4I..." of a template, "D2B..." with an ABI
+   tag, or "CI2" before the base that it was inherited from.  */
+static bool
+variant_number_p (const char *p)
+{
+  if (*p != '2' && *p != '4')
+    return false;
+  if (p[-1] == 'I')
+    return p[-2] == 'C';
+  return (p[-1] == 'C' || p[-1] == 'D') && p[1] != '\0' && strchr ("EIB", p[1]);
+}
+
+/* Make the variants of constructors and destructors in the mangled NAME one.
+   A text that looks like one but is something else ("6fooC2E") demangles to
+   another name when its number changes.  */
+static void
+unify_variants (char *name)
+{
+  char *wanted = NULL;
+  int tokens = 0;
+
+  for (char *p = name + 2; *p && tokens < MAX_VARIANT_TOKENS; p++)
+    {
+      char number = *p, *demangled;
+      if (!variant_number_p (p))
+        continue;
+      tokens++;
+      if (!wanted)
+        wanted = pgo_symbol_demangle (name);
+      if (!wanted)
+        return;
+      *p = '1';
+      demangled = pgo_symbol_demangle (name);
+      if (!demangled || strcmp (demangled, wanted) != 0)
+        *p = number;
+      free (demangled);
+    }
+  free (wanted);
+}
+
+static bool
+identifier_char_p (char c)
+{
+  return isalnum ((unsigned char) c) || c == '_';
+}
+
+/* Call the integer types in NAME, which is for people, as demanglers do.
+   Debug information has GCC's own names for them.  */
+static void
+unify_integers (char *name)
+{
+  static const char *const spellings[][2]
+      = { { "long long unsigned int", "unsigned long long" },
+          { "long unsigned int", "unsigned long" },
+          { "short unsigned int", "unsigned short" },
+          { "long long int", "long long" },
+          { "long int", "long" },
+          { "short int", "short" } };
+  const size_t n = sizeof spellings / sizeof spellings[0];
+  char *out = name;
+
+  for (const char *in = name; *in;)
+    {
+      size_t i = 0, length = 0;
+      if (in > name && identifier_char_p (in[-1]))
+        i = n;
+      for (; i < n; i++)
+        {
+          length = strlen (spellings[i][0]);
+          if (strncmp (in, spellings[i][0], length) == 0
+              && !identifier_char_p (in[length]))
+            break;
+        }
+      if (i < n)
+        {
+          /* Every new spelling is the shorter one.  */
+          memcpy (out, spellings[i][1], strlen (spellings[i][1]));
+          out += strlen (spellings[i][1]);
+          in += length;
+        }
+      else
+        *out++ = *in++;
+    }
+  *out = '\0';
+}
+
+char *
+pgo_symbol_canonical (const char *name)
+{
+  char *canonical = pgo_xstrndup (name, pgo_symbol_canonical_length (name));
+
+  if (pgo_symbol_mangled_p (canonical))
+    unify_variants (canonical);
+  else
+    unify_integers (canonical);
+  return canonical;
 }
 
 /* Set *START and *END to the last component of the first LENGTH bytes of PATH

@@ -18,7 +18,8 @@
    suffixes that the compiler gives to clones (.isra.N, .constprop.N,
    .part.N, .cold, .lto_priv.N, .localalias and so on): the clones run the
    same source lines and share the profile of their origin.  This is the one
-   place that knows those suffixes.  */
+   place that knows those suffixes.  Nor does a canonical name tell apart the
+   variants of a constructor or destructor, for the same reason.  */
 
 #ifndef PGO_SYMBOL_H
 #define PGO_SYMBOL_H
@@ -34,6 +35,14 @@ extern "C" {
    any number of them.  Also cuts a version suffix (@VERSION, @@VERSION,
    @plt).  Never 0 for a nonempty NAME.  */
 size_t pgo_symbol_canonical_length (const char *name);
+
+/* The canonical form of NAME: without what pgo_symbol_canonical_length cuts,
+   and with the constructors C1, C2 and C4 of a mangled name called C1, the
+   destructors D1, D2 and D4 called D1; D0, which frees the object as well, is
+   another function.  In a name that is not mangled the integer types are called
+   as demanglers do ("unsigned long", not GCC's "long unsigned int").  The
+   caller frees it.  */
+char *pgo_symbol_canonical (const char *name);
 
 /* True if NAME carries the clone suffix .part.N: a piece of a function that
    the compiler made a function of its own, whose callers' frames belong to
@@ -52,6 +61,11 @@ char *pgo_symbol_demangle (const char *name);
    "operator<", "operator()" and their like are kept whole.  The caller frees
    it.  */
 char *pgo_symbol_simplify (const char *demangled);
+
+/* The demangled name DEMANGLED without parameters and return type, but with its
+   template arguments, which is how debug information calls a function.  The
+   caller frees it.  */
+char *pgo_symbol_scoped_name (const char *demangled);
 
 /* How many trailing path components the file names A and B share; 0 where
    the base names differ or one is empty.  */

@@ -89,34 +89,144 @@ test_inlined_names (void)
   static const struct pgo_function functions[]
       = { { "main", "main", "a.cc", 10 },
           { "work", "", "a.cc", 20 },
-          { "code", "_ZL4worki", "a.cc", 20 },
-          { "sum", "", "a.cc", 30 },
-          { "sum_int", "_ZL3sumIiET_S0_", "a.cc", 30 },
-          { "sum_double", "_ZL3sumIdET_S0_", "a.cc", 30 },
+          { "code", "_ZL4worki", "/src/a.cc", 20 },
           { "far", "", "a.cc", 40 },
           { "far_away", "_ZL3farv", "a.cc", 41 },
+          { "other", "", "b.cc", 50 },
+          { "other_file", "_ZL5otherv", "a.cc", 50 },
+          { "either", "", "a.cc", 60 },
+          { "either_int", "_ZL6eitheri", "a.cc", 60 },
+          { "either_double", "_ZL6eitherd", "a.cc", 60 },
+          { "alone", "", "a.cc", 70 },
           { NULL, NULL, NULL, 0 } };
   struct draft d = draft (functions);
   struct pgo_index *index;
-  const struct pgo_fn *fn;
+  const struct pgo_fn *fn = NULL;
 
   add (&d, 1000, "main:1(work:1)");
   add (&d, 2000, "main:1 code:1");
-  add (&d, 1000, "main:2(sum:1)");
-  add (&d, 1000, "main:2 sum_int:1");
-  add (&d, 1000, "main:2 sum_double:1");
   add (&d, 1000, "main:3(far:1)");
   add (&d, 1000, "main:3 far_away:1");
+  add (&d, 1000, "main:4(other:1)");
+  add (&d, 1000, "main:4 other_file:1");
+  add (&d, 1000, "main:5(either:1)");
+  add (&d, 1000, "main:5 either_int:1");
+  add (&d, 1000, "main:5 either_double:1");
+  add (&d, 1000, "main:6(alone:1)");
   index = finish (&d);
 
   fn = fn_of (index, "_ZL4worki");
   CHECK ("inlined and own code are one function", fn && fn->own == 3000);
   CHECK ("and one site", site_of (index, "main", 1, "_ZL4worki").own == 3000);
-  CHECK ("which of two instances was inlined is not known",
-         fn_of (index, "_ZL3sumIiET_S0_")->own == 1000
-             && fn_of (index, "_ZL3sumIdET_S0_")->own == 1000);
   CHECK ("a function of another line is another",
          fn_of (index, "_ZL3farv")->own == 1000);
+  CHECK ("so is one of another file",
+         pgo_index_lookup (index, "_ZL5otherv", "a.cc", true, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->own == 1000);
+  CHECK ("which is found there",
+         pgo_index_lookup (index, "_ZL5otherv", "b.cc", true, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->own == 1000 && strcmp (fn->file, "b.cc") == 0);
+  CHECK ("which of two overloads was inlined is not known",
+         fn_of (index, "_ZL6eitheri")->own == 1000
+             && fn_of (index, "_ZL6eitherd")->own == 1000);
+  CHECK ("only inlined, found by its demangled name",
+         pgo_index_lookup (index, "_ZL5alonei", "a.cc", true, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->own == 1000);
+  pgo_index_free (index);
+}
+
+/* Add 1000 nanoseconds in each of D's functions, of which the notation cannot
+   write the names.  */
+static void
+add_each (struct draft *d)
+{
+  for (const struct pgo_function *f = d->functions; f->name; f++)
+    {
+      const struct pgo_line line
+          = { pgo_builder_function (d->builder, f), f->start_line + 1, 0 };
+      const uint32_t location
+          = pgo_builder_location (d->builder, PGO_NONE, ++d->address, &line, 1);
+      pgo_builder_add_sample (d->builder, &location, 1,
+                              (const int64_t[]){ 1, 1000 });
+    }
+}
+
+/* Likewise instances of static templates.  */
+static void
+test_inlined_instances (void)
+{
+  static const struct pgo_function functions[]
+      = { { "ns::sq<double>", "", "a.cc", 20 },
+          { "ns::sq<long unsigned int>", "", "a.cc", 20 },
+          { "ns::sq<char>", "", "a.cc", 20 },
+          { "sq", "_ZN2nsL2sqIdEET_S1_", "a.cc", 20 },
+          { "sq", "_ZN2nsL2sqImEET_S1_", "a.cc", 20 },
+          { "sq", "_ZN2nsL2sqIiEET_S1_", "a.cc", 20 },
+          { "lone<int>", "", "a.cc", 30 },
+          { "lone", "_ZL4loneIdET_S0_", "a.cc", 30 },
+          { "simple", "", "a.cc", 40 },
+          { "simple", "_ZL6simpleIdET_S0_", "a.cc", 40 },
+          { "(anonymous namespace)::S::get", "", "a.cc", 50 },
+          { "get", "_ZNK12_GLOBAL__N_11S3getEi", "a.cc", 50 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  const struct pgo_fn *fn = NULL;
+
+  add_each (&d);
+  index = finish (&d);
+  CHECK ("an instance is joined with its own code",
+         fn_of (index, "_ZN2nsL2sqIdEET_S1_")->own == 2000);
+  CHECK ("whatever its type is called",
+         fn_of (index, "_ZN2nsL2sqImEET_S1_")->own == 2000);
+  CHECK ("not with that of another",
+         fn_of (index, "_ZN2nsL2sqIiEET_S1_")->own == 1000
+             && fn_of (index, "_ZL4loneIdET_S0_")->own == 1000);
+  CHECK ("nor where the instance is not named",
+         fn_of (index, "_ZL6simpleIdET_S0_")->own == 1000);
+  CHECK ("an instance that was only inlined",
+         pgo_index_lookup (index, "_ZN2nsL2sqIcEET_S1_", "a.cc", true, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->own == 1000);
+  CHECK ("one that was not at all",
+         pgo_index_lookup (index, "_ZN2nsL2sqIfEET_S1_", "a.cc", true, &fn)
+             == PGO_MATCH_NONE);
+  CHECK ("an anonymous namespace",
+         fn_of (index, "_ZNK12_GLOBAL__N_11S3getEi")->own == 2000);
+  pgo_index_free (index);
+}
+
+static void
+test_variants (void)
+{
+  static const struct pgo_function functions[]
+      = { { "main", "main", "a.cc", 10 },
+          { "inlined", "_ZN1AC4Ei", "a.cc", 20 },
+          { "base", "_ZN1AC2Ei", "a.cc", 20 },
+          { "complete", "_ZN1AC1Ei.isra.0", "a.cc", 20 },
+          { "destroy", "_ZN1AD2Ev", "a.cc", 30 },
+          { "delete", "_ZN1AD0Ev", "a.cc", 30 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+
+  add (&d, 1000, "main:1(inlined:1)");
+  add (&d, 1000, "main:1 base:1");
+  add (&d, 1000, "main:1 complete:1");
+  add (&d, 1000, "main:2 destroy:1");
+  add (&d, 4000, "main:2 delete:1");
+  index = finish (&d);
+  CHECK ("one constructor",
+         fn_of (index, "_ZN1AC1Ei")->own == 3000
+             && site_of (index, "main", 1, "_ZN1AC1Ei").own == 3000);
+  CHECK ("by any of its names",
+         fn_of (index, "_ZN1AC2Ei") == fn_of (index, "_ZN1AC1Ei")
+             && fn_of (index, "_ZN1AC4Ei") == fn_of (index, "_ZN1AC1Ei"));
+  CHECK ("a destructor", fn_of (index, "_ZN1AD1Ev")->own == 1000);
+  CHECK ("and the one that frees", fn_of (index, "_ZN1AD0Ev")->own == 4000);
   pgo_index_free (index);
 }
 
@@ -205,16 +315,7 @@ test_demangled (void)
   struct pgo_index *index;
   const struct pgo_fn *fn = NULL;
 
-  /* The notation cannot write these names.  */
-  for (const struct pgo_function *f = functions; f->name; f++)
-    {
-      const struct pgo_line line
-          = { pgo_builder_function (d.builder, f), f->start_line + 1, 0 };
-      const uint32_t location
-          = pgo_builder_location (d.builder, PGO_NONE, ++d.address, &line, 1);
-      pgo_builder_add_sample (d.builder, &location, 1,
-                              (const int64_t[]){ 1, 1000 });
-    }
+  add_each (&d);
   index = finish (&d);
 
   CHECK ("demangled in full",
@@ -259,6 +360,8 @@ main (void)
   test_clones ();
   test_templates ();
   test_inlined_names ();
+  test_inlined_instances ();
+  test_variants ();
   test_files ();
   test_demangled ();
   return unit_end ();

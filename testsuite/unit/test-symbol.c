@@ -106,6 +106,92 @@ test_canonical (void)
   CHECK ("no part, bare", !pgo_symbol_part_p ("part.0"));
 }
 
+/* Variants of constructors and destructors, and names that only look so.  */
+static void
+test_variants (void)
+{
+  static const struct pair cases[] = {
+    { "_ZN1AC1Ev", "_ZN1AC1Ev" },
+    { "_ZN1AC2Ev", "_ZN1AC1Ev" },
+    { "_ZN1AC4Ev", "_ZN1AC1Ev" },
+    { "_ZN1AC2Ev.isra.0.cold", "_ZN1AC1Ev" },
+    { "_ZN1AD1Ev", "_ZN1AD1Ev" },
+    { "_ZN1AD2Ev", "_ZN1AD1Ev" },
+    { "_ZN1AD4Ev", "_ZN1AD1Ev" },
+    { "_ZN1AD0Ev", "_ZN1AD0Ev" },
+    { "_ZN12_GLOBAL__N_11SC2Ei", "_ZN12_GLOBAL__N_11SC1Ei" },
+    { "_ZN1AC2IiEET_", "_ZN1AC1IiEET_" },
+    { "_ZN1AC2B5cxx11Ev", "_ZN1AC1B5cxx11Ev" },
+    { "_ZN1BCI21AEi", "_ZN1BCI11AEi" },
+    { "_ZNSt6vectorIiSaIiEEC2ERKS1_", "_ZNSt6vectorIiSaIiEEC1ERKS1_" },
+    /* A class and a function that are called like the token.  */
+    { "_ZN2C2C2Ev", "_ZN2C2C1Ev" },
+    { "_ZN2C23fooEv", "_ZN2C23fooEv" },
+    { "_ZN1A2D2Ev", "_ZN1A2D2Ev" },
+    { "_ZN5fooC2E", "_ZN5fooC2E" },
+    { "_ZN1A5C2EC4Ev", "_ZN1A5C2EC4Ev" },
+    { "_Z3fooN1A2C2E", "_Z3fooN1A2C2E" },
+    { "_ZN1AILi2EEC2Ev", "_ZN1AILi2EEC1Ev" },
+    /* A function that is local to a constructor.  */
+    { "_ZZN1AC4EvENKUlvE_clEv", "_ZZN1AC1EvENKUlvE_clEv" },
+    { "_ZC2E", "_ZC2E" },
+    { "C2E", "C2E" },
+    { "fooC2E", "fooC2E" },
+    { "_ZnonsenseC2E", "_ZnonsenseC2E" },
+    /* Not mangled.  */
+    { "foo.part.0", "foo" },
+    { "A::foo<long unsigned int>", "A::foo<unsigned long>" },
+    { "f<long int, short int, long long unsigned int, short unsigned int>",
+      "f<long, short, unsigned long long, unsigned short>" },
+    { "A::operator long int", "A::operator long" },
+    { "f<long long int, prolong int, long int8>",
+      "f<long long, prolong int, long int8>" },
+    { "long int", "long" },
+    { "", "" },
+  };
+
+  for (size_t i = 0; i < COUNT (cases); i++)
+    {
+      char name[120];
+      char *got = pgo_symbol_canonical (cases[i].in);
+      snprintf (name, sizeof name, "one name \"%s\"", cases[i].in);
+      CHECK_STRING (name, got, cases[i].out);
+      free (got);
+    }
+}
+
+static void
+test_scoped (void)
+{
+  static const struct pair cases[] = {
+    { "foo", "foo" },
+    { "void foo<int>(int)", "foo<int>" },
+    { "double shapes::square<double>(double)", "shapes::square<double>" },
+    { "unsigned long f<A<B(int)> >(A<B(int)>)", "f<A<B(int)> >" },
+    { "std::vector<int, std::allocator<int> >::push_back(int&&)",
+      "std::vector<int, std::allocator<int> >::push_back" },
+    { "int (*arg<int (*)(int)>(int (*)(int)))(int)", "arg<int (*)(int)>" },
+    { "std::ostream& operator<< <char>(std::ostream&, char)",
+      "operator<< <char>" },
+    { "(anonymous namespace)::S::operator long() const",
+      "(anonymous namespace)::S::operator long" },
+    { "int apply<main::{lambda(int)#1}>(main::{lambda(int)#1}, int)",
+      "apply<main::{lambda(int)#1}>" },
+    { "shapes::square<double>", "shapes::square<double>" },
+    { "f<", "f<" },
+    { "", "" },
+  };
+
+  for (size_t i = 0; i < COUNT (cases); i++)
+    {
+      char name[120];
+      char *got = pgo_symbol_scoped_name (cases[i].in);
+      snprintf (name, sizeof name, "scoped \"%s\"", cases[i].in);
+      CHECK_STRING (name, got, cases[i].out);
+      free (got);
+    }
+}
+
 static void
 test_demangle (void)
 {
@@ -209,7 +295,7 @@ test_simplify (void)
     }
 }
 
-/* A name of LENGTH brackets takes linear time and no stack.  */
+/* A long name takes time that is linear in its length, and no stack.  */
 static void
 test_long_name (void)
 {
@@ -224,6 +310,17 @@ test_long_name (void)
   memset (name + length / 2, ')', length / 2);
   got = pgo_symbol_simplify (name);
   CHECK ("half a million pairs", got[0] != '\0');
+  free (got);
+  /* A function of no parameters whose name is "C2E", 300 times.  */
+  strcpy (name, "_Z900");
+  for (size_t i = 0; i < 900; i++)
+    name[5 + i] = "C2E"[i % 3];
+  strcpy (name + 5 + 900, "v");
+  got = pgo_symbol_demangle (name);
+  CHECK ("a name of 300 tokens", got && strlen (got) == 902);
+  free (got);
+  got = pgo_symbol_canonical (name);
+  CHECK ("stays as it is", strcmp (got, name) == 0);
   free (got);
   free (name);
 }
@@ -248,8 +345,10 @@ int
 main (void)
 {
   test_canonical ();
+  test_variants ();
   test_demangle ();
   test_simplify ();
+  test_scoped ();
   test_long_name ();
   test_paths ();
   return unit_end ();
