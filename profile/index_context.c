@@ -14,7 +14,6 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Decides what a frame is.  One location gives a frame for each inlined
    A function that was inlined in several places is asked about each of them by
    itself.  What answers is the list of the distinct ends of stacks, sorted from
    the leaf up: the contexts that begin with the callers in question stand side
