@@ -39,7 +39,7 @@ TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.cc=$(B)/%.o)
 UNIT := $(UNIT_SRC:testsuite/%.c=$(B)/%)
 
-LIB_LIBS = -lprotobuf-c -lz -lnettle -lstdc++
+LIB_LIBS = -lprotobuf-c -lz -lnettle -lm -lstdc++
 TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
 
 .DELETE_ON_ERROR:
