@@ -65,6 +65,8 @@
 #include "ipa-inline.h"
 #include "ipa-utils.h"
 #include "value-prof.h"
+#include "predict.h"
+#include "profile.h"
 
 /* mkdeps.h and cpplib.h's owner of it are not shipped with any release's
    plugin headers.  lto1 has neither symbol, so both are weak.  */

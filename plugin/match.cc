@@ -35,6 +35,7 @@ struct inlined_call
 static hash_map<tree, const struct pgo_fn *> *decl_fns;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
+static hash_set<tree> *ambiguous_decls;
 
 /* The inlined calls of BLOCKS_NODE.  */
 static cgraph_node *blocks_node;
@@ -64,15 +65,29 @@ pgo_match_decl (tree decl)
       if (*name == '*')
         name++;
       const struct pgo_fn *fn;
-      if (pgo_index_lookup (pgo_profile_index, name, DECL_SOURCE_FILE (decl),
-                            !TREE_PUBLIC (decl), &fn)
-          == PGO_MATCH_FOUND)
+      switch (pgo_index_lookup (pgo_profile_index, name,
+                                DECL_SOURCE_FILE (decl), !TREE_PUBLIC (decl),
+                                &fn))
         {
+        case PGO_MATCH_FOUND:
           slot = fn;
           fns_seen->add (fn);
+          break;
+        case PGO_MATCH_AMBIGUOUS:
+          ambiguous_decls->add (decl);
+          break;
+        case PGO_MATCH_NONE:
+          break;
         }
     }
   return slot;
+}
+
+bool
+pgo_match_ambiguous_p (tree decl)
+{
+  pgo_match_decl (decl);
+  return ambiguous_decls->contains (decl);
 }
 
 /* Enter NODE as the unit's function for what the profile calls it.  A body
@@ -109,6 +124,7 @@ pgo_match_begin (void)
   decl_fns = new hash_map<tree, const struct pgo_fn *>;
   fn_nodes = new hash_map<const struct pgo_fn *, cgraph_node *>;
   fns_seen = new hash_set<const struct pgo_fn *>;
+  ambiguous_decls = new hash_set<tree>;
   blocks_node = NULL;
 
   cgraph_node *node;
@@ -236,5 +252,6 @@ pgo_match_end (struct pgo_coverage *coverage)
   delete decl_fns;
   delete fn_nodes;
   delete fns_seen;
+  delete ambiguous_decls;
   inlined_calls.release ();
 }

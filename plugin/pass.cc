@@ -76,6 +76,8 @@ public:
       changed |= pgo_icall_execute ();
     if (pgo_options.enabled & PGO_INLINE)
       changed |= pgo_inline_execute (size, &growth);
+    if (pgo_options.enabled & PGO_COUNTS)
+      changed |= pgo_counts_execute ();
     pgo_match_end (&coverage);
     pgo_ledger_end (&coverage, size, growth);
     return changed ? TODO_remove_functions : 0;

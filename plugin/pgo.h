@@ -20,6 +20,7 @@
    match.cc    functions and call statements of the unit <-> the profile
    icall.cc    guarded direct calls at monomorphic indirect calls
    inline.cc   inlining of hot call edges
+   counts.cc   branch probabilities from the samples
    report.cc   the ledger: every verdict once, to GCC's channels and to the
                stats file
    pass.cc     the pass `pgo' that runs them in order
@@ -144,6 +145,9 @@ void pgo_match_end (struct pgo_coverage *coverage);
 /* The profile's entry for function DECL, or NULL.  */
 const struct pgo_fn *pgo_match_decl (tree decl);
 
+/* True if the profile has several functions that DECL may be.  */
+bool pgo_match_ambiguous_p (tree decl);
+
 /* The unit's function for the profile's entry FN, or NULL.  */
 cgraph_node *pgo_match_node (const struct pgo_fn *fn);
 
@@ -200,6 +204,12 @@ double pgo_function_cost (cgraph_node *node);
 /* The body of NODE has changed: bring SSA form, call edges and the summaries
    that the inliner uses up to date.  */
 void pgo_update_function (cgraph_node *node);
+
+/* counts.cc */
+
+/* Give the sampled functions of the unit branch probabilities and block
+   frequencies.  Returns true if any was.  */
+bool pgo_counts_execute (void);
 
 /* pass.cc */
 

@@ -1,0 +1,309 @@
+/* Branch probabilities and block counts from the samples.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   The control flow graph of a function that the profile knows becomes an
+   abstract flow graph (infer.h): GCC's guessed probabilities are the prior,
+   each source line with code in the function is one observation, and what is
+   inferred goes back as probabilities, from which GCC computes the block
+   frequencies.
+
+   A statement that was inlined from another function is observed in its
+   context: its samples are those that came through the calls that its block
+   tree records, so a function inlined in two places gets two profiles.
+
+   This runs after promotion and inlining, on the code as it will be
+   optimised.  */
+
+#include "compat.h"
+#include "pgo.h"
+#include "infer.h"
+
+/* Deepest context that is distinguished; the index does not keep more.  */
+static const unsigned max_depth = 8;
+
+/* Samples below which the static guess is left alone.  */
+static const double least_samples = 10;
+
+/* A branch that GCC says is never taken stays so unless it is inferred to be
+   taken with at least this probability.  */
+static const double least_taken = 1e-3;
+
+/* The body of a function as inlined through a chain of calls, or (PARENT < 0)
+   the function itself.  */
+struct context
+{
+  int parent; /* Index of the context that holds the call.  */
+  tree decl;
+  int line;   /* Of the call, in the parent's source.  */
+  bool observed; /* The profile can tell its lines.  */
+  auto_vec<struct pgo_frame, max_depth> frames; /* The calls, inner first.  */
+};
+
+/* A flow graph under construction.  */
+class flow_builder
+{
+public:
+  flow_builder (cgraph_node *node);
+
+  /* Samples in all lines.  */
+  double samples () const { return m_samples; }
+  void infer () { pgo_flow_infer (&m_flow); }
+  void apply () const;
+
+private:
+  int context_of (tree block);
+  void add_context (int parent, tree decl, int line);
+  int observation (int context, int line);
+  void add_statements (basic_block bb);
+  void add_edges (basic_block bb);
+
+  cgraph_node *m_node;
+  struct pgo_flow m_flow;
+  auto_delete_vec<context> m_contexts;
+  hash_map<tree, int> m_context_of_scope;
+  hash_map<int_hash<int64_t, -1, -2>, int> m_observation_of;
+  auto_vec<struct pgo_flow_observation> m_observations;
+  /* Parts by observation, before they are laid out one after the other.  */
+  auto_vec<std::pair<int, struct pgo_flow_part> > m_found;
+  auto_vec<struct pgo_flow_part> m_parts;
+  auto_vec<struct pgo_flow_edge> m_edges;
+  auto_vec<edge> m_cfg_edges;
+  auto_vec<double> m_counts;
+  double m_samples;
+};
+
+void
+flow_builder::add_context (int parent, tree decl, int line)
+{
+  context *c = new context ();
+  c->parent = parent;
+  c->decl = decl;
+  c->line = line;
+  c->observed = !pgo_match_ambiguous_p (decl);
+  if (parent >= 0)
+    {
+      const context *p = m_contexts[parent];
+      const struct pgo_fn *caller = pgo_match_decl (p->decl);
+      c->observed &= p->observed && caller;
+      if (c->observed)
+        {
+          c->frames.safe_push ({ caller,
+                                 pgo_fn_offset (caller, line,
+                                                DECL_SOURCE_LINE (p->decl)) });
+          for (const struct pgo_frame &frame : p->frames)
+            if (c->frames.length () < max_depth)
+              c->frames.safe_push (frame);
+        }
+    }
+  m_contexts.safe_push (c);
+}
+
+/* The context of the code in BLOCK.  Copies of one inlined call share it.  */
+
+int
+flow_builder::context_of (tree block)
+{
+  while (block && TREE_CODE (block) == BLOCK
+         && !inlined_function_outer_scope_p (block))
+    block = BLOCK_SUPERCONTEXT (block);
+  if (!block || TREE_CODE (block) != BLOCK)
+    return 0;
+  if (int *known = m_context_of_scope.get (block))
+    return *known;
+
+  tree decl = block_ultimate_origin (block);
+  int line = LOCATION_LINE (BLOCK_SOURCE_LOCATION (block));
+  int parent = context_of (BLOCK_SUPERCONTEXT (block));
+  int found = -1;
+  for (unsigned i = 1; i < m_contexts.length () && found < 0; i++)
+    if (m_contexts[i]->parent == parent && m_contexts[i]->decl == decl
+        && m_contexts[i]->line == line)
+      found = i;
+  if (found < 0)
+    {
+      found = m_contexts.length ();
+      add_context (parent, decl, line);
+    }
+  m_context_of_scope.put (block, found);
+  return found;
+}
+
+/* The observation of LINE in context number C, or -1 if it is not
+   observed.  */
+
+int
+flow_builder::observation (int c, int line)
+{
+  const context *context = m_contexts[c];
+  if (!context->observed)
+    return -1;
+  bool existed;
+  int64_t key = ((int64_t) c << 32) | line;
+  int &slot = m_observation_of.get_or_insert (key, &existed);
+  if (existed)
+    return slot;
+  slot = m_observations.length ();
+  /* A function that the profile does not name was not sampled at all.  */
+  double samples = 0;
+  if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
+    samples = (double) pgo_fn_line_own (
+                  fn, pgo_fn_offset (fn, line, DECL_SOURCE_LINE (context->decl)),
+                  context->frames.address (), context->frames.length ())
+              / pgo_index_period (pgo_profile_index);
+  m_observations.safe_push ({ samples, 0, 0 });
+  m_samples += samples;
+  return slot;
+}
+
+void
+flow_builder::add_statements (basic_block bb)
+{
+  for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb);
+       !gsi_end_p (gsi); gsi_next_nondebug (&gsi))
+    {
+      gimple *stmt = gsi_stmt (gsi);
+      int cost = estimate_num_insns (stmt, &eni_time_weights);
+      if (cost <= 0 || LOCATION_LOCUS (gimple_location (stmt))
+                           <= BUILTINS_LOCATION)
+        continue;
+      int o = observation (context_of (gimple_block (stmt)),
+                           LOCATION_LINE (gimple_location (stmt)));
+      if (o < 0)
+        continue;
+      /* Statements of one line in one block are one part.  */
+      bool merged = false;
+      for (unsigned i = m_found.length (); i-- > 0;)
+        {
+          struct pgo_flow_part &part = m_found[i].second;
+          if (part.block != (unsigned) bb->index)
+            break;
+          if (m_found[i].first == o)
+            {
+              part.cost += cost;
+              merged = true;
+              break;
+            }
+        }
+      if (!merged)
+        m_found.safe_push ({ o, { (uint32_t) bb->index, (double) cost } });
+    }
+}
+
+void
+flow_builder::add_edges (basic_block bb)
+{
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, bb->succs)
+    {
+      /* No sample tells a throw from a return; these stay as they are.  */
+      if (e->flags & EDGE_EH)
+        continue;
+      double prior = single_succ_p (bb) ? 1 : 0;
+      if (!single_succ_p (bb) && e->probability.initialized_p ())
+        prior = (double) e->probability.to_reg_br_prob_base ()
+                / REG_BR_PROB_BASE;
+      m_edges.safe_push ({ (uint32_t) e->src->index, (uint32_t) e->dest->index,
+                           prior, prior });
+      m_cfg_edges.safe_push (e);
+    }
+}
+
+flow_builder::flow_builder (cgraph_node *node)
+    : m_node (node), m_flow (), m_samples (0)
+{
+  function *fn = DECL_STRUCT_FUNCTION (node->decl);
+  add_context (-1, node->decl, 0);
+  basic_block bb;
+  FOR_ALL_BB_FN (bb, fn)
+    {
+      add_edges (bb);
+      add_statements (bb);
+    }
+
+  /* Lay the parts out by observation.  */
+  for (const auto &found : m_found)
+    m_observations[found.first].n_parts++;
+  uint32_t first = 0;
+  for (struct pgo_flow_observation &o : m_observations)
+    {
+      o.first = first;
+      first += o.n_parts;
+      o.n_parts = 0;
+    }
+  m_parts.safe_grow_cleared (first);
+  for (const auto &found : m_found)
+    {
+      struct pgo_flow_observation &o = m_observations[found.first];
+      m_parts[o.first + o.n_parts++] = found.second;
+    }
+
+  m_counts.safe_grow_cleared (last_basic_block_for_fn (fn));
+  m_flow.n_blocks = last_basic_block_for_fn (fn);
+  m_flow.entry = ENTRY_BLOCK;
+  m_flow.exit = EXIT_BLOCK;
+  m_flow.edges = m_edges.address ();
+  m_flow.n_edges = m_edges.length ();
+  m_flow.parts = m_parts.address ();
+  m_flow.observations = m_observations.address ();
+  m_flow.n_observations = m_observations.length ();
+  m_flow.counts = m_counts.address ();
+}
+
+/* Put the inferred probabilities on the edges.  */
+
+void
+flow_builder::apply () const
+{
+  for (unsigned i = 0; i < m_cfg_edges.length (); i++)
+    {
+      edge e = m_cfg_edges[i];
+      double p = m_edges[i].probability;
+      if (single_succ_p (e->src)
+          || (e->probability == profile_probability::never ()
+              && p < least_taken))
+        continue;
+      e->probability = profile_probability::always ().apply_scale (
+          (int64_t) (p * (1 << 28)), 1 << 28);
+    }
+}
+
+bool
+pgo_counts_execute (void)
+{
+  bool changed = false;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
+        continue;
+      push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+      flow_builder flow (node);
+      if (flow.samples () >= least_samples
+          && profile_status_for_fn (cfun) == PROFILE_GUESSED)
+        {
+          flow.infer ();
+          flow.apply ();
+          rebuild_frequencies ();
+          cgraph_edge::rebuild_edges ();
+          compute_fn_summary (node, true);
+          changed = true;
+        }
+      pop_cfun ();
+    }
+  return changed;
+}
