@@ -57,10 +57,9 @@ public:
   bool
   gate (function *) final override
   {
-    /* -fno-inline says that calls shall stay calls, guarded or not; and
-       without a summary of the bodies there is nothing to decide on.  */
-    return pgo_profile_index && optimize && !flag_no_inline && !in_lto_p
-           && !seen_error () && ipa_fn_summaries;
+    /* Without summaries of the bodies there is nothing to decide on.  */
+    return pgo_profile_index && pgo_active_p () && !in_lto_p && !seen_error ()
+           && ipa_fn_summaries;
   }
 
   unsigned int

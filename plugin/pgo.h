@@ -67,6 +67,12 @@ bool pgo_options_read (const struct plugin_name_args *info);
 
 /* plugin.cc */
 
+/* May the plugin change this compilation?  Not at -O0, where GCC does not
+   optimise, not with -fno-inline, which says that calls shall stay calls, and
+   not where GCC instruments for a profile of its own or reads one.  Then it
+   leaves no mark either.  */
+bool pgo_active_p (void);
+
 /* The profile of this compilation, or NULL where there is none.  */
 extern struct pgo_index *pgo_profile_index;
 /* First 16 hexadecimal digits of the SHA-256 of its files.  */

@@ -43,13 +43,18 @@ static struct plugin_info plugin_info
     = { PGO_VERSION, "optimise with a pprof profile; see "
                      "-fplugin-arg-pgo-help" };
 
-/* Is the plugin of use to this compilation?  At -O0 and with -fno-inline it
-   changes nothing, so that it also leaves no mark.  */
+/* Does GCC make or use a profile of its own?  */
 
 static bool
-active_p (void)
+own_profile_p (void)
 {
-  return optimize && !flag_no_inline;
+  return profile_arc_flag || flag_branch_probabilities || flag_auto_profile;
+}
+
+bool
+pgo_active_p (void)
+{
+  return optimize && !flag_no_inline && !own_profile_p ();
 }
 
 static bool
@@ -116,6 +121,9 @@ read_profiles (void *, void *)
     }
   if (lto_p ())
     return;
+  if (own_profile_p ())
+    warning (0, "pgo: GCC makes or uses a profile of its own here; %s is not "
+                "used", profile_files[0]);
 
   struct pgo_index *index = pgo_index_new ();
   for (const char *file : profile_files)
@@ -139,7 +147,7 @@ read_profiles (void *, void *)
 static void
 finish_unit (void *, void *)
 {
-  if (pgo_profile_digest[0] && active_p () && !flag_wpa && !flag_no_ident
+  if (pgo_profile_digest[0] && pgo_active_p () && !flag_wpa && !flag_no_ident
       && !seen_error () && asm_out_file && !flag_syntax_only)
     {
       char *mark = concat ("pgo " PGO_VERSION " profile sha256:",

@@ -276,6 +276,8 @@ stats_file (void)
   const char *stats = pgo_options.stats;
   if (stats[strlen (stats) - 1] != '/')
     return xstrdup (stats);
+  /* The directory may be there.  */
+  mkdir (stats, 0777);
   char *name = concat (stats, main_input_filename, ".json", NULL);
   for (char *p = name + strlen (stats); *p; p++)
     if (*p == '/')
