@@ -66,6 +66,7 @@
 #include "ipa-utils.h"
 #include "value-prof.h"
 #include "predict.h"
+#include "gcov-io.h"
 #include "profile.h"
 
 /* mkdeps.h and cpplib.h's owner of it are not shipped with any release's

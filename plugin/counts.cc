@@ -18,8 +18,12 @@
    The control flow graph of a function that the profile knows becomes an
    abstract flow graph (infer.h): GCC's guessed probabilities are the prior,
    each source line with code in the function is one observation, and what is
-   inferred goes back as probabilities, from which GCC computes the block
-   frequencies.
+   inferred goes back as probabilities and as counts.
+
+   Counts have one unit for the whole program, or the code of a cold unit would
+   look hot: SCALE_OF_ALL is what one insn would count if all samples were
+   taken in it.  What is hot, and what is as good as never executed, are shares
+   of that, so they are properties of the profile, not of the unit.
 
    A statement that was inlined from another function is observed in its
    context: its samples are those that came through the calls that its block
@@ -37,6 +41,15 @@ static const unsigned max_depth = 8;
 
 /* Samples below which the static guess is left alone.  */
 static const double least_samples = 10;
+
+/* What an insn counts that all samples were taken in; large enough that the
+   counts of the least that matters are still large.  */
+static const double scale_of_all = 1e12;
+
+/* The share of the samples that an insn must have for its block to be optimised
+   for speed, and below which the block goes into the cold section.  */
+static const double hot_share = 1e-6;
+static const double cold_share = 1e-7;
 
 /* A branch that GCC says is never taken stays so unless it is inferred to be
    taken with at least this probability.  */
@@ -264,7 +277,8 @@ flow_builder::flow_builder (cgraph_node *node)
   m_flow.counts = m_counts.address ();
 }
 
-/* Put the inferred probabilities on the edges.  */
+/* Put the inferred probabilities on the edges, and the counts on the blocks
+   and on the function.  */
 
 void
 flow_builder::apply () const
@@ -280,6 +294,46 @@ flow_builder::apply () const
       e->probability = profile_probability::always ().apply_scale (
           (int64_t) (p * (1 << 28)), 1 << 28);
     }
+
+  double all = (double) pgo_index_total (pgo_profile_index)
+               / pgo_index_period (pgo_profile_index);
+  basic_block bb;
+  FOR_ALL_BB_FN (bb, cfun)
+    {
+      double share = m_counts[bb->index] / all;
+      bool ends = bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK;
+      if (share < cold_share && !ends)
+        bb->count = profile_count::zero ();
+      else
+        bb->count = profile_count::from_gcov_type (
+            MAX ((gcov_type) (share * scale_of_all), 1), ADJUSTED);
+    }
+  profile_status_for_fn (cfun) = PROFILE_READ;
+  update_max_bb_count ();
+  m_node->count = ENTRY_BLOCK_PTR_FOR_FN (cfun)->count;
+  compute_function_frequency ();
+}
+
+/* Tell GCC that there are counts to compare across functions.  Its passes ask
+   for profile_info and for the option -fbranch-probabilities, which is part of
+   the options of each function.  */
+
+static void
+announce_counts (void)
+{
+  static struct gcov_summary summary;
+  summary.runs = 1;
+  summary.sum_max = (gcov_type) scale_of_all;
+  profile_info = &summary;
+  set_hot_bb_threshold ((gcov_type) (hot_share * scale_of_all));
+
+  flag_branch_probabilities = 1;
+  TREE_OPTIMIZATION (optimization_default_node)->x_flag_branch_probabilities
+      = 1;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION (node)
+    if (tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl))
+      TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = 1;
 }
 
 bool
@@ -296,12 +350,14 @@ pgo_counts_execute (void)
       if (flow.samples () >= least_samples
           && profile_status_for_fn (cfun) == PROFILE_GUESSED)
         {
+          /* Before the first: the frequency of a function depends on it.  */
+          if (!changed)
+            announce_counts ();
+          changed = true;
           flow.infer ();
           flow.apply ();
-          rebuild_frequencies ();
           cgraph_edge::rebuild_edges ();
           compute_fn_summary (node, true);
-          changed = true;
         }
       pop_cfun ();
     }

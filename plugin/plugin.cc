@@ -43,18 +43,14 @@ static struct plugin_info plugin_info
     = { PGO_VERSION, "optimise with a pprof profile; see "
                      "-fplugin-arg-pgo-help" };
 
-/* Does GCC make or use a profile of its own?  */
-
-static bool
-own_profile_p (void)
-{
-  return profile_arc_flag || flag_branch_probabilities || flag_auto_profile;
-}
+/* Does GCC make or use a profile of its own?  Asked when the unit starts: with
+   counts from us, -fbranch-probabilities is on later.  */
+static bool own_profile;
 
 bool
 pgo_active_p (void)
 {
-  return optimize && !flag_no_inline && !own_profile_p ();
+  return optimize && !flag_no_inline && !own_profile;
 }
 
 static bool
@@ -121,7 +117,9 @@ read_profiles (void *, void *)
     }
   if (lto_p ())
     return;
-  if (own_profile_p ())
+  own_profile
+      = profile_arc_flag || flag_branch_probabilities || flag_auto_profile;
+  if (own_profile)
     warning (0, "pgo: GCC makes or uses a profile of its own here; %s is not "
                 "used", profile_files[0]);
 
