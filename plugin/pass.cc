@@ -77,6 +77,8 @@ public:
       changed |= pgo_inline_execute (size, &growth);
     if (pgo_options.enabled & PGO_COUNTS)
       changed |= pgo_counts_execute ();
+    if (pgo_options.enabled & PGO_OPTIONS)
+      changed |= pgo_options_execute ();
     pgo_match_end (&coverage);
     pgo_ledger_end (&coverage, size, growth);
     return changed ? TODO_remove_functions : 0;

@@ -20,7 +20,8 @@
    match.cc    functions and call statements of the unit <-> the profile
    icall.cc    guarded direct calls at monomorphic indirect calls
    inline.cc   inlining of hot call edges
-   counts.cc   branch probabilities from the samples
+   counts.cc   branch probabilities and block counts from the samples
+   tune.cc     options of their own for hot functions
    report.cc   the ledger: every verdict once, to GCC's channels and to the
                stats file
    pass.cc     the pass `pgo' that runs them in order
@@ -85,17 +86,18 @@ enum pgo_kind
 {
   PGO_KIND_DEVIRT,
   PGO_KIND_INLINE,
+  PGO_KIND_OPTIONS,
   PGO_N_KINDS
 };
 
-/* One call site of the unit that the profile knows, and what became of
-   it.  */
+/* One call site of the unit that the profile knows, or one function for
+   PGO_KIND_OPTIONS, and what became of it.  */
 struct pgo_candidate
 {
   enum pgo_kind kind;
   cgraph_node *node;    /* The function that contains STMT now.  */
-  gcall *stmt;
-  location_t location;  /* Of STMT.  */
+  gcall *stmt;          /* The call; NULL for a function.  */
+  location_t location;  /* Of STMT, or of the function.  */
   const char *caller;   /* Assembler names; the caller in the source, which */
   const char *callee;   /* may be inlined in NODE.  "?": no one target.  */
   int64_t own;          /* The site's own weight.  */
@@ -121,7 +123,8 @@ struct pgo_coverage
   int64_t weight_lost;        /* Own weight of the functions lost.  */
 };
 
-/* A new candidate of KIND, owned by the ledger until pgo_ledger_end.  */
+/* A new candidate of KIND, the call STMT in NODE or NODE itself, owned by the
+   ledger until pgo_ledger_end.  */
 struct pgo_candidate *pgo_ledger_candidate (enum pgo_kind kind,
                                             cgraph_node *node, gcall *stmt);
 
@@ -216,6 +219,11 @@ void pgo_update_function (cgraph_node *node);
 /* Give the sampled functions of the unit branch probabilities and block
    frequencies.  Returns true if any was.  */
 bool pgo_counts_execute (void);
+
+/* tune.cc */
+
+/* Give hot functions options of their own.  Returns true if any got some.  */
+bool pgo_options_execute (void);
 
 /* pass.cc */
 

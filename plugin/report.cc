@@ -27,7 +27,7 @@
 static vec<struct pgo_candidate *> ledger;
 static unsigned n_taken;
 
-static const char *const kind_names[PGO_N_KINDS] = { "devirtualize", "inline" };
+static const char *const kind_names[PGO_N_KINDS] = { "devirtualize", "inline", "options" };
 
 struct pgo_candidate *
 pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
@@ -36,7 +36,8 @@ pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
   candidate->kind = kind;
   candidate->node = node;
   candidate->stmt = stmt;
-  candidate->location = gimple_location (stmt);
+  candidate->location
+      = stmt ? gimple_location (stmt) : DECL_SOURCE_LOCATION (node->decl);
   candidate->caller = candidate->callee = "?";
   candidate->order = ledger.length ();
   ledger.safe_push (candidate);
@@ -108,6 +109,8 @@ candidate_text (const struct pgo_candidate *candidate)
   if (candidate->kind == PGO_KIND_INLINE)
     fprintf (f, "pgo: inline callee %s into %s", candidate->callee,
              candidate->caller);
+  else if (candidate->kind == PGO_KIND_OPTIONS)
+    fprintf (f, "pgo: dispatch options for %s", candidate->caller);
   else
     fprintf (f, "pgo: devirtualize call in %s to %s", candidate->caller,
              candidate->callee);

@@ -64,6 +64,10 @@ const struct pgo_policy pgo_policy_default
    that is declared inline at -O3 (max-inline-insns-single).  */
 #define INLINE_LIMIT 200
 
+/* The share of all time that a function must have in its own code for its
+   dispatch to be worth more code.  */
+#define DISPATCH_SHARE 0.05
+
 /* Growth in insns that any unit may have: a percentage of a unit of a few
    functions would refuse the first of them.  */
 #define LEAST_BUDGET 250.0
@@ -219,6 +223,16 @@ pgo_policy_inline (const struct pgo_inline_facts *facts)
     return PGO_REFUSED_LARGE;
   if (facts->growth > 0 && facts->growth > pgo_policy_inline_limit (facts))
     return PGO_REFUSED_NO_GAIN;
+  return PGO_APPLIED;
+}
+
+enum pgo_verdict
+pgo_policy_dispatch (int64_t own, int64_t total, int64_t period)
+{
+  if ((double) own < total * DISPATCH_SHARE)
+    return PGO_REFUSED_COLD;
+  if ((double) own / period < LEAST_SAMPLES)
+    return PGO_REFUSED_FEW_SAMPLES;
   return PGO_APPLIED;
 }
 

@@ -118,6 +118,12 @@ enum pgo_verdict pgo_policy_inline (const struct pgo_inline_facts *facts);
    the message of PGO_REFUSED_LARGE.  */
 int pgo_policy_inline_limit (const struct pgo_inline_facts *facts);
 
+/* Is a function with own weight OWN, of TOTAL, hot enough for options that
+   cost size?  PERIOD is the weight of one sample.  PGO_APPLIED,
+   PGO_REFUSED_FEW_SAMPLES or PGO_REFUSED_COLD.  */
+enum pgo_verdict pgo_policy_dispatch (int64_t own, int64_t total,
+                                      int64_t period);
+
 /* Order of two candidates when the budget is spent: negative where A comes
    first, by estimated calls per insn of growth.  */
 int pgo_policy_inline_compare (const struct pgo_inline_facts *a,

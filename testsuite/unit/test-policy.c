@@ -192,6 +192,18 @@ test_inline (void)
 }
 
 static void
+test_dispatch (void)
+{
+  CHECK ("a hot interpreter",
+         pgo_policy_dispatch (50000, 1000000, 100) == PGO_APPLIED);
+  CHECK ("one that is not",
+         pgo_policy_dispatch (49999, 1000000, 100) == PGO_REFUSED_COLD);
+  CHECK ("one of which little is known",
+         pgo_policy_dispatch (50000, 1000000, 2501)
+             == PGO_REFUSED_FEW_SAMPLES);
+}
+
+static void
 test_budget (void)
 {
   struct pgo_policy policy = pgo_policy_default;
@@ -244,6 +256,7 @@ main (void)
   test_shares ();
   test_devirt ();
   test_inline ();
+  test_dispatch ();
   test_budget ();
   test_words ();
   return unit_end ();
