@@ -61,7 +61,7 @@ struct context
 {
   int parent; /* Index of the context that holds the call.  */
   tree decl;
-  int line;   /* Of the call, in the parent's source.  */
+  int line;      /* Of the call, in the parent's source.  */
   bool observed; /* The profile can tell its lines.  */
   auto_vec<struct pgo_frame, max_depth> frames; /* The calls, inner first.  */
 };
@@ -73,8 +73,16 @@ public:
   flow_builder (cgraph_node *node);
 
   /* Samples in all lines.  */
-  double samples () const { return m_samples; }
-  void infer () { pgo_flow_infer (&m_flow); }
+  double
+  samples () const
+  {
+    return m_samples;
+  }
+  void
+  infer ()
+  {
+    pgo_flow_infer (&m_flow);
+  }
   void apply () const;
 
 private:
@@ -91,7 +99,7 @@ private:
   hash_map<int_hash<int64_t, -1, -2>, int> m_observation_of;
   auto_vec<struct pgo_flow_observation> m_observations;
   /* Parts by observation, before they are laid out one after the other.  */
-  auto_vec<std::pair<int, struct pgo_flow_part> > m_found;
+  auto_vec<std::pair<int, struct pgo_flow_part>> m_found;
   auto_vec<struct pgo_flow_part> m_parts;
   auto_vec<struct pgo_flow_edge> m_edges;
   auto_vec<edge> m_cfg_edges;
@@ -114,9 +122,9 @@ flow_builder::add_context (int parent, tree decl, int line)
       c->observed &= p->observed && caller;
       if (c->observed)
         {
-          c->frames.safe_push ({ caller,
-                                 pgo_fn_offset (caller, line,
-                                                DECL_SOURCE_LINE (p->decl)) });
+          c->frames.safe_push (
+              { caller,
+                pgo_fn_offset (caller, line, DECL_SOURCE_LINE (p->decl)) });
           for (const struct pgo_frame &frame : p->frames)
             if (c->frames.length () < max_depth)
               c->frames.safe_push (frame);
@@ -173,10 +181,11 @@ flow_builder::observation (int c, int line)
   /* A function that the profile does not name was not sampled at all.  */
   double samples = 0;
   if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
-    samples = (double) pgo_fn_line_own (
-                  fn, pgo_fn_offset (fn, line, DECL_SOURCE_LINE (context->decl)),
-                  context->frames.address (), context->frames.length ())
-              / pgo_index_period (pgo_profile_index);
+    samples
+        = (double) pgo_fn_line_own (
+              fn, pgo_fn_offset (fn, line, DECL_SOURCE_LINE (context->decl)),
+              context->frames.address (), context->frames.length ())
+          / pgo_index_period (pgo_profile_index);
   m_observations.safe_push ({ samples, 0, 0 });
   m_samples += samples;
   return slot;
@@ -185,13 +194,13 @@ flow_builder::observation (int c, int line)
 void
 flow_builder::add_statements (basic_block bb)
 {
-  for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb);
-       !gsi_end_p (gsi); gsi_next_nondebug (&gsi))
+  for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb); !gsi_end_p (gsi);
+       gsi_next_nondebug (&gsi))
     {
       gimple *stmt = gsi_stmt (gsi);
       int cost = estimate_num_insns (stmt, &eni_time_weights);
-      if (cost <= 0 || LOCATION_LOCUS (gimple_location (stmt))
-                           <= BUILTINS_LOCATION)
+      if (cost <= 0
+          || LOCATION_LOCUS (gimple_location (stmt)) <= BUILTINS_LOCATION)
         continue;
       int o = observation (context_of (gimple_block (stmt)),
                            LOCATION_LINE (gimple_location (stmt)));
@@ -222,18 +231,17 @@ flow_builder::add_edges (basic_block bb)
   edge e;
   edge_iterator ei;
   FOR_EACH_EDGE (e, ei, bb->succs)
-    {
-      /* No sample tells a throw from a return; these stay as they are.  */
-      if (e->flags & EDGE_EH)
-        continue;
-      double prior = single_succ_p (bb) ? 1 : 0;
-      if (!single_succ_p (bb) && e->probability.initialized_p ())
-        prior = (double) e->probability.to_reg_br_prob_base ()
-                / REG_BR_PROB_BASE;
-      m_edges.safe_push ({ (uint32_t) e->src->index, (uint32_t) e->dest->index,
-                           prior, prior });
-      m_cfg_edges.safe_push (e);
-    }
+  {
+    /* No sample tells a throw from a return; these stay as they are.  */
+    if (e->flags & EDGE_EH)
+      continue;
+    double prior = single_succ_p (bb) ? 1 : 0;
+    if (!single_succ_p (bb) && e->probability.initialized_p ())
+      prior = (double) e->probability.to_reg_br_prob_base () / REG_BR_PROB_BASE;
+    m_edges.safe_push (
+        { (uint32_t) e->src->index, (uint32_t) e->dest->index, prior, prior });
+    m_cfg_edges.safe_push (e);
+  }
 }
 
 flow_builder::flow_builder (cgraph_node *node)
@@ -243,10 +251,10 @@ flow_builder::flow_builder (cgraph_node *node)
   add_context (-1, node->decl, 0);
   basic_block bb;
   FOR_ALL_BB_FN (bb, fn)
-    {
-      add_edges (bb);
-      add_statements (bb);
-    }
+  {
+    add_edges (bb);
+    add_statements (bb);
+  }
 
   /* Lay the parts out by observation.  */
   for (const auto &found : m_found)
@@ -299,15 +307,15 @@ flow_builder::apply () const
                / pgo_index_period (pgo_profile_index);
   basic_block bb;
   FOR_ALL_BB_FN (bb, cfun)
-    {
-      double share = m_counts[bb->index] / all;
-      bool ends = bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK;
-      if (share < cold_share && !ends)
-        bb->count = profile_count::zero ();
-      else
-        bb->count = profile_count::from_gcov_type (
-            MAX ((gcov_type) (share * scale_of_all), 1), ADJUSTED);
-    }
+  {
+    double share = m_counts[bb->index] / all;
+    bool ends = bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK;
+    if (share < cold_share && !ends)
+      bb->count = profile_count::zero ();
+    else
+      bb->count = profile_count::from_gcov_type (
+          MAX ((gcov_type) (share * scale_of_all), 1), ADJUSTED);
+  }
   profile_status_for_fn (cfun) = PROFILE_READ;
   update_max_bb_count ();
   m_node->count = ENTRY_BLOCK_PTR_FOR_FN (cfun)->count;
@@ -332,8 +340,8 @@ announce_counts (void)
       = 1;
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
-    if (tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl))
-      TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = 1;
+  if (tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl))
+    TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = 1;
 }
 
 bool
@@ -342,24 +350,24 @@ pgo_counts_execute (void)
   bool changed = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    {
-      if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
-        continue;
-      push_cfun (DECL_STRUCT_FUNCTION (node->decl));
-      flow_builder flow (node);
-      if (flow.samples () >= least_samples
-          && profile_status_for_fn (cfun) == PROFILE_GUESSED)
-        {
-          /* Before the first: the frequency of a function depends on it.  */
-          if (!changed)
-            announce_counts ();
-          changed = true;
-          flow.infer ();
-          flow.apply ();
-          cgraph_edge::rebuild_edges ();
-          compute_fn_summary (node, true);
-        }
-      pop_cfun ();
-    }
+  {
+    if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
+      continue;
+    push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+    flow_builder flow (node);
+    if (flow.samples () >= least_samples
+        && profile_status_for_fn (cfun) == PROFILE_GUESSED)
+      {
+        /* Before the first: the frequency of a function depends on it.  */
+        if (!changed)
+          announce_counts ();
+        changed = true;
+        flow.infer ();
+        flow.apply ();
+        cgraph_edge::rebuild_edges ();
+        compute_fn_summary (node, true);
+      }
+    pop_cfun ();
+  }
   return changed;
 }

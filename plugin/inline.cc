@@ -113,9 +113,8 @@ pgo_inline_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
 {
   ipa_size_summary *size = ipa_size_summaries->get (callee);
   candidate->cost = pgo_function_cost (callee);
-  candidate->growth
-      = (size ? size->size : 0)
-        - estimate_num_insns (candidate->stmt, &eni_size_weights);
+  candidate->growth = (size ? size->size : 0)
+                      - estimate_num_insns (candidate->stmt, &eni_size_weights);
   return body_verdict (candidate, callee);
 }
 
@@ -148,8 +147,7 @@ edge_site (cgraph_edge *edge, struct pgo_position *position)
 {
   const struct pgo_fn *callee = pgo_match_decl (edge->callee->decl);
   const struct pgo_site *sites;
-  if (!callee
-      || !pgo_match_position (edge->caller, edge->call_stmt, position))
+  if (!callee || !pgo_match_position (edge->caller, edge->call_stmt, position))
     return NULL;
   size_t n = pgo_match_sites (position, &sites);
   for (size_t i = 0; i < n; i++)
@@ -192,7 +190,8 @@ compare_candidates (const void *a, const void *b)
 {
   const struct pgo_candidate *x = *(const struct pgo_candidate *const *) a;
   const struct pgo_candidate *y = *(const struct pgo_candidate *const *) b;
-  struct pgo_inline_facts fx = pgo_inline_facts_of (x), fy = pgo_inline_facts_of (y);
+  struct pgo_inline_facts fx = pgo_inline_facts_of (x),
+                          fy = pgo_inline_facts_of (y);
   if (int order = pgo_policy_inline_compare (&fx, &fy))
     return order;
   if (int order = strcmp (x->caller, y->caller))
@@ -272,9 +271,8 @@ inline_into (cgraph_node *node, const vec<struct pgo_candidate *> &chosen)
       if (!inlined)
         {
           cgraph_edge *e = node->get_edge (candidate->stmt);
-          candidate->detail
-              = e ? cgraph_inline_failed_string (e->inline_failed)
-                  : "the call is gone";
+          candidate->detail = e ? cgraph_inline_failed_string (e->inline_failed)
+                                : "the call is gone";
         }
       pgo_ledger_settle (candidate,
                          inlined ? PGO_APPLIED : PGO_REFUSED_COMPILER);
@@ -296,12 +294,12 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
   cgraph_node *node;
   auto_vec<struct pgo_candidate *> approved;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (pgo_function_optimised_p (node))
-      collect (node, &approved);
+  if (pgo_function_optimised_p (node))
+    collect (node, &approved);
 
   /* Spend the budget on the best first.  */
   approved.qsort (compare_candidates);
-  hash_map<cgraph_node *, auto_vec<struct pgo_candidate *> > plan;
+  hash_map<cgraph_node *, auto_vec<struct pgo_candidate *>> plan;
   int64_t planned = 0;
   for (struct pgo_candidate *candidate : approved)
     {

@@ -29,8 +29,8 @@ static const struct
   const char *name;
   enum pgo_optimisation bit;
 } optimisations[] = {
-  { "inline", PGO_INLINE },   { "devirt", PGO_DEVIRT },
-  { "counts", PGO_COUNTS },   { "options", PGO_OPTIONS },
+  { "inline", PGO_INLINE }, { "devirt", PGO_DEVIRT },
+  { "counts", PGO_COUNTS }, { "options", PGO_OPTIONS },
   { "layout", PGO_LAYOUT },
 };
 
@@ -49,14 +49,20 @@ static const char help_text[]
       "  devirt-percent=N        least share of a site's calls that a target\n"
       "                          must have to be called directly (70)\n"
       "  growth-percent=N        most that the unit may grow by inlining (10)\n"
-      "  dump[=FLAGS]            dump the pass, as -fdump-ipa-pgo[-FLAGS] would if\n"
-      "                          GCC loaded plugins before it read its options\n"
+      "  dump[=FLAGS]            dump the pass, as -fdump-ipa-pgo[-FLAGS] "
+      "would if\n"
+      "                          GCC loaded plugins before it read its "
+      "options\n"
       "  limit=N                 apply the first N transformations only\n"
-      "  stats=FILE              append one JSON line for the unit to FILE, or\n"
-      "                          write one file a unit into the directory FILE/\n"
+      "  stats=FILE              append one JSON line for the unit to FILE, "
+      "or\n"
+      "                          write one file a unit into the directory "
+      "FILE/\n"
       "  help, version           print this text, or the version, and stop\n\n"
-      "Decisions are reported through -fopt-info-optimized, -fopt-info-missed,\n"
-      "-fsave-optimization-record, the dump of this pass, and -fdump-ipa-all.\n";
+      "Decisions are reported through -fopt-info-optimized, "
+      "-fopt-info-missed,\n"
+      "-fsave-optimization-record, the dump of this pass, and "
+      "-fdump-ipa-all.\n";
 
 static void
 option_error (const struct plugin_argument *arg, const char *reason)
@@ -173,8 +179,8 @@ read_argument (const struct plugin_argument *arg)
     }
 
   static const char *const keys[]
-      = { "profile",        "disable", "enable", "hot-percent",
-          "devirt-percent", "growth-percent", "limit", "stats" };
+      = { "profile",        "disable",        "enable", "hot-percent",
+          "devirt-percent", "growth-percent", "limit",  "stats" };
   bool known = false;
   for (const char *k : keys)
     known |= strcmp (k, key) == 0;

@@ -25,15 +25,15 @@
 #include "pgo.h"
 
 static const pass_data pgo_pass_data = {
-  SIMPLE_IPA_PASS,  /* type */
-  "pgo",            /* name */
-  OPTGROUP_INLINE,  /* optinfo_flags */
-  TV_INTEGRATION,   /* tv_id */
-  0,                /* properties_required */
-  0,                /* properties_provided */
-  0,                /* properties_destroyed */
-  0,                /* todo_flags_start */
-  0,                /* todo_flags_finish */
+  SIMPLE_IPA_PASS, /* type */
+  "pgo",           /* name */
+  OPTGROUP_INLINE, /* optinfo_flags */
+  TV_INTEGRATION,  /* tv_id */
+  0,               /* properties_required */
+  0,               /* properties_provided */
+  0,               /* properties_destroyed */
+  0,               /* todo_flags_start */
+  0,               /* todo_flags_finish */
 };
 
 /* Size of the functions of the unit, in insns.  */
@@ -44,15 +44,18 @@ unit_size (void)
   int64_t size = 0;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (ipa_size_summary *summary = ipa_size_summaries->get (node))
-      size += summary->size;
+  if (ipa_size_summary *summary = ipa_size_summaries->get (node))
+    size += summary->size;
   return size;
 }
 
 class pgo_pass : public simple_ipa_opt_pass
 {
 public:
-  pgo_pass (gcc::context *context) : simple_ipa_opt_pass (pgo_pass_data, context) {}
+  pgo_pass (gcc::context *context)
+      : simple_ipa_opt_pass (pgo_pass_data, context)
+  {
+  }
 
   bool
   gate (function *) final override
@@ -99,7 +102,8 @@ pgo_pass_register (const char *plugin_name)
   const char *flags = pgo_options.dump;
   if (flags || all->pstate != 0)
     {
-      char *name = concat ("ipa-pgo", flags && *flags ? "-" : "", flags ? flags : "", NULL);
+      char *name = concat ("ipa-pgo", flags && *flags ? "-" : "",
+                           flags ? flags : "", NULL);
       dumps->dump_switch_p (name);
       free (name);
     }

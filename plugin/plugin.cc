@@ -120,8 +120,10 @@ read_profiles (void *, void *)
   own_profile
       = profile_arc_flag || flag_branch_probabilities || flag_auto_profile;
   if (own_profile)
-    warning (0, "pgo: GCC makes or uses a profile of its own here; %s is not "
-                "used", profile_files[0]);
+    warning (0,
+             "pgo: GCC makes or uses a profile of its own here; %s is not "
+             "used",
+             profile_files[0]);
 
   struct pgo_index *index = pgo_index_new ();
   for (const char *file : profile_files)
@@ -148,8 +150,8 @@ finish_unit (void *, void *)
   if (pgo_profile_digest[0] && pgo_active_p () && !flag_wpa && !flag_no_ident
       && !seen_error () && asm_out_file && !flag_syntax_only)
     {
-      char *mark = concat ("pgo " PGO_VERSION " profile sha256:",
-                           pgo_profile_digest, NULL);
+      char *mark = concat (
+          "pgo " PGO_VERSION " profile sha256:", pgo_profile_digest, NULL);
       targetm.asm_out.output_ident (mark);
       free (mark);
     }

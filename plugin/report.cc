@@ -27,7 +27,8 @@
 static vec<struct pgo_candidate *> ledger;
 static unsigned n_taken;
 
-static const char *const kind_names[PGO_N_KINDS] = { "devirtualize", "inline", "options" };
+static const char *const kind_names[PGO_N_KINDS]
+    = { "devirtualize", "inline", "options" };
 
 struct pgo_candidate *
 pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
@@ -180,8 +181,8 @@ print_ledger (FILE *f, const struct totals *totals,
            "ledger: functions: %u, in the profile %u, with %.2f%% of its "
            "weight; lost from this file %u, with %.2f%%\n",
            coverage->functions, coverage->functions_matched,
-           percent (coverage->weight_matched, total),
-           coverage->functions_lost, percent (coverage->weight_lost, total));
+           percent (coverage->weight_matched, total), coverage->functions_lost,
+           percent (coverage->weight_lost, total));
   fprintf (f, "ledger: size: %" PRId64 " insns, growth %" PRId64 " (%.2f%%)\n",
            unit_size, growth, percent (growth, unit_size));
 }
@@ -246,8 +247,7 @@ json_unit (FILE *f, const struct totals *totals,
   fprintf (f,
            ",\"version\":\"%s\",\"profile\":\"%s\",\"total\":%" PRId64
            ",\"period\":%" PRId64,
-           PGO_VERSION, pgo_profile_digest,
-           pgo_index_total (pgo_profile_index),
+           PGO_VERSION, pgo_profile_digest, pgo_index_total (pgo_profile_index),
            pgo_index_period (pgo_profile_index));
   fprintf (f,
            ",\"functions\":{\"defined\":%u,\"matched\":%u,\"lost\":%u,"

@@ -15,14 +15,14 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
 
-   A function that dispatches through computed gotos, an interpreter's loop, runs
-   best when each handler ends in its own jump, which the processor predicts by
-   the handler before it.  GCC gathers these jumps early and takes them apart
-   again late, but only if the code in front of the jump is still small by then,
-   and merges equal tails in between.  Where the profile says that such a
-   function is hot it gets what GCC's manual advises for it: no global common
-   subexpression elimination; no cross jumping; and a larger limit for taking
-   the jumps apart.  */
+   A function that dispatches through computed gotos, an interpreter's loop,
+   runs best when each handler ends in its own jump, which the processor
+   predicts by the handler before it.  GCC gathers these jumps early and takes
+   them apart again late, but only if the code in front of the jump is still
+   small by then, and merges equal tails in between.  Where the profile says
+   that such a function is hot it gets what GCC's manual advises for it: no
+   global common subexpression elimination; no cross jumping; and a larger limit
+   for taking the jumps apart.  */
 
 #include "compat.h"
 #include "pgo.h"
@@ -37,9 +37,9 @@ computed_goto_in_p (function *fn)
 {
   basic_block bb;
   FOR_EACH_BB_FN (bb, fn)
-    if (gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb)))
-      if (computed_goto_p (last))
-        return true;
+  if (gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb)))
+    if (computed_goto_p (last))
+      return true;
   return false;
 }
 
@@ -67,28 +67,28 @@ pgo_options_execute (void)
   bool changed = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    {
-      const struct pgo_fn *fn = pgo_match_decl (node->decl);
-      if (!fn || !pgo_function_optimised_p (node)
-          || opt_for_fn (node->decl, optimize_size)
-          || !computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
-        continue;
-      struct pgo_candidate *candidate
-          = pgo_ledger_candidate (PGO_KIND_OPTIONS, node, NULL);
-      candidate->caller = candidate->callee = fn->name;
-      candidate->own = fn->own;
-      candidate->weight = fn->weight;
-      enum pgo_verdict verdict = pgo_policy_dispatch (
-          fn->own, pgo_index_total (pgo_profile_index),
-          pgo_index_period (pgo_profile_index));
-      if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
-        verdict = PGO_REFUSED_LIMIT;
-      if (verdict == PGO_APPLIED)
-        {
-          set_dispatch_options (node);
-          changed = true;
-        }
-      pgo_ledger_settle (candidate, verdict);
-    }
+  {
+    const struct pgo_fn *fn = pgo_match_decl (node->decl);
+    if (!fn || !pgo_function_optimised_p (node)
+        || opt_for_fn (node->decl, optimize_size)
+        || !computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
+      continue;
+    struct pgo_candidate *candidate
+        = pgo_ledger_candidate (PGO_KIND_OPTIONS, node, NULL);
+    candidate->caller = candidate->callee = fn->name;
+    candidate->own = fn->own;
+    candidate->weight = fn->weight;
+    enum pgo_verdict verdict
+        = pgo_policy_dispatch (fn->own, pgo_index_total (pgo_profile_index),
+                               pgo_index_period (pgo_profile_index));
+    if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
+      verdict = PGO_REFUSED_LIMIT;
+    if (verdict == PGO_APPLIED)
+      {
+        set_dispatch_options (node);
+        changed = true;
+      }
+    pgo_ledger_settle (candidate, verdict);
+  }
   return changed;
 }

@@ -232,7 +232,7 @@ struct location_key
 static bool
 location_equal (const void *context, uint32_t index, const void *key)
 {
-  const struct pgo_profile *p = ((const struct pgo_builder *)context)->profile;
+  const struct pgo_profile *p = ((const struct pgo_builder *) context)->profile;
   const struct pgo_location *location = &p->locations[index];
   const struct location_key *k = key;
 
@@ -298,7 +298,7 @@ struct stack_key
 static bool
 stack_equal (const void *context, uint32_t index, const void *key)
 {
-  const struct pgo_profile *p = ((const struct pgo_builder *)context)->profile;
+  const struct pgo_profile *p = ((const struct pgo_builder *) context)->profile;
   const struct pgo_sample *sample = &p->samples[index];
   const struct stack_key *k = key;
 

@@ -130,8 +130,8 @@ pgo_cmd_convert (int argc, char **argv)
       }
   if (optind == argc)
     return pgo_tool_usage ("convert", "no file to convert");
-  if (!pgo_convert ((const char *const *)argv + optind, (size_t)(argc - optind),
-                    output, &err))
+  if (!pgo_convert ((const char *const *) argv + optind,
+                    (size_t) (argc - optind), output, &err))
     return pgo_tool_error (&err);
   return PGO_EXIT_OK;
 }

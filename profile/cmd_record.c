@@ -73,7 +73,7 @@ handle_signal (int number)
     {
       /* The terminal has sent SIGINT to perf already.  */
       if (number != SIGINT)
-        kill ((pid_t)perf_pid, number);
+        kill ((pid_t) perf_pid, number);
       return;
     }
   remove_data ();
@@ -109,8 +109,8 @@ try_event (unsigned type, unsigned long long config)
                                   .disabled = 1,
                                   .exclude_kernel = 1,
                                   .exclude_hv = 1 };
-  int fd = (int)syscall (SYS_perf_event_open, &attr, 0, -1, -1,
-                         PERF_FLAG_FD_CLOEXEC);
+  int fd = (int) syscall (SYS_perf_event_open, &attr, 0, -1, -1,
+                          PERF_FLAG_FD_CLOEXEC);
   if (fd < 0)
     return errno;
   close (fd);
@@ -170,7 +170,8 @@ find_command (const char *command, struct pgo_error *err)
   while (path && !found)
     {
       size_t length = strcspn (path, ":");
-      sprintf (file, "%.*s%s%s", (int)length, path, length ? "/" : "", command);
+      sprintf (file, "%.*s%s%s", (int) length, path, length ? "/" : "",
+               command);
       found = access (file, X_OK) == 0;
       path = path[length] ? path + length + 1 : NULL;
     }
@@ -226,7 +227,7 @@ run_perf (const struct settings *settings, int *status, struct pgo_error *err)
 
   pid_t pid;
   int error
-      = posix_spawnp (&pid, argv[0], NULL, NULL, (char *const *)argv, environ);
+      = posix_spawnp (&pid, argv[0], NULL, NULL, (char *const *) argv, environ);
   free (argv);
   if (error == ENOENT)
     return pgo_error_set (err, "perf: not found; install it (on Debian, the "

@@ -30,7 +30,7 @@
 
 #include "mem.h"
 
-#define MIB ((size_t)1 << 20)
+#define MIB ((size_t) 1 << 20)
 
 /* windowBits for zlib: the largest window, in gzip's wrapping.  */
 #define GZIP_WINDOW (15 + 16)
@@ -44,8 +44,8 @@ read_fd (int fd, const char *name, size_t *size, struct pgo_error *err)
 
   /* One byte more than the file has, to see its end in the same call.  */
   if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode) && st.st_size > 0)
-    capacity = ((uintmax_t)st.st_size < PGO_FILE_MAX ? (size_t)st.st_size
-                                                     : PGO_FILE_MAX)
+    capacity = ((uintmax_t) st.st_size < PGO_FILE_MAX ? (size_t) st.st_size
+                                                      : PGO_FILE_MAX)
                + 1;
   data = pgo_xmalloc (capacity);
   while (used <= PGO_FILE_MAX)
@@ -138,7 +138,7 @@ inflate_member (z_stream *z, const unsigned char *data, size_t size,
       given = z->avail_in = clamp (size - *pos);
       room = z->avail_out = clamp (out->capacity - out->used);
       /* zlib's interface is older than const.  */
-      z->next_in = (unsigned char *)data + *pos;
+      z->next_in = (unsigned char *) data + *pos;
       z->next_out = out->data + out->used;
       status = inflate (z, Z_NO_FLUSH);
       *pos += given - z->avail_in;
@@ -233,7 +233,7 @@ pgo_gzip_write (struct pgo_gzip *gzip, const void *data, size_t size)
   while (size > 0)
     {
       unsigned given = clamp (size);
-      gzip->z.next_in = (unsigned char *)next;
+      gzip->z.next_in = (unsigned char *) next;
       gzip->z.avail_in = given;
       deflate_all (gzip, Z_NO_FLUSH);
       next += given;

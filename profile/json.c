@@ -57,7 +57,7 @@ void
 pgo_json_string (FILE *stream, const char *text)
 {
   static const char escaped[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
-  const unsigned char *p = (const unsigned char *)text;
+  const unsigned char *p = (const unsigned char *) text;
 
   putc ('"', stream);
   while (*p)

@@ -262,10 +262,10 @@ base_event (const char *event)
   const char *slash = strchr (event, '/');
   const char *end = slash ? strchr (slash + 1, '/') : NULL;
   if (end)
-    return pgo_xstrndup (slash + 1, (size_t)(end - slash - 1));
+    return pgo_xstrndup (slash + 1, (size_t) (end - slash - 1));
   const char *colon = strrchr (event, ':');
   if (colon && !colon[1 + strspn (colon + 1, "ukhIGHpPSDWeb")])
-    return pgo_xstrndup (event, (size_t)(colon - event));
+    return pgo_xstrndup (event, (size_t) (colon - event));
   return pgo_xstrdup (event);
 }
 
@@ -329,7 +329,7 @@ add_sample (struct conversion *conversion, const struct pgo_perf_record *sample,
     }
   pgo_symbolizer_sample (conversion->symbolizer, conversion->stack, n,
                          sample->period > INT64_MAX ? INT64_MAX
-                                                    : (int64_t)sample->period);
+                                                    : (int64_t) sample->period);
   return true;
 }
 
@@ -448,7 +448,7 @@ pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
                          "lower frequency",
                          file, conversion.n_lost);
   if (conversion.last_time > conversion.first_time)
-    *duration += (int64_t)(conversion.last_time - conversion.first_time);
+    *duration += (int64_t) (conversion.last_time - conversion.first_time);
 
   for (size_t i = 0; i < conversion.n_processes; i++)
     free (conversion.processes[i].maps);

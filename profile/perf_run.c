@@ -53,7 +53,7 @@ pgo_perf_start (struct pgo_perf_process *process, const char *const *argv,
   posix_spawn_file_actions_addclose (&actions, ends[0]);
   posix_spawn_file_actions_addclose (&actions, ends[1]);
   int error = posix_spawnp (&process->pid, argv[0], &actions, NULL,
-                            (char *const *)argv, environ);
+                            (char *const *) argv, environ);
   posix_spawn_file_actions_destroy (&actions);
   close (ends[1]);
   process->output = error ? NULL : fdopen (ends[0], "r");

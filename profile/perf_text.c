@@ -105,7 +105,7 @@ read_line (struct pgo_perf_reader *reader, bool *bad, struct pgo_error *err)
       return fail (reader, err, "cut short");
     }
   reader->line[length - 1] = '\0';
-  if (memchr (reader->line, '\0', (size_t)length - 1))
+  if (memchr (reader->line, '\0', (size_t) length - 1))
     {
       *bad = true;
       return fail (reader, err, "holds a NUL");
@@ -137,7 +137,7 @@ parse_pid (const char **text, int *value)
     ++*text;
   if (!parse_number (text, 10, &number) || number > INT32_MAX)
     return false;
-  *value = negative ? -(int)number : (int)number;
+  *value = negative ? -(int) number : (int) number;
   return true;
 }
 
@@ -240,7 +240,7 @@ parse_frame (char *text, struct pgo_perf_frame *frame)
   skip_blanks (&p);
   if (!parse_number (&p, 16, &frame->ip))
     return false;
-  char *symbol = (char *)p;
+  char *symbol = (char *) p;
   if (*symbol++ != ' ')
     return false;
   size_t length = strlen (symbol);

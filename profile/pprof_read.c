@@ -36,7 +36,7 @@
 #include "profile.pb-c.h"
 
 /* No single entry but a string is larger; bounds the scratch memory.  */
-#define ENTRY_MAX ((size_t)16 << 20)
+#define ENTRY_MAX ((size_t) 16 << 20)
 
 /* One field on the wire: tag, length if the type has one, body.  */
 struct field
@@ -97,7 +97,7 @@ ids_equal (const void *context, uint32_t index, const void *key)
 {
   const struct ids *ids = context;
 
-  return ids->ids[index] == *(const uint64_t *)key;
+  return ids->ids[index] == *(const uint64_t *) key;
 }
 
 /* The index of ID, or PGO_NONE.  */
@@ -130,7 +130,7 @@ static bool
 take_string (struct reader *r, int64_t index, const char *what,
              const char **string)
 {
-  if (index < 0 || (uint64_t)index >= r->n_strings)
+  if (index < 0 || (uint64_t) index >= r->n_strings)
     return fail (r,
                  "%s is string %" PRId64 ", and string_table has %zu entries",
                  what, index, r->n_strings);
@@ -148,7 +148,7 @@ read_varint (const uint8_t **at, const uint8_t *end, uint64_t *value)
   *value = 0;
   for (unsigned shift = 0; shift < 70 && p < end; shift += 7)
     {
-      *value |= (uint64_t)(*p & 0x7f) << (shift < 64 ? shift : 63);
+      *value |= (uint64_t) (*p & 0x7f) << (shift < 64 ? shift : 63);
       if (!(*p++ & 0x80))
         {
           *at = p;
@@ -209,7 +209,7 @@ read_field (struct reader *r, const uint8_t *at, struct field *f)
     default:
       return fail_at (r, f->start, "not a field of a protocol buffer");
     }
-  if (length > (uint64_t)(end - at))
+  if (length > (uint64_t) (end - at))
     return fail_at (r, f->start, "field is truncated");
   f->end = at + length;
   if (f->descriptor && !wire_type_fits_p (f->descriptor, wire_type))
@@ -249,7 +249,7 @@ scan (struct reader *r, size_t counts[N_PASSES])
       if (!f.descriptor)
         continue;
       if (f.descriptor->id != FIELD_STRING
-          && (size_t)(f.end - f.body) > ENTRY_MAX)
+          && (size_t) (f.end - f.body) > ENTRY_MAX)
         return fail_at (r, f.start, "entry of more than 16 MiB");
       counts[pass_of (&f)]++;
     }
@@ -497,8 +497,8 @@ scratch_alloc (void *data, size_t size)
 static void
 scratch_free (void *data, void *piece)
 {
-  (void)data;
-  (void)piece;
+  (void) data;
+  (void) piece;
 }
 
 /* Fill R->profile, which is empty, from the data.  */

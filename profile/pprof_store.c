@@ -36,7 +36,7 @@ struct pgo_pool
   struct chunk *chunks; /* The newest first; only that has room.  */
 };
 
-#define CHUNK_SIZE ((size_t)64 * 1024)
+#define CHUNK_SIZE ((size_t) 64 * 1024)
 
 struct pgo_pool *
 pgo_pool_new (void)
@@ -61,7 +61,7 @@ pgo_pool_alloc (struct pgo_pool *pool, size_t size)
       *chunk = (struct chunk){ .next = pool->chunks, .size = room };
       pool->chunks = chunk;
     }
-  piece = (char *)chunk->data + chunk->used;
+  piece = (char *) chunk->data + chunk->used;
   chunk->used += size;
   return piece;
 }
@@ -119,12 +119,12 @@ pgo_table_find (const struct pgo_table *table, uint64_t hash,
 {
   if (table->n_slots == 0)
     return PGO_NONE;
-  for (size_t i = (uint32_t)hash;; i++)
+  for (size_t i = (uint32_t) hash;; i++)
     {
       const struct pgo_table_slot *slot
           = &table->slots[i & (table->n_slots - 1)];
       if (slot->index == PGO_NONE
-          || (slot->hash == (uint32_t)hash
+          || (slot->hash == (uint32_t) hash
               && equal (context, slot->index, key)))
         return slot->index;
     }
@@ -179,7 +179,7 @@ pgo_hash_string (const char *string)
   uint64_t hash = 0;
 
   for (; *string; string++)
-    hash = pgo_hash (hash, (unsigned char)*string);
+    hash = pgo_hash (hash, (unsigned char) *string);
   return hash;
 }
 

@@ -122,7 +122,7 @@ put_samples (struct writer *w, const struct pgo_profile *p)
 
       ids = pgo_reserve (ids, 0, sample->depth, &capacity, sizeof *ids);
       for (size_t j = 0; j < sample->depth; j++)
-        ids[j] = (uint64_t)p->stacks[sample->first + j] + 1;
+        ids[j] = (uint64_t) p->stacks[sample->first + j] + 1;
       m.n_location_id = sample->depth;
       m.location_id = ids;
       m.n_value = p->n_value_types;
@@ -164,7 +164,7 @@ put_location (struct writer *w, uint64_t id,
 
   m.id = id;
   m.mapping_id
-      = location->mapping == PGO_NONE ? 0 : (uint64_t)location->mapping + 1;
+      = location->mapping == PGO_NONE ? 0 : (uint64_t) location->mapping + 1;
   m.address = location->address;
   m.is_folded = location->folded;
   m.n_line = n;
@@ -172,7 +172,7 @@ put_location (struct writer *w, uint64_t id,
   for (size_t i = 0; i < n; i++)
     {
       pgo__pprof__line__init (&entries[i]);
-      entries[i].function_id = (uint64_t)lines[i].function + 1;
+      entries[i].function_id = (uint64_t) lines[i].function + 1;
       entries[i].line = lines[i].line;
       entries[i].column = lines[i].column;
       m.line[i] = &entries[i];

@@ -150,7 +150,7 @@ compare_objects (const void *a, const void *b)
 static struct object *
 find_object (struct pgo_symbolizer *symbolizer, const char *file)
 {
-  struct object key = { .file = (char *)file };
+  struct object key = { .file = (char *) file };
   struct object **found = tfind (&key, &symbolizer->objects, compare_objects);
   if (found)
     return *found;
@@ -406,7 +406,7 @@ const char *const *
 pgo_symbolizer_notes (struct pgo_symbolizer *symbolizer, size_t *n_notes)
 {
   *n_notes = symbolizer->n_notes;
-  return (const char *const *)symbolizer->notes;
+  return (const char *const *) symbolizer->notes;
 }
 
 int64_t
@@ -428,7 +428,7 @@ pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer, int64_t duration)
         pgo_symbolizer_note (symbolizer,
                              "only %d %% of the samples have source lines; "
                              "was the program compiled with -g?",
-                             (int)percent);
+                             (int) percent);
     }
   pgo_builder_set_time (symbolizer->builder, 0, duration);
   struct pgo_profile *profile = pgo_builder_finish (symbolizer->builder);

@@ -62,7 +62,7 @@ read_build_id (struct pgo_module *module)
   int length = dwfl_module_build_id (module->dwfl_module, &bits, &vaddr);
   if (length < 0)
     length = 0;
-  module->build_id = pgo_xmalloc ((size_t)length * 2 + 1);
+  module->build_id = pgo_xmalloc ((size_t) length * 2 + 1);
   for (int i = 0; i < length; i++)
     {
       module->build_id[2 * i] = "0123456789abcdef"[bits[i] >> 4];
@@ -84,7 +84,7 @@ read_segments (struct pgo_module *module)
   for (size_t i = 0; i < n; i++)
     {
       GElf_Phdr header;
-      if (!gelf_getphdr (elf, (int)i, &header))
+      if (!gelf_getphdr (elf, (int) i, &header))
         return false;
       if (header.p_type != PT_LOAD || !(header.p_flags & PF_X)
           || header.p_vaddr > UINT64_MAX - header.p_filesz
@@ -179,7 +179,7 @@ die_number (Dwarf_Die *die, unsigned name)
   if (dwarf_formudata (dwarf_attr (die, name, &attribute), &value) != 0
       || value > INT32_MAX)
     return 0;
-  return (int64_t)value;
+  return (int64_t) value;
 }
 
 static bool

@@ -29,7 +29,7 @@ read_text (const char *text)
   static char out[4096];
   struct pgo_perf_record record;
   struct pgo_error err;
-  FILE *stream = fmemopen ((char *)text, strlen (text), "r");
+  FILE *stream = fmemopen ((char *) text, strlen (text), "r");
   struct pgo_perf_reader *reader = pgo_perf_reader_new (stream, "p.data");
   FILE *to = fmemopen (out, sizeof out, "w");
   bool ok;

@@ -199,8 +199,7 @@ test_dispatch (void)
   CHECK ("one that is not",
          pgo_policy_dispatch (49999, 1000000, 100) == PGO_REFUSED_COLD);
   CHECK ("one of which little is known",
-         pgo_policy_dispatch (50000, 1000000, 2501)
-             == PGO_REFUSED_FEW_SAMPLES);
+         pgo_policy_dispatch (50000, 1000000, 2501) == PGO_REFUSED_FEW_SAMPLES);
 }
 
 static void

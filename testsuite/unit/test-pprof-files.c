@@ -34,7 +34,7 @@ gzip_member (struct wire *to, const unsigned char *data, size_t size)
   z_stream z = { 0 };
 
   deflateInit2 (&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-  z.next_in = (unsigned char *)data;
+  z.next_in = (unsigned char *) data;
   z.avail_in = size;
   z.next_out = to->data + to->size;
   z.avail_out = sizeof to->data - to->size;
@@ -121,7 +121,7 @@ test_gzip (void)
 static void
 test_bomb (void)
 {
-  size_t size = (size_t)65 << 20, packed_size, n;
+  size_t size = (size_t) 65 << 20, packed_size, n;
   unsigned char *zeros = calloc (size, 1);
   unsigned char *packed = malloc (compressBound (size) + 32), *data;
   z_stream z = { 0 };
@@ -345,7 +345,7 @@ main (void)
   char directory[64];
 
   snprintf (directory, sizeof directory, "/tmp/test-pprof-files.%ld",
-            (long)getpid ());
+            (long) getpid ());
   if (mkdir (directory, 0755) != 0 || chdir (directory) != 0)
     {
       perror (directory);

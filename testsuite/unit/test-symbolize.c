@@ -50,8 +50,8 @@ outer (int x)
 static int
 set_base (struct dl_phdr_info *info, size_t size, void *base)
 {
-  (void)size;
-  *(uint64_t *)base = info->dlpi_addr;
+  (void) size;
+  *(uint64_t *) base = info->dlpi_addr;
   return 1;
 }
 
@@ -61,7 +61,7 @@ main (void)
   struct pgo_error err;
   uint64_t base = 0;
   dl_iterate_phdr (set_base, &base);
-  uint64_t spot = (uint64_t)(uintptr_t)test_spot - base;
+  uint64_t spot = (uint64_t) (uintptr_t) test_spot - base;
 
   CHECK ("no such file", !pgo_module_open ("no-such-file", &err));
   CHECK_STRING ("no such file, reason", err.message,
