@@ -66,7 +66,16 @@
 #include "ipa-utils.h"
 #include "value-prof.h"
 #include "predict.h"
+#if GCCPLUGIN_VERSION_MAJOR >= 12
 #include "gcov-io.h"
+#else
+/* Before 12 gcov-io.h wants a header that is not shipped.  */
+struct gcov_summary
+{
+  unsigned runs;
+  gcov_type sum_max;
+};
+#endif
 #include "profile.h"
 
 /* mkdeps.h and cpplib.h's owner of it are not shipped with any release's
