@@ -254,7 +254,7 @@ segment_mapping (struct pgo_symbolizer *symbolizer, struct object *object,
 
 static void
 push_line (struct pgo_symbolizer *symbolizer, size_t n,
-           const struct pgo_frame *frame)
+           const struct pgo_source_frame *frame)
 {
   char *demangled = pgo_symbol_demangle (frame->system_name);
   struct pgo_function function = { .name = demangled ? demangled : frame->name,
@@ -274,10 +274,11 @@ push_line (struct pgo_symbolizer *symbolizer, size_t n,
 /* Make a location of the N FRAMES, or of NAME where there are none.  */
 static uint32_t
 make_location (struct pgo_symbolizer *symbolizer, uint32_t mapping,
-               uint64_t address, const struct pgo_frame *frames, size_t n,
-               const char *name)
+               uint64_t address, const struct pgo_source_frame *frames,
+               size_t n, const char *name)
 {
-  struct pgo_frame named = { .name = name, .system_name = name, .file = "" };
+  struct pgo_source_frame named
+      = { .name = name, .system_name = name, .file = "" };
   if (n == 0 && name)
     {
       frames = &named;
@@ -309,7 +310,7 @@ module_location (struct pgo_symbolizer *symbolizer, struct object *object,
           || offset - segment->offset >= segment->limit - segment->start)
         continue;
       uint64_t address = offset - segment->offset + segment->start;
-      const struct pgo_frame *frames;
+      const struct pgo_source_frame *frames;
       size_t n = pgo_module_frames (object->module, address, &frames);
       return make_location (symbolizer,
                             segment_mapping (symbolizer, object, i, segment),

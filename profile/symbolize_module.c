@@ -50,7 +50,7 @@ struct pgo_module
 
   struct pgo_units *units;
 
-  struct pgo_frame *frames;
+  struct pgo_source_frame *frames;
   size_t frames_capacity;
 };
 
@@ -209,12 +209,12 @@ assembler_name (Dwarf_Die *die, bool cplusplus, const char *symbol)
   return name;
 }
 
-static struct pgo_frame *
+static struct pgo_source_frame *
 push_frame (struct pgo_module *module, size_t n)
 {
   module->frames = pgo_xgrow (module->frames, n, &module->frames_capacity,
                               sizeof *module->frames);
-  module->frames[n] = (struct pgo_frame){ .file = "" };
+  module->frames[n] = (struct pgo_source_frame){ .file = "" };
   return &module->frames[n];
 }
 
@@ -224,7 +224,7 @@ static void
 push_function (struct pgo_module *module, size_t n, const struct pgo_unit *unit,
                Dwarf_Die *die, const char *symbol)
 {
-  struct pgo_frame *frame = push_frame (module, n);
+  struct pgo_source_frame *frame = push_frame (module, n);
   const char *name = assembler_name (die, unit->cplusplus, symbol);
   Dwarf_Die declarator = *die;
   int line;
@@ -271,11 +271,11 @@ enter_child (Dwarf_Die *die, Dwarf_Addr pc)
 }
 
 static void
-reverse_frames (struct pgo_frame *frames, size_t n)
+reverse_frames (struct pgo_source_frame *frames, size_t n)
 {
   for (size_t i = 0; i < n / 2; i++)
     {
-      struct pgo_frame frame = frames[i];
+      struct pgo_source_frame frame = frames[i];
       frames[i] = frames[n - 1 - i];
       frames[n - 1 - i] = frame;
     }
@@ -283,7 +283,7 @@ reverse_frames (struct pgo_frame *frames, size_t n)
 
 size_t
 pgo_module_frames (struct pgo_module *module, uint64_t address,
-                   const struct pgo_frame **frames)
+                   const struct pgo_source_frame **frames)
 {
   GElf_Off offset;
   GElf_Sym sym;
@@ -312,7 +312,7 @@ pgo_module_frames (struct pgo_module *module, uint64_t address,
     }
   else if (symbol)
     {
-      struct pgo_frame *frame = push_frame (module, n++);
+      struct pgo_source_frame *frame = push_frame (module, n++);
       frame->name = frame->system_name = symbol;
     }
 

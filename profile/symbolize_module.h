@@ -32,7 +32,7 @@
 struct pgo_module;
 
 /* One function at an address.  Strings belong to the module.  */
-struct pgo_frame
+struct pgo_source_frame
 {
   const char *name;        /* Never empty: the assembler name, or where that is
                               unknown the name with its scopes.  */
@@ -74,6 +74,6 @@ const struct pgo_segment *pgo_module_segments (const struct pgo_module *module,
    returns their number: 0 where neither debug information nor symbol table
    knows the address.  */
 size_t pgo_module_frames (struct pgo_module *module, uint64_t address,
-                          const struct pgo_frame **frames);
+                          const struct pgo_source_frame **frames);
 
 #endif /* PGO_SYMBOLIZE_MODULE_H */
