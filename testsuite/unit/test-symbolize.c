@@ -82,7 +82,7 @@ main (void)
   CHECK ("the segment holds the code",
          segment->start <= spot && spot < segment->limit);
 
-  const struct pgo_frame *frames;
+  const struct pgo_source_frame *frames;
   size_t n = pgo_module_frames (module, spot, &frames);
   CHECK ("debug information", pgo_module_debug_info_p (module));
   CHECK ("an inlined and a physical function", n == 2);
