@@ -81,10 +81,13 @@ pgo_inline_facts_of (const struct pgo_candidate *candidate)
 static const char *
 never_inlined (cgraph_node *callee)
 {
-  if (DECL_UNINLINABLE (callee->decl))
+  tree attributes = DECL_ATTRIBUTES (callee->decl);
+  if (lookup_attribute ("noipa", attributes))
+    return "the callee is noipa";
+  if (lookup_attribute ("noinline", attributes))
     return "the callee is noinline";
   ipa_fn_summary *summary = ipa_fn_summaries->get (callee);
-  if (!summary || !summary->inlinable)
+  if (DECL_UNINLINABLE (callee->decl) || !summary || !summary->inlinable)
     return cgraph_inline_failed_string (CIF_FUNCTION_NOT_INLINABLE);
   return NULL;
 }
@@ -99,11 +102,12 @@ body_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
   callee = callee->ultimate_alias_target (&avail, candidate->node);
   if (!callee->has_gimple_body_p () || !pgo_function_optimised_p (callee))
     return PGO_REFUSED_NO_BODY;
-  if (avail <= AVAIL_INTERPOSABLE)
-    return PGO_REFUSED_OVERWRITABLE;
+  /* First, since noipa makes a function interposable as well.  */
   candidate->detail = never_inlined (callee);
   if (candidate->detail)
     return PGO_REFUSED_COMPILER;
+  if (avail <= AVAIL_INTERPOSABLE)
+    return PGO_REFUSED_OVERWRITABLE;
   struct pgo_inline_facts facts = pgo_inline_facts_of (candidate);
   return pgo_policy_inline (&facts);
 }
