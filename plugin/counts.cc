@@ -310,7 +310,10 @@ flow_builder::apply () const
   {
     double share = m_counts[bb->index] / all;
     bool ends = bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK;
-    if (share < cold_share && !ends)
+    /* Code that each call executes is not cold however seldom the function is
+       called: GCC would move the loops behind it along with it.  */
+    bool rare = m_counts[bb->index] < least_taken * m_counts[ENTRY_BLOCK];
+    if (share < cold_share && rare && !ends)
       bb->count = profile_count::zero ();
     else
       bb->count = profile_count::from_gcov_type (
