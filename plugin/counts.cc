@@ -231,17 +231,18 @@ flow_builder::add_edges (basic_block bb)
   edge e;
   edge_iterator ei;
   FOR_EACH_EDGE (e, ei, bb->succs)
-  {
-    /* No sample tells a throw from a return; these stay as they are.  */
-    if (e->flags & EDGE_EH)
-      continue;
-    double prior = single_succ_p (bb) ? 1 : 0;
-    if (!single_succ_p (bb) && e->probability.initialized_p ())
-      prior = (double) e->probability.to_reg_br_prob_base () / REG_BR_PROB_BASE;
-    m_edges.safe_push (
-        { (uint32_t) e->src->index, (uint32_t) e->dest->index, prior, prior });
-    m_cfg_edges.safe_push (e);
-  }
+    {
+      /* No sample tells a throw from a return; these stay as they are.  */
+      if (e->flags & EDGE_EH)
+        continue;
+      double prior = single_succ_p (bb) ? 1 : 0;
+      if (!single_succ_p (bb) && e->probability.initialized_p ())
+        prior
+            = (double) e->probability.to_reg_br_prob_base () / REG_BR_PROB_BASE;
+      m_edges.safe_push ({ (uint32_t) e->src->index, (uint32_t) e->dest->index,
+                           prior, prior });
+      m_cfg_edges.safe_push (e);
+    }
 }
 
 flow_builder::flow_builder (cgraph_node *node)
@@ -251,10 +252,10 @@ flow_builder::flow_builder (cgraph_node *node)
   add_context (-1, node->decl, 0);
   basic_block bb;
   FOR_ALL_BB_FN (bb, fn)
-  {
-    add_edges (bb);
-    add_statements (bb);
-  }
+    {
+      add_edges (bb);
+      add_statements (bb);
+    }
 
   /* Lay the parts out by observation.  */
   for (const auto &found : m_found)
@@ -307,18 +308,18 @@ flow_builder::apply () const
                / pgo_index_period (pgo_profile_index);
   basic_block bb;
   FOR_ALL_BB_FN (bb, cfun)
-  {
-    double share = m_counts[bb->index] / all;
-    bool ends = bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK;
-    /* Code that each call executes is not cold however seldom the function is
-       called: GCC would move the loops behind it along with it.  */
-    bool rare = m_counts[bb->index] < least_taken * m_counts[ENTRY_BLOCK];
-    if (share < cold_share && rare && !ends)
-      bb->count = profile_count::zero ();
-    else
-      bb->count = profile_count::from_gcov_type (
-          MAX ((gcov_type) (share * scale_of_all), 1), ADJUSTED);
-  }
+    {
+      double share = m_counts[bb->index] / all;
+      bool ends = bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK;
+      /* Code that each call executes is not cold however seldom the function is
+         called: GCC would move the loops behind it along with it.  */
+      bool rare = m_counts[bb->index] < least_taken * m_counts[ENTRY_BLOCK];
+      if (share < cold_share && rare && !ends)
+        bb->count = profile_count::zero ();
+      else
+        bb->count = profile_count::from_gcov_type (
+            MAX ((gcov_type) (share * scale_of_all), 1), ADJUSTED);
+    }
   profile_status_for_fn (cfun) = PROFILE_READ;
   update_max_bb_count ();
   m_node->count = ENTRY_BLOCK_PTR_FOR_FN (cfun)->count;
@@ -343,8 +344,8 @@ announce_counts (void)
       = 1;
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
-  if (tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl))
-    TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = 1;
+    if (tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl))
+      TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = 1;
 }
 
 bool
@@ -353,24 +354,24 @@ pgo_counts_execute (void)
   bool changed = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-  {
-    if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
-      continue;
-    push_cfun (DECL_STRUCT_FUNCTION (node->decl));
-    flow_builder flow (node);
-    if (flow.samples () >= least_samples
-        && profile_status_for_fn (cfun) == PROFILE_GUESSED)
-      {
-        /* Before the first: the frequency of a function depends on it.  */
-        if (!changed)
-          announce_counts ();
-        changed = true;
-        flow.infer ();
-        flow.apply ();
-        cgraph_edge::rebuild_edges ();
-        compute_fn_summary (node, true);
-      }
-    pop_cfun ();
-  }
+    {
+      if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
+        continue;
+      push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+      flow_builder flow (node);
+      if (flow.samples () >= least_samples
+          && profile_status_for_fn (cfun) == PROFILE_GUESSED)
+        {
+          /* Before the first: the frequency of a function depends on it.  */
+          if (!changed)
+            announce_counts ();
+          changed = true;
+          flow.infer ();
+          flow.apply ();
+          cgraph_edge::rebuild_edges ();
+          compute_fn_summary (node, true);
+        }
+      pop_cfun ();
+    }
   return changed;
 }

@@ -210,26 +210,26 @@ pgo_icall_execute (void)
   bool changed = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-  {
-    if (!pgo_function_optimised_p (node))
-      continue;
-    /* Decide about the whole function before its body changes.  */
-    auto_vec<promotion> promotions;
-    for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
-      if (!e->speculative)
-        consider (e, &promotions);
-    for (const promotion &p : promotions)
-      {
-        int share = (int) (p.candidate->share * 100);
-        cgraph_edge *direct = p.edge->make_speculative (
-            p.target, p.edge->count.apply_scale (share, 10000));
-        cgraph_edge::redirect_call_stmt_to_callee (direct);
-      }
-    if (!promotions.is_empty ())
-      {
-        pgo_update_function (node);
-        changed = true;
-      }
-  }
+    {
+      if (!pgo_function_optimised_p (node))
+        continue;
+      /* Decide about the whole function before its body changes.  */
+      auto_vec<promotion> promotions;
+      for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+        if (!e->speculative)
+          consider (e, &promotions);
+      for (const promotion &p : promotions)
+        {
+          int share = (int) (p.candidate->share * 100);
+          cgraph_edge *direct = p.edge->make_speculative (
+              p.target, p.edge->count.apply_scale (share, 10000));
+          cgraph_edge::redirect_call_stmt_to_callee (direct);
+        }
+      if (!promotions.is_empty ())
+        {
+          pgo_update_function (node);
+          changed = true;
+        }
+    }
   return changed;
 }

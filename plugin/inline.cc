@@ -298,8 +298,8 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
   cgraph_node *node;
   auto_vec<struct pgo_candidate *> approved;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-  if (pgo_function_optimised_p (node))
-    collect (node, &approved);
+    if (pgo_function_optimised_p (node))
+      collect (node, &approved);
 
   /* Spend the budget on the best first.  */
   approved.qsort (compare_candidates);

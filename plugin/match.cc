@@ -129,7 +129,7 @@ pgo_match_begin (void)
 
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
-  enter_node (node);
+    enter_node (node);
 }
 
 /* The function whose source the innermost of BLOCK and the blocks around it
@@ -230,13 +230,13 @@ pgo_match_end (struct pgo_coverage *coverage)
      blocks show that the unit has them.  */
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-  {
-    coverage->functions++;
-    if (pgo_match_decl (node->decl))
-      coverage->functions_matched++;
-    inlined_calls.truncate (0);
-    collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
-  }
+    {
+      coverage->functions++;
+      if (pgo_match_decl (node->decl))
+        coverage->functions_matched++;
+      inlined_calls.truncate (0);
+      collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
+    }
 
   const struct pgo_fn *const *functions;
   size_t n = pgo_index_functions (pgo_profile_index, &functions);

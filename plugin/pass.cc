@@ -44,8 +44,8 @@ unit_size (void)
   int64_t size = 0;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-  if (ipa_size_summary *summary = ipa_size_summaries->get (node))
-    size += summary->size;
+    if (ipa_size_summary *summary = ipa_size_summaries->get (node))
+      size += summary->size;
   return size;
 }
 

@@ -37,9 +37,9 @@ computed_goto_in_p (function *fn)
 {
   basic_block bb;
   FOR_EACH_BB_FN (bb, fn)
-  if (gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb)))
-    if (computed_goto_p (last))
-      return true;
+    if (gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb)))
+      if (computed_goto_p (last))
+        return true;
   return false;
 }
 
@@ -67,28 +67,28 @@ pgo_options_execute (void)
   bool changed = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-  {
-    const struct pgo_fn *fn = pgo_match_decl (node->decl);
-    if (!fn || !pgo_function_optimised_p (node)
-        || opt_for_fn (node->decl, optimize_size)
-        || !computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
-      continue;
-    struct pgo_candidate *candidate
-        = pgo_ledger_candidate (PGO_KIND_OPTIONS, node, NULL);
-    candidate->caller = candidate->callee = fn->name;
-    candidate->own = fn->own;
-    candidate->weight = fn->weight;
-    enum pgo_verdict verdict
-        = pgo_policy_dispatch (fn->own, pgo_index_total (pgo_profile_index),
-                               pgo_index_period (pgo_profile_index));
-    if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
-      verdict = PGO_REFUSED_LIMIT;
-    if (verdict == PGO_APPLIED)
-      {
-        set_dispatch_options (node);
-        changed = true;
-      }
-    pgo_ledger_settle (candidate, verdict);
-  }
+    {
+      const struct pgo_fn *fn = pgo_match_decl (node->decl);
+      if (!fn || !pgo_function_optimised_p (node)
+          || opt_for_fn (node->decl, optimize_size)
+          || !computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
+        continue;
+      struct pgo_candidate *candidate
+          = pgo_ledger_candidate (PGO_KIND_OPTIONS, node, NULL);
+      candidate->caller = candidate->callee = fn->name;
+      candidate->own = fn->own;
+      candidate->weight = fn->weight;
+      enum pgo_verdict verdict
+          = pgo_policy_dispatch (fn->own, pgo_index_total (pgo_profile_index),
+                                 pgo_index_period (pgo_profile_index));
+      if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
+        verdict = PGO_REFUSED_LIMIT;
+      if (verdict == PGO_APPLIED)
+        {
+          set_dispatch_options (node);
+          changed = true;
+        }
+      pgo_ledger_settle (candidate, verdict);
+    }
   return changed;
 }
