@@ -17,6 +17,7 @@ DESTDIR =
 INSTALL = install
 RUNTEST = runtest
 RUNTESTFLAGS =
+BENCHFLAGS =
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -82,8 +83,18 @@ $(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard
 $(B)/mkprofile: testsuite/mkprofile.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
+# Prints GCC's block counts, for bench-overlap.
+$(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
+	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
+
+bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with true ones (PROGRAMS=...)
+	scripts/bench-overlap $(PROGRAMS)
+
 check: all $(B)/mkprofile $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
+
+bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
+	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
 
 install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man pages
 	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
@@ -112,6 +123,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all check install uninstall installcheck clean distclean dist help
+.PHONY: all bench-overlap check install uninstall installcheck clean distclean dist help
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)
