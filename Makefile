@@ -18,6 +18,7 @@ INSTALL = install
 RUNTEST = runtest
 RUNTESTFLAGS =
 BENCHFLAGS =
+BENCHFLAGS =
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -92,6 +93,9 @@ bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with tr
 
 check: all $(B)/mkprofile $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
+
+bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
+	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
 
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)

@@ -25,12 +25,19 @@ die ()
 }
 
 # Print the CPU seconds, user and system, that COMMAND... takes.  What it
-# writes is dropped.
+# writes goes to LOG.
+cpu_time_log ()
+{
+  local log=$1 TIMEFORMAT='%3U %3S' times
+  shift
+  times=$({ time "$@" >"$log" 2>&1; } 2>&1) || return
+  awk '{ printf "%.3f\n", $1 + $2 }' <<<"$times"
+}
+
+# The same, but what it writes is dropped.
 cpu_time ()
 {
-  local TIMEFORMAT='%3U %3S' times
-  times=$({ time "$@" >/dev/null 2>&1; } 2>&1)
-  awk '{ printf "%.3f\n", $1 + $2 }' <<<"$times"
+  cpu_time_log /dev/null "$@"
 }
 
 # Print the least number in FILE, which has one a line.
@@ -106,4 +113,95 @@ fetch_debian_source ()
            "(all in $log)"
   mv "$dir/unpack"/*/ "$dir/src"
   rm -rf "$apt" "$dir/unpack"
+}
+
+# Set gcc and gxx to the compilers that GCC names: gcc-12 and g++-12.
+choose_compiler ()
+{
+  local base
+  read -ra gcc <<<"${GCC:-gcc}"
+  base=${gcc[0]##*/}
+  gxx=("${gcc[0]%"$base"}${base/gcc/g++}" "${gcc[@]:1}")
+  command -v "${gcc[0]}" >/dev/null || die "${gcc[0]}: no such compiler"
+}
+
+# Programs.  scripts/programs/NAME.sh defines
+#
+#   program_sources  sees to the sources, in $work, and sets
+#                      units        source files: C, C++ (.cc), assembly (.S)
+#                      cflags       what all of them need besides -O2 -g
+#                      libs         what they are linked with
+#                      train, test  the inputs for the profile and for
+#                                   timing, in words
+#                      shipped      a profile for where none can be recorded,
+#                                   or nothing
+#   program_inputs   generates those inputs that do not come with the project,
+#                    in $work/inputs, which is empty
+#   program_train, program_test
+#                    run the program $1 once, in shells of their own; $2 is
+#                    an empty directory for what it writes besides its output
+#   program_digest   prints what all builds must agree on after program_test,
+#                    of which $1 has the output and $2 is the directory
+#
+# The last three see $work and $inputs.  No function needs to do the same work
+# twice.
+
+# Read the definition of the program NAME; its files are in $work.
+load_program ()
+{
+  local definition=scripts/programs/$1.sh
+  [ -f "$definition" ] || die "no program is called $1: $(program_names)"
+  program_inputs () { :; }
+  program_digest () { cat "$1"; }
+  units=() cflags=() libs=() shipped=
+  export inputs=$work/inputs work
+  # shellcheck source=/dev/null
+  . "$definition"
+  mkdir -p "$work"
+  program_sources
+  generate_inputs
+  export -f program_train program_test
+}
+
+program_names ()
+{
+  local file names=()
+  for file in scripts/programs/*.sh; do
+    file=${file##*/}
+    names+=("${file%.sh}")
+  done
+  echo "${names[*]}"
+}
+
+# Generate the inputs, unless they are there and as they would be made now.
+generate_inputs ()
+{
+  local made
+  made=$(declare -f program_inputs && cat scripts/programs/*.sh)
+  if [ "$(cat "$inputs.made" 2>/dev/null)" != "$made" ]; then
+    rm -rf "$inputs" "$inputs.made"
+    mkdir "$inputs"
+    program_inputs
+    echo "$made" >"$inputs.made"
+  fi
+}
+
+# Compile the units with FLAG... and link them as DIR/program.
+build_program ()
+{
+  local dir=$1 unit object objects=() driver linker=("${gcc[@]}")
+  shift
+  mkdir -p "$dir"
+  for unit in "${units[@]}"; do
+    driver=("${gcc[@]}")
+    case $unit in
+      *.cc) driver=("${gxx[@]}") linker=("${gxx[@]}") ;;
+    esac
+    object=${unit#"$work/"}
+    object=${object%.*}
+    object=$dir/${object//\//_}.o
+    objects+=("$object")
+    "${driver[@]}" -g "${cflags[@]}" "$@" -c -o "$object" "$unit" || return
+  done
+  "${linker[@]}" -g "$@" -o "$dir/program" "${objects[@]}" "${libs[@]}"
 }

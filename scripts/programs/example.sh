@@ -1,0 +1,35 @@
+# Program: the interpreter in scripts/example.
+# Copyright (C) 2026 The gcc-pgo authors
+#
+# This program is free software: you can redistribute it and/or modify
+# it under the terms of the GNU General Public License as published by
+# the Free Software Foundation, either version 3 of the License, or
+# (at your option) any later version.
+#
+# This program is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+# GNU General Public License for more details.
+#
+# You should have received a copy of the GNU General Public License
+# along with this program.  If not, see <https://www.gnu.org/licenses/>.
+#
+# shellcheck shell=bash disable=SC2034
+
+program_sources ()
+{
+  units=(scripts/example/*.c)
+  train=scripts/example/train.prog
+  test=scripts/example/test.prog
+  shipped=scripts/example/default.pgo
+}
+
+program_train ()
+{
+  "$1" scripts/example/train.prog
+}
+
+program_test ()
+{
+  "$1" scripts/example/test.prog
+}
