@@ -349,7 +349,7 @@ announce_counts (void)
 }
 
 bool
-pgo_counts_execute (void)
+pgo_counts_execute (pgo_node_samples *samples)
 {
   bool changed = false;
   cgraph_node *node;
@@ -359,7 +359,9 @@ pgo_counts_execute (void)
         continue;
       push_cfun (DECL_STRUCT_FUNCTION (node->decl));
       flow_builder flow (node);
-      if (flow.samples () >= least_samples
+      if (flow.samples () > 0)
+        samples->put (node, flow.samples ());
+      if (pgo_options.enabled & PGO_COUNTS && flow.samples () >= least_samples
           && profile_status_for_fn (cfun) == PROFILE_GUESSED)
         {
           /* Before the first: the frequency of a function depends on it.  */

@@ -78,10 +78,9 @@ public:
       changed |= pgo_icall_execute ();
     if (pgo_options.enabled & PGO_INLINE)
       changed |= pgo_inline_execute (size, &growth);
-    if (pgo_options.enabled & PGO_COUNTS)
-      changed |= pgo_counts_execute ();
-    if (pgo_options.enabled & PGO_OPTIONS)
-      changed |= pgo_options_execute ();
+    pgo_node_samples samples;
+    changed |= pgo_counts_execute (&samples);
+    changed |= pgo_tune_execute (&samples);
     pgo_match_end (&coverage);
     pgo_ledger_end (&coverage, size, growth);
     return changed ? TODO_remove_functions : 0;

@@ -21,7 +21,8 @@
    icall.cc    guarded direct calls at monomorphic indirect calls
    inline.cc   inlining of hot call edges
    counts.cc   branch probabilities and block counts from the samples
-   tune.cc     options of their own for hot functions
+   tune.cc     options of their own for hot functions and for those without
+               samples
    report.cc   the ledger: every verdict once, to GCC's channels and to the
                stats file
    pass.cc     the pass `pgo' that runs them in order
@@ -86,12 +87,14 @@ enum pgo_kind
 {
   PGO_KIND_DEVIRT,
   PGO_KIND_INLINE,
-  PGO_KIND_OPTIONS,
+  PGO_KIND_OPTIONS,  /* Options for a hot function.  */
+  PGO_KIND_DISPATCH, /* Options for a hot dispatch loop.  */
+  PGO_KIND_SIZE,     /* A function without samples made smaller.  */
   PGO_N_KINDS
 };
 
-/* One call site of the unit that the profile knows, or one function for
-   PGO_KIND_OPTIONS, and what became of it.  */
+/* One call site of the unit that the profile knows, or one function from
+   PGO_KIND_OPTIONS on, and what became of it.  */
 struct pgo_candidate
 {
   enum pgo_kind kind;
@@ -216,14 +219,20 @@ void pgo_update_function (cgraph_node *node);
 
 /* counts.cc */
 
-/* Give the sampled functions of the unit branch probabilities and block
-   frequencies.  Returns true if any was.  */
-bool pgo_counts_execute (void);
+/* Samples in the code of functions, with what was inlined in them.  */
+typedef hash_map<cgraph_node *, double> pgo_node_samples;
+
+/* Enter the sampled functions of the unit into SAMPLES.  If the optimisation
+   "counts" is enabled, give them branch probabilities and block counts; returns
+   true if any got some.  */
+bool pgo_counts_execute (pgo_node_samples *samples);
 
 /* tune.cc */
 
-/* Give hot functions options of their own.  Returns true if any got some.  */
-bool pgo_options_execute (void);
+/* Give hot functions options for speed, and functions without samples options
+   for size.  SAMPLES is what pgo_counts_execute has found.  Returns true if any
+   got some.  */
+bool pgo_tune_execute (pgo_node_samples *samples);
 
 /* pass.cc */
 

@@ -28,7 +28,7 @@ static vec<struct pgo_candidate *> ledger;
 static unsigned n_taken;
 
 static const char *const kind_names[PGO_N_KINDS]
-    = { "devirtualize", "inline", "options" };
+    = { "devirtualize", "inline", "options", "dispatch", "size" };
 
 struct pgo_candidate *
 pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
@@ -107,14 +107,28 @@ candidate_text (const struct pgo_candidate *candidate)
   FILE *f = open_memstream (&text, &size);
   bool applied = candidate->verdict == PGO_APPLIED;
 
-  if (candidate->kind == PGO_KIND_INLINE)
-    fprintf (f, "pgo: inline callee %s into %s", candidate->callee,
-             candidate->caller);
-  else if (candidate->kind == PGO_KIND_OPTIONS)
-    fprintf (f, "pgo: dispatch options for %s", candidate->caller);
-  else
-    fprintf (f, "pgo: devirtualize call in %s to %s", candidate->caller,
-             candidate->callee);
+  switch (candidate->kind)
+    {
+    case PGO_KIND_DEVIRT:
+      fprintf (f, "pgo: devirtualize call in %s to %s", candidate->caller,
+               candidate->callee);
+      break;
+    case PGO_KIND_INLINE:
+      fprintf (f, "pgo: inline callee %s into %s", candidate->callee,
+               candidate->caller);
+      break;
+    case PGO_KIND_OPTIONS:
+      fprintf (f, "pgo: options for hot %s", candidate->caller);
+      break;
+    case PGO_KIND_DISPATCH:
+      fprintf (f, "pgo: dispatch options for %s", candidate->caller);
+      break;
+    case PGO_KIND_SIZE:
+      fprintf (f, "pgo: less code for %s", candidate->caller);
+      break;
+    default:
+      gcc_unreachable ();
+    }
   if (!applied)
     {
       fputs (" refused: ", f);

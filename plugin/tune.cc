@@ -1,4 +1,4 @@
-/* Options of their own for hot functions.
+/* Options of their own for hot functions and for those without samples.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -15,6 +15,10 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
 
+   Hot functions get the options that -fprofile-use turns on (GCC's opts.cc,
+   enable_fdo_optimizations) and the inliner's limits of -O3: with block counts
+   GCC can tell the loops and the calls that are worth it.
+
    A function that dispatches through computed gotos, an interpreter's loop,
    runs best when each handler ends in its own jump, which the processor
    predicts by the handler before it.  GCC gathers these jumps early and takes
@@ -22,13 +26,94 @@
    small by then, and merges equal tails in between.  Where the profile says
    that such a function is hot it gets what GCC's manual advises for it: no
    global common subexpression elimination; no cross jumping; and a larger limit
-   for taking the jumps apart.  */
+   for taking the jumps apart.
+
+   A function on no stack of a profile that knows others of its unit is
+   compiled without what makes code larger: automatic inlining, vectorization,
+   the copies that block reordering makes, alignment.  That is far from -Os: a
+   workload that calls it after all must not suffer.
+
+   What the user has set, on the command line or by an attribute, stays.  */
 
 #include "compat.h"
 #include "pgo.h"
 
 /* GCC's limit is 8 insns, which a handler's fetch and decode exceed.  */
 static const int goto_duplication_insns = 20;
+
+/* Calls that are inlined because they are their callee's only one, one in the
+   other, deeper than which the hot code is not looked for.  */
+static const int most_nested = 8;
+
+/* Set option X_FLAG of the compiler to VALUE unless the user has.  */
+#define SET_UNLESS_GIVEN(FLAG, VALUE)                                          \
+  do                                                                           \
+    if (!global_options_set.x_##FLAG)                                          \
+      global_options.x_##FLAG = (VALUE);                                       \
+  while (0)
+
+static void
+set_hot_options (void)
+{
+  SET_UNLESS_GIVEN (flag_unroll_loops, 1);
+  SET_UNLESS_GIVEN (flag_web, 1);
+  SET_UNLESS_GIVEN (flag_rename_registers, 1);
+  SET_UNLESS_GIVEN (flag_cunroll_grow_size, 1);
+  SET_UNLESS_GIVEN (flag_peel_loops, 1);
+  SET_UNLESS_GIVEN (flag_tracer, 1);
+  SET_UNLESS_GIVEN (flag_ipa_cp_clone, 1);
+  SET_UNLESS_GIVEN (flag_predictive_commoning, 1);
+  SET_UNLESS_GIVEN (flag_split_loops, 1);
+  SET_UNLESS_GIVEN (flag_unswitch_loops, 1);
+  SET_UNLESS_GIVEN (flag_gcse_after_reload, 1);
+  SET_UNLESS_GIVEN (flag_tree_loop_vectorize, 1);
+  SET_UNLESS_GIVEN (flag_tree_slp_vectorize, 1);
+  SET_UNLESS_GIVEN (flag_version_loops_for_strides, 1);
+  SET_UNLESS_GIVEN (flag_vect_cost_model, VECT_COST_MODEL_DYNAMIC);
+  SET_UNLESS_GIVEN (flag_tree_loop_distribution, 1);
+  SET_UNLESS_GIVEN (flag_loop_interchange, 1);
+  SET_UNLESS_GIVEN (flag_unroll_jam, 1);
+  SET_UNLESS_GIVEN (flag_inline_functions, 1);
+  SET_UNLESS_GIVEN (param_max_inline_insns_auto, 30);
+  SET_UNLESS_GIVEN (param_max_inline_insns_single, 200);
+  SET_UNLESS_GIVEN (param_inline_heuristics_hint_percent, 600);
+  SET_UNLESS_GIVEN (param_inline_min_speedup, 15);
+}
+
+static void
+set_dispatch_options (void)
+{
+  SET_UNLESS_GIVEN (flag_gcse, 0);
+  SET_UNLESS_GIVEN (flag_crossjumping, 0);
+  SET_UNLESS_GIVEN (param_max_goto_duplication_insns,
+                    MAX (param_max_goto_duplication_insns,
+                         goto_duplication_insns));
+}
+
+static void
+set_size_options (void)
+{
+  SET_UNLESS_GIVEN (flag_inline_functions, 0);
+  SET_UNLESS_GIVEN (flag_tree_loop_vectorize, 0);
+  SET_UNLESS_GIVEN (flag_tree_slp_vectorize, 0);
+  SET_UNLESS_GIVEN (flag_reorder_blocks_algorithm,
+                    REORDER_BLOCKS_ALGORITHM_SIMPLE);
+}
+
+/* Change the options of NODE by SET, which changes the current ones.  */
+
+static void
+change_options (cgraph_node *node, void (*set) (void))
+{
+  tree saved = build_optimization_node (&global_options, &global_options_set);
+  cl_optimization_restore (&global_options, &global_options_set,
+                           opts_for_fn (node->decl));
+  set ();
+  DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl)
+      = build_optimization_node (&global_options, &global_options_set);
+  cl_optimization_restore (&global_options, &global_options_set,
+                           TREE_OPTIMIZATION (saved));
+}
 
 /* Does FN dispatch through a computed goto?  */
 
@@ -43,52 +128,92 @@ computed_goto_in_p (function *fn)
   return false;
 }
 
-/* Give NODE options of its own, which differ from those it has.  */
+/* Samples in the code of NODE, and in that of local functions which only it
+   calls, and only once: GCC will inline these, and they then have NODE's
+   options.  */
 
-static void
-set_dispatch_options (cgraph_node *node)
+static double
+samples_with_only_calls (cgraph_node *node, pgo_node_samples *samples,
+                         int depth = 0)
 {
-  tree saved = build_optimization_node (&global_options, &global_options_set);
-  cl_optimization_restore (&global_options, &global_options_set,
-                           opts_for_fn (node->decl));
-  flag_gcse = 0;
-  flag_crossjumping = 0;
-  param_max_goto_duplication_insns
-      = MAX (param_max_goto_duplication_insns, goto_duplication_insns);
-  DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl)
-      = build_optimization_node (&global_options, &global_options_set);
-  cl_optimization_restore (&global_options, &global_options_set,
-                           TREE_OPTIMIZATION (saved));
+  double *own = samples->get (node);
+  double sum = own ? *own : 0;
+  if (depth < most_nested)
+    for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+      if (e->callee != node && e->callee->local
+          && e->callee->callers == e && !e->next_caller)
+        sum += samples_with_only_calls (e->callee, samples, depth + 1);
+  return sum;
+}
+
+/* Enter NODE into the ledger as a candidate of KIND with WEIGHT in its code,
+   settle it with VERDICT, and change its options by SET if that allows it.
+   Returns true if they changed.  */
+
+static bool
+tune (cgraph_node *node, enum pgo_kind kind, double weight,
+      enum pgo_verdict verdict, void (*set) (void))
+{
+  const struct pgo_fn *fn = pgo_match_decl (node->decl);
+  const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (node->decl));
+  struct pgo_candidate *candidate = pgo_ledger_candidate (kind, node, NULL);
+  candidate->caller = candidate->callee
+      = fn ? fn->name : name + (*name == '*');
+  candidate->own = (int64_t) weight;
+  candidate->weight = fn ? fn->weight : 0;
+  if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
+    verdict = PGO_REFUSED_LIMIT;
+  if (verdict == PGO_APPLIED)
+    change_options (node, set);
+  pgo_ledger_settle (candidate, verdict);
+  return verdict == PGO_APPLIED;
+}
+
+/* May the options of NODE be changed?  */
+
+static bool
+tunable_p (cgraph_node *node)
+{
+  return pgo_function_optimised_p (node)
+         && opt_for_fn (node->decl, optimize) >= 2
+         && !opt_for_fn (node->decl, optimize_size)
+         && !lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
 }
 
 bool
-pgo_options_execute (void)
+pgo_tune_execute (pgo_node_samples *samples)
 {
+  int64_t total = pgo_index_total (pgo_profile_index);
+  int64_t period = pgo_index_period (pgo_profile_index);
+  bool known = !samples->is_empty ();
   bool changed = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
-      const struct pgo_fn *fn = pgo_match_decl (node->decl);
-      if (!fn || !pgo_function_optimised_p (node)
-          || opt_for_fn (node->decl, optimize_size)
-          || !computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
+      if (!tunable_p (node))
         continue;
-      struct pgo_candidate *candidate
-          = pgo_ledger_candidate (PGO_KIND_OPTIONS, node, NULL);
-      candidate->caller = candidate->callee = fn->name;
-      candidate->own = fn->own;
-      candidate->weight = fn->weight;
-      enum pgo_verdict verdict
-          = pgo_policy_dispatch (fn->own, pgo_index_total (pgo_profile_index),
-                                 pgo_index_period (pgo_profile_index));
-      if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
-        verdict = PGO_REFUSED_LIMIT;
-      if (verdict == PGO_APPLIED)
+      const struct pgo_fn *fn = pgo_match_decl (node->decl);
+      double weight = samples_with_only_calls (node, samples) * period;
+      if (pgo_options.enabled & PGO_OPTIONS && weight > 0)
         {
-          set_dispatch_options (node);
-          changed = true;
+          changed |= tune (node, PGO_KIND_OPTIONS, weight,
+                           pgo_policy_hot (weight, total, period),
+                           set_hot_options);
+          if (computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
+            changed |= tune (node, PGO_KIND_DISPATCH, weight,
+                             pgo_policy_dispatch (weight, total, period),
+                             set_dispatch_options);
         }
-      pgo_ledger_settle (candidate, verdict);
+      if (pgo_options.enabled & PGO_LAYOUT && known && weight == 0
+          && !(fn && fn->weight > 0) && !pgo_match_ambiguous_p (node->decl))
+        {
+          if (!tune (node, PGO_KIND_SIZE, 0,
+                     pgo_policy_unsampled (total, period), set_size_options))
+            continue;
+          changed = true;
+          /* GCC aligns beyond what is needed what the user has not.  */
+          DECL_USER_ALIGN (node->decl) = 1;
+        }
     }
   return changed;
 }

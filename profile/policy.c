@@ -64,9 +64,14 @@ const struct pgo_policy pgo_policy_default
    that is declared inline at -O3 (max-inline-insns-single).  */
 #define INLINE_LIMIT 200
 
-/* The share of all time that a function must have in its own code for its
-   dispatch to be worth more code.  */
+/* The share of all time that a function must have in its own code to be
+   worth the options of -O3, and for its dispatch to be worth more code.  */
+#define HOT_SHARE 0.01
 #define DISPATCH_SHARE 0.05
+
+/* Samples in all below which it says nothing that a function has none: of 1000
+   a function with half a percent of the time has none once in 150 times.  */
+#define LEAST_SAMPLES_IN_ALL 1000
 
 /* Growth in insns that any unit may have: a percentage of a unit of a few
    functions would refuse the first of them.  */
@@ -226,14 +231,34 @@ pgo_policy_inline (const struct pgo_inline_facts *facts)
   return PGO_APPLIED;
 }
 
-enum pgo_verdict
-pgo_policy_dispatch (int64_t own, int64_t total, int64_t period)
+/* Is OWN at least SHARE of TOTAL, and enough samples to say so?  */
+static enum pgo_verdict
+share_verdict (int64_t own, int64_t total, int64_t period, double share)
 {
-  if ((double) own < total * DISPATCH_SHARE)
+  if ((double) own < total * share)
     return PGO_REFUSED_COLD;
   if ((double) own / period < LEAST_SAMPLES)
     return PGO_REFUSED_FEW_SAMPLES;
   return PGO_APPLIED;
+}
+
+enum pgo_verdict
+pgo_policy_hot (int64_t own, int64_t total, int64_t period)
+{
+  return share_verdict (own, total, period, HOT_SHARE);
+}
+
+enum pgo_verdict
+pgo_policy_dispatch (int64_t own, int64_t total, int64_t period)
+{
+  return share_verdict (own, total, period, DISPATCH_SHARE);
+}
+
+enum pgo_verdict
+pgo_policy_unsampled (int64_t total, int64_t period)
+{
+  return total / period < LEAST_SAMPLES_IN_ALL ? PGO_REFUSED_FEW_SAMPLES
+                                               : PGO_APPLIED;
 }
 
 /* Estimated calls per insn of growth.  */

@@ -118,11 +118,17 @@ enum pgo_verdict pgo_policy_inline (const struct pgo_inline_facts *facts);
    the message of PGO_REFUSED_LARGE.  */
 int pgo_policy_inline_limit (const struct pgo_inline_facts *facts);
 
-/* Is a function with own weight OWN, of TOTAL, hot enough for options that
-   cost size?  PERIOD is the weight of one sample.  PGO_APPLIED,
-   PGO_REFUSED_FEW_SAMPLES or PGO_REFUSED_COLD.  */
+/* Is a function whose code has weight OWN, of TOTAL, hot enough for the options
+   that cost size, and, if it dispatches through computed gotos, for its own
+   copy of the jump in each handler?  PERIOD is the weight of one sample.
+   PGO_APPLIED, PGO_REFUSED_FEW_SAMPLES or PGO_REFUSED_COLD.  */
+enum pgo_verdict pgo_policy_hot (int64_t own, int64_t total, int64_t period);
 enum pgo_verdict pgo_policy_dispatch (int64_t own, int64_t total,
                                       int64_t period);
+
+/* May a function that is on no stack of a profile of weight TOTAL be compiled
+   for size?  PGO_APPLIED or PGO_REFUSED_FEW_SAMPLES.  */
+enum pgo_verdict pgo_policy_unsampled (int64_t total, int64_t period);
 
 /* Order of two candidates when the budget is spent: negative where A comes
    first, by estimated calls per insn of growth.  */
