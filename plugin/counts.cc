@@ -29,6 +29,12 @@
    context: its samples are those that came through the calls that its block
    tree records, so a function inlined in two places gets two profiles.
 
+   Blocks that end alike may have been one block in the profiled program: GCC
+   merges equal tails, and what is left has the line of one of them.  Lines
+   of statements that may have been merged are one observation, in all of these
+   blocks.  An interpreter's handlers, which all end in the same fetch of the
+   next instruction, would otherwise seem never to be left.
+
    This runs after promotion and inlining, on the code as it will be
    optimised.  */
 
@@ -86,6 +92,10 @@ public:
   void apply () const;
 
 private:
+  int find_root (int o);
+  void merge_tails (basic_block bb);
+  void hash_operand (tree operand, basic_block bb, inchash::hash *hash) const;
+  hashval_t hash_block (basic_block bb) const;
   int context_of (tree block);
   void add_context (int parent, tree decl, int line);
   int observation (int context, int line);
@@ -97,6 +107,14 @@ private:
   auto_delete_vec<context> m_contexts;
   hash_map<tree, int> m_context_of_scope;
   hash_map<int_hash<int64_t, -1, -2>, int> m_observation_of;
+  /* Observations that are one, as a forest: the one above, or itself.  */
+  auto_vec<int> m_above;
+  /* By block, the first block that it may have been merged with.  */
+  auto_vec<int> m_twin;
+  hash_map<int_hash<unsigned, 0, 1>, int> m_block_of_hash;
+  /* The observation of each statement of a block, or -1, by block.  */
+  auto_vec<std::pair<unsigned, unsigned>> m_block_statements;
+  auto_vec<int> m_statements;
   auto_vec<struct pgo_flow_observation> m_observations;
   /* Parts by observation, before they are laid out one after the other.  */
   auto_vec<std::pair<int, struct pgo_flow_part>> m_found;
@@ -178,6 +196,7 @@ flow_builder::observation (int c, int line)
   if (existed)
     return slot;
   slot = m_observations.length ();
+  m_above.safe_push (slot);
   /* A function that the profile does not name was not sampled at all.  */
   double samples = 0;
   if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
@@ -191,19 +210,121 @@ flow_builder::observation (int c, int line)
   return slot;
 }
 
+/* The observation that O is part of.  */
+
+int
+flow_builder::find_root (int o)
+{
+  while (m_above[o] != o)
+    o = m_above[o] = m_above[m_above[o]];
+  return o;
+}
+
+/* Add to HASH what makes OPERAND of a statement of BB the same as that of
+   another block: values made in the block by their place in it, others by the
+   variable that they belong to.  */
+
+void
+flow_builder::hash_operand (tree operand, basic_block bb,
+                            inchash::hash *hash) const
+{
+  if (!operand)
+    hash->add_int (0);
+  else if (TREE_CODE (operand) == SSA_NAME)
+    {
+      gimple *definition = SSA_NAME_DEF_STMT (operand);
+      if (SSA_NAME_VAR (operand))
+        hash->add_int (DECL_UID (SSA_NAME_VAR (operand)));
+      else if (gimple_bb (definition) == bb
+               && gimple_code (definition) != GIMPLE_PHI)
+        hash->add_int (gimple_uid (definition));
+      else
+        hash->add_int (SSA_NAME_VERSION (operand));
+    }
+  else if (EXPR_P (operand))
+    {
+      hash->add_int (TREE_CODE (operand));
+      for (int i = 0; i < TREE_OPERAND_LENGTH (operand); i++)
+        hash_operand (TREE_OPERAND (operand, i), bb, hash);
+    }
+  else
+    inchash::add_expr (operand, *hash);
+}
+
+/* A hash that BB shares with the blocks that it may be merged with: they have
+   the same statements and go to the same blocks, or to some that may be merged
+   themselves.  0 for a block without statements.  */
+
+hashval_t
+flow_builder::hash_block (basic_block bb) const
+{
+  inchash::hash hash;
+  unsigned uid = 1;
+  for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb); !gsi_end_p (gsi);
+       gsi_next_nondebug (&gsi))
+    {
+      gimple *stmt = gsi_stmt (gsi);
+      gimple_set_uid (stmt, uid++);
+      hash.add_int (gimple_code (stmt));
+      if (is_gimple_assign (stmt) || gimple_code (stmt) == GIMPLE_COND)
+        hash.add_int (gimple_expr_code (stmt));
+      for (unsigned i = 0; i < gimple_num_ops (stmt); i++)
+        hash_operand (gimple_op (stmt, i), bb, &hash);
+    }
+  if (uid == 1)
+    return 0;
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, bb->succs)
+    {
+      hash.add_int (e->flags);
+      hash.add_int (m_twin[e->dest->index]);
+      for (gphi_iterator gsi = gsi_start_phis (e->dest); !gsi_end_p (gsi);
+           gsi_next (&gsi))
+        if (!virtual_operand_p (gimple_phi_result (gsi.phi ())))
+          hash_operand (PHI_ARG_DEF_FROM_EDGE (gsi.phi (), e), bb, &hash);
+    }
+  return MAX (hash.end (), 2u);
+}
+
+/* Make one observation of each statement of BB and its twin.  */
+
+void
+flow_builder::merge_tails (basic_block bb)
+{
+  hashval_t hash = hash_block (bb);
+  if (!hash)
+    return;
+  bool existed;
+  int &first = m_block_of_hash.get_or_insert (hash, &existed);
+  if (!existed)
+    first = bb->index;
+  m_twin[bb->index] = first;
+  const auto &here = m_block_statements[bb->index];
+  const auto &there = m_block_statements[first];
+  for (unsigned i = 0; i < MIN (here.second, there.second); i++)
+    {
+      int a = m_statements[here.first + i], b = m_statements[there.first + i];
+      if (a >= 0 && b >= 0)
+        m_above[find_root (a)] = find_root (b);
+    }
+}
+
 void
 flow_builder::add_statements (basic_block bb)
 {
+  unsigned first = m_statements.length ();
   for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb); !gsi_end_p (gsi);
        gsi_next_nondebug (&gsi))
     {
       gimple *stmt = gsi_stmt (gsi);
       int cost = estimate_num_insns (stmt, &eni_time_weights);
-      if (cost <= 0
-          || LOCATION_LOCUS (gimple_location (stmt)) <= BUILTINS_LOCATION)
-        continue;
-      int o = observation (context_of (gimple_block (stmt)),
-                           LOCATION_LINE (gimple_location (stmt)));
+      int o = -1;
+      if (cost > 0
+          && LOCATION_LOCUS (gimple_location (stmt)) > BUILTINS_LOCATION)
+        o = observation (context_of (gimple_block (stmt)),
+                         LOCATION_LINE (gimple_location (stmt)));
+      m_statements.safe_push (o);
       if (o < 0)
         continue;
       /* Statements of one line in one block are one part.  */
@@ -223,6 +344,7 @@ flow_builder::add_statements (basic_block bb)
       if (!merged)
         m_found.safe_push ({ o, { (uint32_t) bb->index, (double) cost } });
     }
+  m_block_statements[bb->index] = { first, m_statements.length () - first };
 }
 
 void
@@ -249,17 +371,32 @@ flow_builder::flow_builder (cgraph_node *node)
     : m_node (node), m_flow (), m_samples (0)
 {
   function *fn = DECL_STRUCT_FUNCTION (node->decl);
+  int n_blocks = last_basic_block_for_fn (fn);
   add_context (-1, node->decl, 0);
+  m_block_statements.safe_grow_cleared (n_blocks);
+  for (int i = 0; i < n_blocks; i++)
+    m_twin.safe_push (i);
   basic_block bb;
   FOR_ALL_BB_FN (bb, fn)
     {
       add_edges (bb);
       add_statements (bb);
     }
+  int *order = XNEWVEC (int, n_blocks);
+  int n_order = post_order_compute (order, false, false);
+  for (int i = 0; i < n_order; i++)
+    merge_tails (BASIC_BLOCK_FOR_FN (fn, order[i]));
+  free (order);
+  for (unsigned i = 0; i < m_observations.length (); i++)
+    if (find_root (i) != (int) i)
+      m_observations[find_root (i)].samples += m_observations[i].samples;
 
   /* Lay the parts out by observation.  */
-  for (const auto &found : m_found)
-    m_observations[found.first].n_parts++;
+  for (auto &found : m_found)
+    {
+      found.first = find_root (found.first);
+      m_observations[found.first].n_parts++;
+    }
   uint32_t first = 0;
   for (struct pgo_flow_observation &o : m_observations)
     {
@@ -274,8 +411,8 @@ flow_builder::flow_builder (cgraph_node *node)
       m_parts[o.first + o.n_parts++] = found.second;
     }
 
-  m_counts.safe_grow_cleared (last_basic_block_for_fn (fn));
-  m_flow.n_blocks = last_basic_block_for_fn (fn);
+  m_counts.safe_grow_cleared (n_blocks);
+  m_flow.n_blocks = n_blocks;
   m_flow.entry = ENTRY_BLOCK;
   m_flow.exit = EXIT_BLOCK;
   m_flow.edges = m_edges.address ();
