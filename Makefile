@@ -18,7 +18,6 @@ INSTALL = install
 RUNTEST = runtest
 RUNTESTFLAGS =
 BENCHFLAGS =
-BENCHFLAGS =
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -97,9 +96,6 @@ check: all $(B)/mkprofile $(UNIT) ## Run the DejaGnu suite and the C unit tests 
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
 
-bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
-	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
-
 install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man pages
 	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
 	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
@@ -127,6 +123,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench-overlap check install uninstall installcheck clean distclean dist help
+.PHONY: all bench bench-overlap check install uninstall installcheck clean distclean dist help
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)

@@ -79,6 +79,11 @@ function mean (kind, v, base,   i, x, sum, n) {
   return n ? exp(sum / n) : 0
 }
 
+# Does V have a column in the tables over BASE?
+function shown (v, base) {
+  return v != base && (base != "lto" || v ~ /^lto/)
+}
+
 function cell (x, w) {
   if (x) printf "%*.3f", w, x
   else printf "%*s", w, "-"
@@ -88,7 +93,7 @@ function cell (x, w) {
 function table (title, kind, base, unit,   i, j, p) {
   printf "%-14s%10s", title, base unit
   for (j = 1; j <= variants; j++)
-    if (variant[j] != base) printf "%*s", width(variant[j]), variant[j]
+    if (shown(variant[j], base)) printf "%*s", width(variant[j]), variant[j]
   print ""
   for (i = 1; i <= programs; i++) {
     p = program[i]
@@ -97,13 +102,13 @@ function table (title, kind, base, unit,   i, j, p) {
     else if (kind == "compile") printf "%10.2f", compile[p, base]
     else printf "%10.3f", kind == "speed" ? run[p, base] : middle[p, base]
     for (j = 1; j <= variants; j++)
-      if (variant[j] != base)
+      if (shown(variant[j], base))
         cell(over(kind, p, variant[j], base), width(variant[j]))
     print ""
   }
   printf "%-24s", "geometric mean"
   for (j = 1; j <= variants; j++)
-    if (variant[j] != base)
+    if (shown(variant[j], base))
       cell(mean(kind, variant[j], base), width(variant[j]))
   print "\n"
 }
@@ -128,8 +133,8 @@ function summary (v, base, gain,   i, x, low, high, least, most, losses) {
   x = mean("speed", v, base)
   printf "%-14s", v
   cell(x, 8)
-  if (gain > 0) printf "%11.0f %%", 100 * (x - 1) / gain
-  else printf "%13s", "-"
+  if (gain > 0) printf "%16.0f %%", 100 * (x - 1) / gain
+  else printf "%18s", "-"
   for (i = 1; i <= programs; i++) {
     x = over("speed", program[i], v, base)
     if (! x) continue
@@ -137,14 +142,14 @@ function summary (v, base, gain,   i, x, low, high, least, most, losses) {
     if (! least || x < least) { least = x; low = program[i] }
     if (x > most) { most = x; high = program[i] }
   }
-  printf "%9d   %.3f %-9s %.3f %s\n", losses, least, low, most, high
+  printf "%9d   %.3f %-9s  %.3f %s\n", losses, least, low, most, high
 }
 
 function summaries (base, fdo, others,   gain, j, v, b) {
   if (! (base in seen)) return
   gain = fdo in seen ? mean("speed", fdo, base) - 1 : 0
-  printf "%-14s%8s%13s%9s   %-15s %s\n", "over " base, "speed", "of fdo\047s gain", \
-    "< 0.99", "least", "most"
+  printf "%-14s%8s%18s%9s   %-15s %s\n", "over " base, "speed",
+    "share of " fdo, "< 0.99", "least", "most"
   for (j = 1; j <= variants; j++) {
     v = variant[j]
     if (v != base && (v ~ /^lto/) == (base ~ /^lto/))
@@ -152,8 +157,8 @@ function summaries (base, fdo, others,   gain, j, v, b) {
   }
   b = best(others, base)
   printf "%-14s%8.3f", "best", b
-  if (gain > 0) printf "%11.0f %%", 100 * (b - 1) / gain
-  else printf "%13s", "-"
+  if (gain > 0) printf "%16.0f %%", 100 * (b - 1) / gain
+  else printf "%18s", "-"
   print "            of " others ", program by program\n"
 }
 

@@ -177,13 +177,20 @@ program_names ()
 generate_inputs ()
 {
   local made
-  made=$(declare -f program_inputs && cat scripts/programs/*.sh)
+  made=$(declare -f program_inputs && cat scripts/programs/*.awk)
   if [ "$(cat "$inputs.made" 2>/dev/null)" != "$made" ]; then
     rm -rf "$inputs" "$inputs.made"
     mkdir "$inputs"
     program_inputs
     echo "$made" >"$inputs.made"
   fi
+}
+
+# Write data of a KIND that data.awk knows to $inputs/KIND.
+generate_data ()
+{
+  awk -v kind="$1" -v seed="$2" -v size="$3" -f scripts/programs/data.awk \
+    >"$inputs/$1"
 }
 
 # Compile the units with FLAG... and link them as DIR/program.

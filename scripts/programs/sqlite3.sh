@@ -20,13 +20,14 @@ program_sources ()
 {
   local gen=$work/gen
   fetch_debian_source sqlite3 "$work"
-  if [ ! -f "$gen/done" ]; then
+  if [ ! -f "$gen/sqlite3.h" ] || [ ! -f "$gen/sqlite3.c" ]; then
     command -v tclsh >/dev/null \
-      || die "sqlite3: its amalgamation is made with tclsh, which is not here"
+      || die "sqlite3: its amalgamation is made with tclsh, which is not here;" \
+             "scripts/setup --bench installs it"
     rm -rf "$gen"
     mkdir "$gen"
     (cd "$gen" && ../src/configure --disable-tcl --disable-readline \
-       && make sqlite3.c && touch done) >"$work/gen.log" 2>&1 \
+       && make sqlite3.c) >"$work/gen.log" 2>&1 \
       || die "sqlite3: no amalgamation; see $work/gen.log"
   fi
   units=("$gen/sqlite3.c" "$work/src/test/speedtest1.c")

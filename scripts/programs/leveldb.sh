@@ -1,0 +1,77 @@
+# Program: Debian's LevelDB with its db_bench.
+# Copyright (C) 2026 The gcc-pgo authors
+#
+# This program is free software: you can redistribute it and/or modify
+# it under the terms of the GNU General Public License as published by
+# the Free Software Foundation, either version 3 of the License, or
+# (at your option) any later version.
+#
+# This program is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+# GNU General Public License for more details.
+#
+# You should have received a copy of the GNU General Public License
+# along with this program.  If not, see <https://www.gnu.org/licenses/>.
+#
+# shellcheck shell=bash disable=SC2034,SC2154
+
+program_sources ()
+{
+  local src=$work/src gen=$work/gen file
+  fetch_debian_source leveldb "$work"
+  # What db_bench includes of the test framework, and does not use.
+  mkdir -p "$gen/gmock" "$gen/gtest"
+  echo '#define MATCHER(name, text) template <class T> bool name (const T &arg)' \
+    >"$gen/gmock/gmock.h"
+  echo 'namespace testing { struct UnitTest {' \
+       'static UnitTest *GetInstance (); int random_seed (); }; }' \
+    >"$gen/gtest/gtest.h"
+  for file in "$src"/db/*.cc "$src"/table/*.cc "$src"/util/*.cc; do
+    case $file in
+      *_test.cc | *windows*.cc | */leveldbutil.cc | */c.cc) ;;
+      *) units+=("$file") ;;
+    esac
+  done
+  units+=("$src/helpers/memenv/memenv.cc")
+  cflags=(-std=c++11 -DNDEBUG -pthread -fno-exceptions -I"$gen" -I"$src"
+          -I"$src/include" -DLEVELDB_PLATFORM_POSIX=1 -DHAVE_FDATASYNC=1
+          -DHAVE_FULLFSYNC=0 -DHAVE_O_CLOEXEC=1 -DHAVE_CRC32C=0
+          -DHAVE_SNAPPY=0)
+  libs=(-pthread)
+  build_dump
+  units+=("$src/benchmarks/db_bench.cc")
+  train="db_bench: fillrandom, readrandom, readseq, seekrandom, deleterandom"
+  test="db_bench: fillseq, overwrite, readhot, readreverse, readmissing"
+}
+
+# Build what prints a database, to compare the contents.
+build_dump ()
+{
+  local dump=$work/dump
+  [ ! -x "$dump/program" ] || return 0
+  units+=("$work/src/db/leveldbutil.cc")
+  mkdir -p "$dump"
+  build_program "$dump" -O2 >"$dump/log" 2>&1 \
+    || die "leveldb: cannot build it; see $dump/log"
+  unset 'units[-1]'
+  rm -f "$dump"/*.o
+}
+
+program_train ()
+{
+  "$1" --db="$2/db" --num=600000 --value_size=100 \
+    --benchmarks=fillrandom,readrandom,readseq,seekrandom,deleterandom,compact
+}
+
+program_test ()
+{
+  "$1" --db="$2/db" --num=400000 --value_size=150 \
+    --benchmarks=fillseq,overwrite,compact,readhot,readreverse,readmissing
+}
+
+program_digest ()
+{
+  grep -o '^.* :\|([0-9]* of .*' "$1"
+  "$work/dump/program" dump "$2"/db/*.ldb | grep '^ *'"'" | sort
+}

@@ -1,0 +1,70 @@
+# Program: Debian's zstd, which packs and unpacks generated data.
+# Copyright (C) 2026 The gcc-pgo authors
+#
+# This program is free software: you can redistribute it and/or modify
+# it under the terms of the GNU General Public License as published by
+# the Free Software Foundation, either version 3 of the License, or
+# (at your option) any later version.
+#
+# This program is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+# GNU General Public License for more details.
+#
+# You should have received a copy of the GNU General Public License
+# along with this program.  If not, see <https://www.gnu.org/licenses/>.
+#
+# shellcheck shell=bash disable=SC2034,SC2154
+
+program_sources ()
+{
+  local src=$work/src
+  fetch_debian_source zstd "$work"
+  units=("$src"/lib/common/*.c "$src"/lib/compress/*.c
+         "$src"/lib/decompress/*.c "$src"/lib/decompress/*.S
+         "$src"/lib/dictBuilder/*.c "$src"/programs/*.c)
+  # Without threads, whose time would depend on the others'.
+  cflags=(-I"$src/lib" -I"$src/lib/common" -DXXH_NAMESPACE=ZSTD_
+          -DZSTD_LEGACY_SUPPORT=0 -DDEBUGLEVEL=0)
+  train="a log, markup, binary records, at levels 3 and 9, and unpacked"
+  test="prose, a table, binary samples, at levels 1, 5 and 12, and unpacked"
+}
+
+program_inputs ()
+{
+  generate_data log 11 50000000
+  generate_data markup 12 40000000
+  generate_data records 13 30000000
+  generate_data prose 14 10000000
+  generate_data table 15 8000000
+  generate_data samples 16 6000000
+}
+
+pack_all ()
+{
+  local program=$1 dir=$2 levels=$3 name level
+  shift 3
+  for name; do
+    for level in $levels; do
+      "$program" -q "-$level" -c "$inputs/$name" >"$dir/$name.$level.zst"
+      "$program" -q -d -c "$dir/$name.$level.zst"
+    done
+  done
+}
+export -f pack_all
+
+program_train ()
+{
+  pack_all "$1" "$2" "3 9" log markup records
+}
+
+program_test ()
+{
+  pack_all "$1" "$2" "1 5 12" prose table samples
+}
+
+program_digest ()
+{
+  (cd "$inputs" && cat prose{,,} table{,,} samples{,,}) | cmp - "$1"
+  cat "$2"/*.zst
+}
