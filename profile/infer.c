@@ -98,8 +98,12 @@
 
 /* A climb ends after so many steps, or when a step gains less than so much log
    posterior for each block; half of each changes no result that matters.  */
-#define MOST_STEPS 20
-#define LEAST_GAIN 1e-3
+#define MOST_STEPS 40
+#define LEAST_GAIN 1e-4
+
+/* Newton's steps for a cost's factor, and its precision.  */
+#define FACTOR_STEPS 50
+#define FACTOR_PRECISION 1e-6
 
 /* Passes over a graph whose flow equations are too dense to solve.  */
 #define PUSH_ROUNDS 100
@@ -208,6 +212,28 @@ all_expected_samples (const struct climb *c)
   return sum;
 }
 
+/* The most probable logarithm U of the factor by which the cost of an
+   observation errs, SAMPLES of which were taken where EXPECTED were, with
+   precision SHAPE: SHAPE u = SAMPLES - EXPECTED exp (u).  The left side less the
+   right one grows with U, and its slope too, so that Newton's method from above
+   cannot miss; it starts at the lesser of two points that are above.  */
+static double
+log_factor (double samples, double expected, double shape)
+{
+  double u = samples > expected ? log (samples / expected) : 0;
+
+  u = fmin (u, fmax (samples - expected, 0) / shape);
+  for (int i = 0; i < FACTOR_STEPS; i++)
+    {
+      double mean = expected * exp (u);
+      double step = (shape * u + mean - samples) / (shape + mean);
+      u -= step;
+      if (fabs (step) < FACTOR_PRECISION)
+        break;
+    }
+  return u;
+}
+
 /* Logarithm of the posterior density, up to a constant.  */
 static double
 log_posterior (const struct climb *c)
@@ -220,8 +246,9 @@ log_posterior (const struct climb *c)
       {
         const struct pgo_flow_observation *o = &m->flow->observations[i];
         double expected = expected_samples (c, o);
-        sum += o->samples * log (expected)
-               - (o->samples + m->shapes[i]) * log (expected + m->shapes[i]);
+        double u = log_factor (o->samples, expected, m->shapes[i]);
+        sum += o->samples * (log (expected) + u) - expected * exp (u)
+               - m->shapes[i] * u * u / 2;
       }
   for (size_t i = 0; i < m->n_arcs; i++)
     sum += PRIOR_WEIGHT * m->arcs[i].prior * log (m->arcs[i].p);
@@ -240,8 +267,10 @@ weigh_evidence (struct climb *c)
         continue;
       const struct pgo_flow_observation *o = &m->flow->observations[i];
       double expected = expected_samples (c, o);
-      double weight = m->shapes[i] / (expected + m->shapes[i]);
-      double slope = weight * (o->samples - expected) / expected;
+      double u = log_factor (o->samples, expected, m->shapes[i]);
+      double mean = expected * exp (u);
+      double slope = m->shapes[i] * u / expected;
+      double weight = m->shapes[i] * mean / (mean + m->shapes[i]) / expected;
       for (size_t j = o->first; j < (size_t) o->first + o->n_parts; j++)
         {
           const struct pgo_flow_part *part = &m->flow->parts[j];
