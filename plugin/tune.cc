@@ -55,8 +55,6 @@ static const int most_nested = 8;
 static void
 set_hot_options (void)
 {
-  SET_UNLESS_GIVEN (flag_cunroll_grow_size, 1);
-  SET_UNLESS_GIVEN (flag_peel_loops, 1);
   SET_UNLESS_GIVEN (flag_tracer, 1);
   SET_UNLESS_GIVEN (flag_ipa_cp_clone, 1);
   SET_UNLESS_GIVEN (flag_predictive_commoning, 1);
