@@ -24,7 +24,7 @@
      function NAME LINKAGE LINE FILE   LINKAGE is public or static
      copy N PARENT LINE OWNER          a body inlined through the call at LINE
      block INDEX COUNT QUALITY SUCCESSORS
-     stmt COPY LINE COST FILE          of the block before
+     stmt COPY LINE COST KINDS FILE    of the block before
 
    NAME and OWNER are assembler names.  Copy 0 is the function's own code.  Each
    block that inlining made is a copy of its own, though two may have come from
@@ -33,7 +33,8 @@
    indices, comma-separated in the order of the edges, "-" where there are none;
    edges that are not taken in fact (fake ones) are left out.  Statements of one
    position in one block are one, with the sum of their costs
-   (estimate_num_insns).  */
+   (estimate_num_insns); KINDS tells how many of these are what, "call=1,load=2",
+   or "-".  */
 
 #include "compat.h"
 
@@ -72,12 +73,45 @@ copy_of (tree block)
   return number;
 }
 
+static const char *const kind_names[]
+    = { "call", "load", "store", "branch", "division", "float", "other" };
+static const int n_kinds = 7;
+
 struct position
 {
   int copy;
   expanded_location where;
   int cost;
+  int kinds[n_kinds]; /* By index in KIND_NAMES.  */
 };
+
+/* The index of the kind of STMT.  */
+
+static int
+kind_of (gimple *stmt)
+{
+  if (is_gimple_call (stmt))
+    return 0;
+  if (gimple_vdef (stmt))
+    return 2;
+  if (gimple_vuse (stmt))
+    return 1;
+  if (gimple_code (stmt) == GIMPLE_COND || gimple_code (stmt) == GIMPLE_SWITCH
+      || gimple_code (stmt) == GIMPLE_GOTO)
+    return 3;
+  if (is_gimple_assign (stmt))
+    switch (gimple_assign_rhs_code (stmt))
+      {
+      case TRUNC_DIV_EXPR:
+      case TRUNC_MOD_EXPR:
+      case RDIV_EXPR:
+        return 4;
+      default:
+        if (FLOAT_TYPE_P (TREE_TYPE (gimple_assign_lhs (stmt))))
+          return 5;
+      }
+  return 6;
+}
 
 static void
 print_block (basic_block bb)
@@ -91,13 +125,18 @@ print_block (basic_block bb)
         continue;
       position p = { copy_of (gimple_block (stmt)),
                      expand_location (gimple_location (stmt)),
-                     estimate_num_insns (stmt, &eni_time_weights) };
+                     estimate_num_insns (stmt, &eni_time_weights),
+                     {} };
+      if (p.cost > 0)
+        p.kinds[kind_of (stmt)] = 1;
       bool merged = false;
       for (position &q : positions)
         if (!merged && q.copy == p.copy && q.where.line == p.where.line
             && q.where.file == p.where.file)
           {
             q.cost += p.cost;
+            for (int i = 0; i < n_kinds; i++)
+              q.kinds[i] += p.kinds[i];
             merged = true;
           }
       if (!merged)
@@ -123,8 +162,17 @@ print_block (basic_block bb)
       }
   fputs (any ? "\n" : "-\n", out);
   for (const position &p : positions)
-    fprintf (out, "stmt %d %d %d %s\n", p.copy, p.where.line, p.cost,
-             p.where.file);
+    {
+      fprintf (out, "stmt %d %d %d ", p.copy, p.where.line, p.cost);
+      const char *separator = "";
+      for (int i = 0; i < n_kinds; i++)
+        if (p.kinds[i])
+          {
+            fprintf (out, "%s%s=%d", separator, kind_names[i], p.kinds[i]);
+            separator = ",";
+          }
+      fprintf (out, "%s %s\n", *separator ? "" : "-", p.where.file);
+    }
 }
 
 static const pass_data counts_pass_data = {

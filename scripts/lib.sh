@@ -138,29 +138,35 @@ choose_compiler ()
 #   program_inputs   generates those inputs that do not come with the project,
 #                    in $work/inputs, which is empty
 #   program_train, program_test
-#                    run the program $1 once, in shells of their own; $2 is
-#                    an empty directory for what it writes besides its output
+#                    run the program $1; $2 is an empty directory for what it
+#                    writes besides its output
 #   program_digest   prints what all builds must agree on after program_test,
 #                    of which $1 has the output and $2 is the directory
 #
-# The last three see $work and $inputs.  No function needs to do the same work
-# twice.
+# The last three may run in shells of their own, which see $work and $inputs.
+
+# What runs one of them, and ends when anything in it fails.
+# shellcheck disable=SC2016,SC2034
+in_shell=(bash -eu -o pipefail -c '"$@"' bash)
 
 # Read the definition of the program NAME; its files are in $work.
 load_program ()
 {
   local definition=scripts/programs/$1.sh
   [ -f "$definition" ] || die "no program is called $1: $(program_names)"
+  # shellcheck disable=SC2317
   program_inputs () { :; }
+  # shellcheck disable=SC2317
   program_digest () { cat "$1"; }
-  units=() cflags=() libs=() shipped=
+  # shellcheck disable=SC2034
+  units=() cflags=() libs=() train='' test='' shipped=''
   export inputs=$work/inputs work
   # shellcheck source=/dev/null
   . "$definition"
   mkdir -p "$work"
   program_sources
   generate_inputs
-  export -f program_train program_test
+  export -f program_train program_test program_digest
 }
 
 program_names ()
