@@ -55,9 +55,6 @@ static const int most_nested = 8;
 static void
 set_hot_options (void)
 {
-  SET_UNLESS_GIVEN (flag_unroll_loops, 1);
-  SET_UNLESS_GIVEN (flag_web, 1);
-  SET_UNLESS_GIVEN (flag_rename_registers, 1);
   SET_UNLESS_GIVEN (flag_cunroll_grow_size, 1);
   SET_UNLESS_GIVEN (flag_peel_loops, 1);
   SET_UNLESS_GIVEN (flag_tracer, 1);

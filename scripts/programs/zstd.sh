@@ -26,18 +26,22 @@ program_sources ()
   # Without threads, whose time would depend on the others'.
   cflags=(-I"$src/lib" -I"$src/lib/common" -DXXH_NAMESPACE=ZSTD_
           -DZSTD_LEGACY_SUPPORT=0 -DDEBUGLEVEL=0)
-  train="a log, markup, binary records, at levels 3 and 9, and unpacked"
+  train="a log, markup, binary records, at levels 2, 3, 5 and 9, and unpacked"
   test="prose, a table, binary samples, at levels 1, 5 and 12, and unpacked"
 }
 
 program_inputs ()
 {
-  generate_data log 11 50000000
-  generate_data markup 12 40000000
-  generate_data records 13 30000000
-  generate_data prose 14 10000000
-  generate_data table 15 8000000
-  generate_data samples 16 6000000
+  local name
+  generate_data log 11 40000000
+  generate_data markup 12 30000000
+  generate_data records 13 23000000
+  generate_data prose 14 14000000
+  generate_data table 15 12000000
+  generate_data samples 16 10000000
+  for name in log markup records prose table samples; do
+    split -b 400000 -a 3 "$inputs/$name" "$inputs/$name."
+  done
 }
 
 pack_all ()
@@ -46,7 +50,7 @@ pack_all ()
   shift 3
   for name; do
     for level in $levels; do
-      "$program" -q "-$level" -c "$inputs/$name" >"$dir/$name.$level.zst"
+      "$program" -q "-$level" -c "$inputs/$name".* >"$dir/$name.$level.zst"
       "$program" -q -d -c "$dir/$name.$level.zst"
     done
   done
@@ -55,7 +59,7 @@ export -f pack_all
 
 program_train ()
 {
-  pack_all "$1" "$2" "3 9" log markup records
+  pack_all "$1" "$2" "2 3 5 9" log markup records
 }
 
 program_test ()

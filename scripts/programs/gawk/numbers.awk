@@ -21,14 +21,17 @@ function ackermann (m, n) {
 }
 
 BEGIN {
-  for (i = 2; i <= 900000; i++) {
-    if (i in composite) continue
-    primes++
-    for (j = i * i; j <= 900000; j += i) composite[j]
+  for (round = 1; round <= 4; round++) {
+    delete composite
+    for (i = 2; i <= 60000; i++) {
+      if (i in composite) continue
+      primes++
+      for (j = i * i; j <= 60000; j += i) composite[j]
+    }
   }
   print primes
 
-  n = 90
+  n = 110
   for (i = 1; i <= n; i++)
     for (j = 1; j <= n; j++) { a[i, j] = i * j % 7; b[i, j] = (i + j) % 5 }
   for (i = 1; i <= n; i++)

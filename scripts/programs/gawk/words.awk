@@ -1,4 +1,4 @@
-# Train: how often is each word, and after which does it come?
+# Train: how often is each word, and what do words begin and end with?
 # Copyright (C) 2026 The gcc-pgo authors
 #
 # This program is free software: you can redistribute it and/or modify
@@ -19,7 +19,8 @@
   gsub(/[^a-z ]+/, "")
   for (i = 1; i <= NF; i++) {
     count[$i]++
-    if (i > 1) pair[$(i - 1) " " $i]++
+    pair[substr($i, 1, 2) "-" substr($i, length($i) - 1)]++
+    if (i > 1 && $i ~ /^[bdg].*r$/ && $(i - 1) ~ /[aeiou]$/) follows++
   }
   letters += length($0)
 }
@@ -33,5 +34,5 @@ END {
   print n, letters, most, frequent
   for (p in pair) pairs++
   for (i = 1; i < 20; i++) if (i in by) print i, by[i]
-  print pairs
+  print pairs, follows
 }

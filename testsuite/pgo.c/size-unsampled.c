@@ -1,0 +1,38 @@
+/* A function on no stack of a profile that knows its unit gets less code: GCC
+   inlines small functions into it only where that makes it smaller.  One
+   that is on a stack keeps what it has, though it has no samples of its own.  */
+/* { dg-do compile } */
+
+/* profile:
+   2000 caller:hot hot:loop
+   */
+
+int
+small (int x)
+{
+  return ((x ^ (x >> 3)) * 5 + (x << 4) / 3) * (x ^ (x >> 5)) + 7;
+}
+
+volatile int sink;
+
+__attribute__ ((noinline)) void
+hot (int n) /* { dg-optimized "options for hot hot: weight 2000 samples" } */
+{
+  while (n--)
+    sink = n; /* @loop */
+}
+
+/* { dg-final { scan-calls caller small 0 0 } } */
+void
+caller (int x)
+{
+  sink = small (x);
+  hot (x); /* @hot */
+}
+
+/* { dg-final { scan-calls unseen small 0 1 } } */
+void
+unseen (int x) /* { dg-optimized "less code for unseen: weight 0 samples" } */
+{
+  sink = small (x);
+}
