@@ -24,11 +24,14 @@
 
    The result is the most probable set of edge probabilities and block counts
    given both.  With few samples it stays with the prior.  A count's unit is
-   samples per insn of cost: it compares across functions of one profile.  */
+   samples per insn of cost: it compares across functions of one profile.
+
+   Functions that call each other are then made to agree on how often.  */
 
 #ifndef PGO_INFER_H
 #define PGO_INFER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -87,6 +90,35 @@ struct pgo_flow
    With no samples at all the probabilities are the priors and the counts 0.
    The same input gives the same output, bit by bit.  */
 void pgo_flow_infer (struct pgo_flow *flow);
+
+/* A function whose counts were inferred: ENTRY is that of its entry, MOST the
+   largest; SAMPLES were in its flow graph, OWN of the profile's have it as the
+   leaf, in whichever flow graph.  */
+struct pgo_call_function
+{
+  double entry;
+  double most;
+  double samples;
+  double own;
+  double factor; /* Result: its counts are to be multiplied by this.  */
+  bool linked;   /* Result: some arc says something of it.  */
+};
+
+/* CALLER calls CALLEE, both indices, in blocks whose inferred counts sum to
+   CALLS; SAMPLES of CALLEE's own came through these calls.  */
+struct pgo_call_arc
+{
+  uint32_t caller;
+  uint32_t callee;
+  double calls;
+  double samples;
+};
+
+/* Fill in the results of the N FUNCTIONS.  All numbers in are finite and not
+   negative.  A function that is not linked has the factor 1.  The same input
+   gives the same output, bit by bit.  */
+void pgo_calls_reconcile (struct pgo_call_function *functions, size_t n,
+                          const struct pgo_call_arc *arcs, size_t n_arcs);
 
 #ifdef __cplusplus
 }
