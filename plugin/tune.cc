@@ -17,7 +17,9 @@
 
    Hot functions get the options that -fprofile-use turns on (GCC's opts.cc,
    enable_fdo_optimizations) and the inliner's limits of -O3: with block counts
-   GCC can tell the loops and the calls that are worth it.
+   GCC can tell the loops and the calls that are worth it.  All but unrolling and
+   peeling: how often a loop turns is what samples tell worst.  With these two
+   SQLite lost 8 % and bzip2's code grew by a fifth, and no program was faster.
 
    A function that dispatches through computed gotos, an interpreter's loop,
    runs best when each handler ends in its own jump, which the processor
