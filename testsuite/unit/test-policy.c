@@ -203,6 +203,21 @@ test_dispatch (void)
 }
 
 static void
+test_functions (void)
+{
+  CHECK ("a hot function",
+         pgo_policy_hot (10000, 1000000, 100) == PGO_APPLIED);
+  CHECK ("one that is not hot",
+         pgo_policy_hot (9999, 1000000, 100) == PGO_REFUSED_COLD);
+  CHECK ("one that few samples call hot",
+         pgo_policy_hot (10000, 1000000, 501) == PGO_REFUSED_FEW_SAMPLES);
+  CHECK ("none of a thousand samples",
+         pgo_policy_unsampled (100000, 100) == PGO_APPLIED);
+  CHECK ("none of fewer",
+         pgo_policy_unsampled (99999, 100) == PGO_REFUSED_FEW_SAMPLES);
+}
+
+static void
 test_budget (void)
 {
   struct pgo_policy policy = pgo_policy_default;
@@ -256,6 +271,7 @@ main (void)
   test_devirt ();
   test_inline ();
   test_dispatch ();
+  test_functions ();
   test_budget ();
   test_words ();
   return unit_end ();
