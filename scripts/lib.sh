@@ -125,6 +125,18 @@ choose_compiler ()
   command -v "${gcc[0]}" >/dev/null || die "${gcc[0]}: no such compiler"
 }
 
+# Print the event that "gcc-pgo record" samples: cycles, or a clock where there
+# is no counter for them.
+sampled_event ()
+{
+  if perf record --quiet --event cycles:Pu --output /dev/null true 2>/dev/null
+  then
+    echo cycles:Pu
+  else
+    echo cpu-clock:u
+  fi
+}
+
 # Programs.  scripts/programs/NAME.sh defines
 #
 #   program_sources  sees to the sources, in $work, and sets
