@@ -20,6 +20,7 @@
    match.cc    functions and call statements of the unit <-> the profile
    icall.cc    guarded direct calls at monomorphic indirect calls
    inline.cc   inlining of hot call edges
+   flow.cc     functions as flow graphs with samples
    counts.cc   branch probabilities and block counts from the samples
    tune.cc     options of their own for hot functions and for those without
                samples

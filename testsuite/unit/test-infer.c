@@ -571,76 +571,9 @@ test_simulated (double n)
   return got;
 }
 
-/* Functions that call each other.  */
-static void
-test_calls (void)
-{
-  /* The callee has ten times the calls of its caller's count: it gives way, and
-     the caller too, but the sum of both is less than the difference.  */
-  struct pgo_call_function two[]
-      = { { 1, 1, 1000, 1000, 0, false }, { 10, 10, 1000, 1000, 0, false } };
-  struct pgo_call_arc arc = { 0, 1, 1, 1000 };
-  pgo_calls_reconcile (two, 2, &arc, 1);
-  CHECK ("calls: the caller gains", two[0].factor > 1.5);
-  CHECK ("calls: the callee loses", two[1].factor < 1 / 1.5);
-  CHECK ("calls: no further than half", two[0].factor / two[1].factor < 10);
-
-  /* Half of its samples came from elsewhere.  */
-  arc.calls = 5;
-  arc.samples = 500;
-  pgo_calls_reconcile (two, 2, &arc, 1);
-  CHECK ("calls: other callers have their share",
-         fabs (two[0].factor - 1) < 0.01 && fabs (two[1].factor - 1) < 0.01);
-
-  /* Without samples it is called as often as its caller says.  */
-  two[1].samples = two[1].own = arc.samples = 0;
-  arc.calls = 1000;
-  pgo_calls_reconcile (two, 2, &arc, 1);
-  CHECK ("calls: a caller tells of one without samples",
-         two[1].factor > 10 && two[0].factor > 0.5);
-
-  /* What says nothing: calls of itself, none, next to none of the callee's.  */
-  struct pgo_call_arc nothing[]
-      = { { 0, 0, 5, 10 }, { 0, 1, 0, 0 }, { 1, 0, 1, 0 } };
-  two[1].entry = 0;
-  pgo_calls_reconcile (two, 2, nothing, 2);
-  CHECK ("calls: nothing is nothing", two[0].factor == 1 && two[1].factor == 1
-                                          && !two[0].linked && !two[1].linked);
-  pgo_calls_reconcile (NULL, 0, NULL, 0);
-
-  /* A long chain and a hub, with counts from one end of doubles to the other.
-   */
-  enum
-  {
-    N = 2000
-  };
-  static struct pgo_call_function many[N];
-  static struct pgo_call_arc arcs[2 * N];
-  size_t n_arcs = 0;
-  for (uint32_t i = 0; i < N; i++)
-    {
-      double count = pow (10, (int) (i * 37 % 120) - 60);
-      many[i] = (struct pgo_call_function){ count,  2 * count, i % 50,
-                                            i % 70, 0,         false };
-      if (i > 0)
-        arcs[n_arcs++]
-            = (struct pgo_call_arc){ i - 1, i, many[i - 1].entry, i % 30 };
-      arcs[n_arcs++] = (struct pgo_call_arc){ i, 0, count, 1 };
-    }
-  pgo_calls_reconcile (many, N, arcs, n_arcs);
-  bool sound = true;
-  double before = many[N / 2].factor;
-  for (uint32_t i = 0; i < N; i++)
-    sound &= isfinite (many[i].factor) && many[i].factor > 0;
-  CHECK ("calls: many, sound", sound);
-  pgo_calls_reconcile (many, N, arcs, n_arcs);
-  CHECK ("calls: many, the same again", many[N / 2].factor == before);
-}
-
 int
 main (void)
 {
-  test_calls ();
   test_branches ();
   test_loops ();
   test_corners ();

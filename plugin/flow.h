@@ -1,0 +1,134 @@
+/* The control flow graph of a function, with its samples, for the inference.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+
+   See flow.cc.  */
+
+#ifndef PGO_FLOW_H
+#define PGO_FLOW_H
+
+#include "compat.h"
+#include "pgo.h"
+#include "infer.h"
+
+/* Deepest context that is distinguished; the index does not keep more.  */
+static const unsigned max_depth = 8;
+
+/* The body of a function as inlined through a chain of calls, or (PARENT < 0)
+   the function itself.  */
+struct context
+{
+  int parent; /* Index of the context that holds the call.  */
+  tree decl;
+  int line;      /* Of the call, in the parent's source.  */
+  bool observed; /* The profile can tell its lines.  */
+  auto_vec<struct pgo_frame, max_depth> frames; /* The calls, inner first.  */
+};
+
+/* A call of a function by name in block BLOCK.  SAMPLES were taken in CALLEE
+   itself, called from this line; of several calls of it in a line, the first
+   has them all.  */
+struct direct_call
+{
+  int block;
+  cgraph_node *callee;
+  double samples;
+};
+
+/* A flow graph under construction.  */
+class flow_builder
+{
+public:
+  flow_builder (cgraph_node *node);
+
+  cgraph_node *
+  node () const
+  {
+    return m_node;
+  }
+  /* Samples in all lines.  */
+  double
+  samples () const
+  {
+    return m_samples;
+  }
+  const auto_vec<direct_call> &
+  calls () const
+  {
+    return m_calls;
+  }
+  /* The inferred count of block number BLOCK.  */
+  double
+  count (int block) const
+  {
+    return m_counts[block];
+  }
+  /* The edges that probabilities are inferred of, and that of number I.  */
+  const auto_vec<edge> &
+  edges () const
+  {
+    return m_cfg_edges;
+  }
+  double
+  probability (unsigned i) const
+  {
+    return m_edges[i].probability;
+  }
+  /* Are there enough samples to tell the branches?  */
+  bool inferred_p () const;
+  void infer ();
+  void scale (double factor);
+  struct pgo_call_function summary () const;
+
+private:
+  int find_root (int o);
+  void merge_tails (basic_block bb);
+  void hash_operand (tree operand, basic_block bb, inchash::hash *hash) const;
+  hashval_t hash_block (basic_block bb) const;
+  int context_of (tree block);
+  void add_context (int parent, tree decl, int line);
+  int observation (int context, int line);
+  void add_call (gimple *stmt, int c, int o, basic_block bb);
+  void add_statements (basic_block bb);
+  void add_edges (basic_block bb);
+
+  cgraph_node *m_node;
+  struct pgo_flow m_flow;
+  auto_delete_vec<context> m_contexts;
+  hash_map<tree, int> m_context_of_scope;
+  hash_map<int_hash<int64_t, -1, -2>, int> m_observation_of;
+  /* Observations that are one, as a forest: the one above, or itself.  */
+  auto_vec<int> m_above;
+  /* By block, the first block that it may have been merged with.  */
+  auto_vec<int> m_twin;
+  hash_map<int_hash<unsigned, 0, 1>, int> m_block_of_hash;
+  /* The observation of each statement of a block, or -1, by block.  */
+  auto_vec<std::pair<unsigned, unsigned>> m_block_statements;
+  auto_vec<int> m_statements;
+  auto_vec<struct pgo_flow_observation> m_observations;
+  /* Parts by observation, before they are laid out one after the other.  */
+  auto_vec<std::pair<int, struct pgo_flow_part>> m_found;
+  auto_vec<struct pgo_flow_part> m_parts;
+  auto_vec<struct pgo_flow_edge> m_edges;
+  auto_vec<edge> m_cfg_edges;
+  auto_vec<direct_call> m_calls;
+  hash_set<int_hash<int64_t, -1, -2>> m_calls_seen;
+  auto_vec<double> m_counts;
+  double m_samples;
+};
+
+#endif /* PGO_FLOW_H */
