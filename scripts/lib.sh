@@ -14,7 +14,7 @@
 # You should have received a copy of the GNU General Public License
 # along with this program.  If not, see <https://www.gnu.org/licenses/>.
 #
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # To be read by bash under "set -eu" and LC_ALL=C.
 
 # Say MESSAGE... on standard error, in the name of the script, and exit.
@@ -135,6 +135,72 @@ sampled_event ()
   else
     echo cpu-clock:u
   fi
+}
+
+# Timed and profiled runs, and what is kept of an earlier one.  The caller sets
+# cpu, the number of a CPU or nothing, and reuse, 1 if what is made may be kept;
+# program, work and inputs are those of load_program, below.
+
+# Run COMMAND... where timed and profiled runs go.
+on_cpu ()
+{
+  if [ -z "$cpu" ]; then
+    "$@"
+    return
+  fi
+  (
+    flock 9
+    taskset -cp "$cpu" "$BASHPID" >/dev/null
+    "$@" 9>&-
+  ) 9>"/tmp/cpu$cpu.lock"
+}
+
+# Print a checksum of the contents of FILE...
+checksum ()
+{
+  cat "$@" | sha256sum | cut -c 1-16
+}
+
+# True if DIR was made from what the words WHAT... say, and may be kept; else
+# DIR is emptied.  The maker says so with seal in the end.
+kept ()
+{
+  local dir=$1
+  shift
+  if [ "$reuse" = 1 ] && [ "$(cat "$dir/made" 2>/dev/null)" = "$*" ]; then
+    return 0
+  fi
+  rm -rf "$dir"
+  mkdir -p "$dir"
+  return 1
+}
+
+seal ()
+{
+  local dir=$1
+  shift
+  echo "$*" >"$dir/made"
+}
+
+# Print what the training run depends on, besides the program.
+training ()
+{
+  local files=()
+  declare -f program_train
+  mapfile -t files < <(find "$inputs" "scripts/programs/$program" -type f \
+                         2>/dev/null | sort)
+  if [ ${#files[@]} != 0 ]; then checksum "${files[@]}"; fi
+}
+
+# Make FILE with COMMAND..., unless TOOL has made it already.
+made_with ()
+{
+  local file=$1 tool
+  tool=$(checksum "$2")
+  shift 2
+  if [ "$(cat "$file.made" 2>/dev/null)" = "$tool" ]; then return; fi
+  "$@" >"$file.log" 2>&1 || return
+  echo "$tool" >"$file.made"
 }
 
 # Programs.  scripts/programs/NAME.sh defines
