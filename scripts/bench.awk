@@ -169,5 +169,5 @@ END {
   table("text", "text", "O2", ", B")
   table("compilation", "compile", "O2", ", s")
   summaries("O2", "fdo", "O2 O3 fdo")
-  summaries("lto", "lto-fdo", "lto lto-fdo")
+  summaries("lto", "lto-fdo", "lto lto-O3 lto-fdo")
 }
