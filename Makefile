@@ -79,8 +79,9 @@ $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 # The tests of perf and symbolize want those tool objects.
 $(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
 
-# Writes a pprof profile from a few lines of text, for the tests.
-$(B)/mkprofile: testsuite/mkprofile.c $(B)/libpgo.a
+# For the tests and the benchmark of reading: a pprof profile from a few lines of
+# text, a large one, and a program that reads one.
+$(B)/mkprofile $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 # Prints GCC's block counts, for bench-overlap.
@@ -89,6 +90,9 @@ $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
 
 bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with true ones (PROGRAMS=...)
 	scripts/bench-overlap $(PROGRAMS)
+
+bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large profile costs
+	scripts/bench-read $(B)
 
 check: all $(B)/mkprofile $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
@@ -123,6 +127,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap check install uninstall installcheck clean distclean dist help
+.PHONY: all bench bench-overlap bench-read check install uninstall installcheck clean distclean dist help
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)

@@ -106,6 +106,19 @@ inflated_limit (size_t size)
   return limit < 64 * MIB ? 64 * MIB : limit;
 }
 
+/* How much SIZE bytes at DATA may inflate to, by the size that the last member
+   ends with: right for a single one.  LIMIT at most.  */
+static size_t
+inflated_guess (const unsigned char *data, size_t size, size_t limit)
+{
+  size_t guess = 0;
+
+  for (size_t i = 1; i <= 4 && i <= size; i++)
+    guess = guess << 8 | data[size - i];
+  /* A byte more than is needed, to see the end in the same call.  */
+  return guess < limit ? guess + 1 : limit;
+}
+
 /* zlib counts in unsigned int.  */
 static unsigned
 clamp (size_t size)
@@ -166,8 +179,7 @@ pgo_gzip_inflate (const unsigned char *data, size_t size, const char *name,
   size_t pos = 0;
   const char *wrong = NULL;
 
-  /* A guess that is right for most.  */
-  out.capacity = size < out.limit / 4 ? size * 4 : out.limit;
+  out.capacity = inflated_guess (data, size, out.limit);
   out.data = pgo_xmalloc (out.capacity);
   if (inflateInit2 (&z, GZIP_WINDOW) != Z_OK)
     pgo_out_of_memory ();

@@ -17,11 +17,20 @@
    See mem.h.  Sizes that overflow are treated as memory that is not
    there.  */
 
+/* For madvise and reallocarray.  */
+#define _DEFAULT_SOURCE
+
 #include "mem.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Twice the large pages of x86-64.  */
+#define LARGE ((size_t) 4 << 20)
 
 void
 pgo_out_of_memory (void)
@@ -38,10 +47,25 @@ check (void *ptr)
   return ptr;
 }
 
+/* PTR, which has SIZE bytes.  A large buffer gets large pages where the kernel
+   has them for the asking: the faults of small ones are a third of the time
+   that reading a large profile takes.  */
+static void *
+advise (void *ptr, size_t size)
+{
+  uintptr_t page = (uintptr_t) sysconf (_SC_PAGESIZE);
+  uintptr_t start = ((uintptr_t) ptr + page - 1) / page * page;
+  uintptr_t end = ((uintptr_t) ptr + size) / page * page;
+
+  if (size >= LARGE)
+    madvise ((void *) start, end - start, MADV_HUGEPAGE);
+  return ptr;
+}
+
 void *
 pgo_xmalloc (size_t size)
 {
-  return check (malloc (size ? size : 1));
+  return advise (check (malloc (size ? size : 1)), size);
 }
 
 void *
@@ -49,7 +73,7 @@ pgo_xcalloc (size_t n, size_t size)
 {
   if (n == 0 || size == 0)
     n = size = 1;
-  return check (calloc (n, size));
+  return advise (check (calloc (n, size)), n * size);
 }
 
 void *
@@ -57,7 +81,7 @@ pgo_xrealloc (void *ptr, size_t n, size_t size)
 {
   if (n == 0 || size == 0)
     n = size = 1;
-  return check (reallocarray (ptr, n, size));
+  return advise (check (reallocarray (ptr, n, size)), n * size);
 }
 
 char *

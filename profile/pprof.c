@@ -139,9 +139,17 @@ pgo_profile_read (const char *file, struct pgo_error *err)
   size_t size;
   unsigned char *data = pgo_file_read (file, &size, err);
 
+  /* What is compressed goes before the profile comes: it is as large as a good
+     part of that.  */
+  if (data && pgo_gzip_p (data, size))
+    {
+      unsigned char *plain = pgo_gzip_inflate (data, size, name, &size, err);
+      free (data);
+      data = plain;
+    }
   if (!data)
     return NULL;
-  profile = pgo_profile_parse (data, size, name, err);
+  profile = parse_plain (data, size, name, err);
   free (data);
   return profile;
 }
