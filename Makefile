@@ -84,6 +84,11 @@ $(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard
 $(B)/mkprofile $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
+# Writes the profiles that readers must refuse, or not.
+$(B)/mkcases: testsuite/mkcases.c testsuite/unit/wire.h
+	@mkdir -p $(@D)
+	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $< -lz
+
 # Prints GCC's block counts, for bench-overlap.
 $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
@@ -94,7 +99,7 @@ bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with tr
 bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large profile costs
 	scripts/bench-read $(B)
 
-check: all $(B)/mkprofile $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
+check: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)

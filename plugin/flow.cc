@@ -368,11 +368,15 @@ flow_builder::add_edges (basic_block bb)
 }
 
 flow_builder::flow_builder (cgraph_node *node)
-    : m_node (node), m_flow (), m_samples (0)
+    : m_node (node), m_flow (), m_samples (0), m_lineless (0)
 {
   function *fn = DECL_STRUCT_FUNCTION (node->decl);
   int n_blocks = last_basic_block_for_fn (fn);
   add_context (-1, node->decl, 0);
+  if (const struct pgo_fn *profiled = pgo_match_decl (node->decl))
+    m_lineless = (double) pgo_fn_line_own (profiled, pgo_fn_no_line (profiled),
+                                           NULL, 0)
+                 / pgo_index_period (pgo_profile_index);
   m_block_statements.safe_grow_cleared (n_blocks);
   for (int i = 0; i < n_blocks; i++)
     m_twin.safe_push (i);
@@ -430,7 +434,7 @@ void
 flow_builder::infer ()
 {
   struct pgo_flow_observation all
-      = { MAX (m_samples, pseudo_samples), 0, m_parts.length () };
+      = { MAX (samples (), pseudo_samples), 0, m_parts.length () };
   if (!inferred_p ())
     {
       m_flow.observations = &all;
@@ -442,7 +446,8 @@ flow_builder::infer ()
 bool
 flow_builder::inferred_p () const
 {
-  return m_samples >= least_samples;
+  /* Where most have no line, the others are no sample of all.  */
+  return m_samples >= MAX (least_samples, m_lineless);
 }
 
 /* Multiply all counts by FACTOR.  */
@@ -463,7 +468,7 @@ flow_builder::summary () const
   summary.entry = m_counts[ENTRY_BLOCK];
   for (double count : m_counts)
     summary.most = MAX (summary.most, count);
-  summary.samples = m_samples;
+  summary.samples = samples ();
   summary.own = (double) pgo_match_decl (m_node->decl)->own
                 / pgo_index_period (pgo_profile_index);
   return summary;

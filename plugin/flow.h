@@ -60,11 +60,11 @@ public:
   {
     return m_node;
   }
-  /* Samples in all lines.  */
+  /* Samples in all lines, and in the function without a line.  */
   double
   samples () const
   {
-    return m_samples;
+    return m_samples + m_lineless;
   }
   const auto_vec<direct_call> &
   calls () const
@@ -129,6 +129,7 @@ private:
   hash_set<int_hash<int64_t, -1, -2>> m_calls_seen;
   auto_vec<double> m_counts;
   double m_samples;
+  double m_lineless;
 };
 
 #endif /* PGO_FLOW_H */

@@ -21,7 +21,9 @@
      if (pointer == &target) target (...); else pointer (...);
 
    The callees that the profile has at the call's line are its targets, but
-   for those that are called by name on that line.  Time is not a count of
+   for those that are called by name on that line.  Where the profile has no
+   lines, the targets of the only indirect call of a function are its callees
+   that it calls nowhere by name.  Time is not a count of
    calls, so the shares are estimated from each target's own samples and its
    cost (pgo_policy_call_shares).  What is promoted is recorded as a
    speculative edge in the call graph, which GCC then turns into the guarded
@@ -143,6 +145,9 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   if (!pgo_match_position (node, edge->call_stmt, &position))
     return;
   size_t n_sites = pgo_match_sites (&position, &sites);
+  bool placed = n_sites > 0;
+  if (!placed)
+    n_sites = pgo_match_sites_without_line (&position, &sites);
 
   auto_vec<struct pgo_target> targets;
   auto_vec<const struct pgo_site *> target_sites;
@@ -151,7 +156,8 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   for (size_t i = 0; i < n_sites; i++)
     {
       const struct pgo_fn *fn = sites[i].callee;
-      if (pgo_match_direct_p (node, &position, fn))
+      if (placed ? pgo_match_direct_p (node, &position, fn)
+                 : pgo_match_count_calls (node, position.decl, fn) > 0)
         continue;
       cgraph_node *target = pgo_match_node (fn);
       double cost = 0;
@@ -169,7 +175,10 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
       targets.safe_push ({ sites[i].own, cost });
       target_sites.safe_push (&sites[i]);
     }
-  if (targets.is_empty () && !unfit)
+  bool other_calls
+      = !placed && pgo_match_count_indirect_calls (node, position.decl) > 1;
+  /* What does not fit may be the other call's.  */
+  if (targets.is_empty () && (!unfit || other_calls))
     return;
 
   struct pgo_candidate *candidate
@@ -180,6 +189,11 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   if (targets.is_empty ())
     {
       pgo_ledger_settle (candidate, PGO_REFUSED_SIGNATURE);
+      return;
+    }
+  if (other_calls)
+    {
+      pgo_ledger_settle (candidate, PGO_REFUSED_NO_LINE);
       return;
     }
 

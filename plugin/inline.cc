@@ -144,19 +144,29 @@ edge_verdict (struct pgo_candidate *candidate, cgraph_edge *edge)
   return body_verdict (candidate, edge->callee);
 }
 
-/* The profile's site for the direct call EDGE, or NULL.  */
+/* The profile's site for the direct call EDGE, or NULL.  *PLACED is whether the
+   profile has its line, or there is no other call that it could be.  */
 
 static const struct pgo_site *
-edge_site (cgraph_edge *edge, struct pgo_position *position)
+edge_site (cgraph_edge *edge, struct pgo_position *position, bool *placed)
 {
   const struct pgo_fn *callee = pgo_match_decl (edge->callee->decl);
   const struct pgo_site *sites;
   if (!callee || !pgo_match_position (edge->caller, edge->call_stmt, position))
     return NULL;
+  *placed = true;
   size_t n = pgo_match_sites (position, &sites);
   for (size_t i = 0; i < n; i++)
     if (sites[i].callee == callee)
       return &sites[i];
+  n = pgo_match_sites_without_line (position, &sites);
+  for (size_t i = 0; i < n; i++)
+    if (sites[i].callee == callee)
+      {
+        *placed
+            = pgo_match_count_calls (edge->caller, position->decl, callee) == 1;
+        return &sites[i];
+      }
   return NULL;
 }
 
@@ -172,7 +182,8 @@ collect (cgraph_node *node, vec<struct pgo_candidate *> *chosen)
       if (DECL_DISREGARD_INLINE_LIMITS (e->callee->decl))
         continue;
       struct pgo_position position;
-      const struct pgo_site *site = edge_site (e, &position);
+      bool placed;
+      const struct pgo_site *site = edge_site (e, &position, &placed);
       if (!site)
         continue;
       struct pgo_candidate *candidate
@@ -181,7 +192,8 @@ collect (cgraph_node *node, vec<struct pgo_candidate *> *chosen)
       candidate->callee = site->callee->name;
       candidate->own = site->own;
       candidate->weight = site->weight;
-      enum pgo_verdict verdict = edge_verdict (candidate, e);
+      enum pgo_verdict verdict
+          = placed ? edge_verdict (candidate, e) : PGO_REFUSED_NO_LINE;
       if (verdict == PGO_APPLIED)
         chosen->safe_push (candidate);
       else

@@ -19,7 +19,14 @@
    function whose source it stands in and its line there.  Where the early
    inliner has put a body into another function, the block tree still says
    which function a statement came from; the key is then the inlined
-   function's, as in the frames of a profile of optimised code.  */
+   function's, as in the frames of a profile of optimised code.
+
+   A profile without assembler names may have a function under a name that
+   several functions of the unit answer to.  It is that of the one which starts
+   at its line; if that tells nothing either, it is no one's.
+
+   Where the profile has no lines, a call is known by its callee alone, if there
+   is one such call in the source of the caller.  */
 
 #include "compat.h"
 #include "pgo.h"
@@ -29,6 +36,7 @@
 struct inlined_call
 {
   struct pgo_position position;
+  location_t location;
   const struct pgo_fn *callee;
 };
 
@@ -36,6 +44,13 @@ static hash_map<tree, const struct pgo_fn *> *decl_fns;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
 static hash_set<tree> *ambiguous_decls;
+/* The names of the profile's functions that these may be.  */
+static hash_set<nofree_string_hash> *ambiguous_names;
+
+/* The unit's functions for the profile's that were found by a name that others
+   may share.  Until it is settled whose each is, all are taken to match.  */
+static hash_map<const struct pgo_fn *, auto_vec<tree>> *claims;
+static bool claims_settled;
 
 /* The inlined calls of BLOCKS_NODE.  */
 static cgraph_node *blocks_node;
@@ -51,36 +66,123 @@ pgo_hot_threshold (void)
   return threshold;
 }
 
+/* Are the decls A and B one function, or clones or variants of one?  */
+
+static bool
+same_function_p (tree a, tree b)
+{
+  if (a == b)
+    return true;
+  char *x = pgo_symbol_canonical (IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (a)));
+  char *y = pgo_symbol_canonical (IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (b)));
+  bool same = strcmp (x, y) == 0;
+  free (x);
+  free (y);
+  return same;
+}
+
+/* That of DECLS which the profile's function FN is, or NULL.  */
+
+static tree
+rightful_claimant (const vec<tree> &decls, const struct pgo_fn *fn)
+{
+  tree best = NULL_TREE;
+  bool best_starts = false, tie = false;
+  for (tree decl : decls)
+    {
+      bool starts = DECL_SOURCE_LINE (decl) == fn->start_line;
+      if (!best || starts > best_starts)
+        {
+          best = decl;
+          best_starts = starts;
+          tie = false;
+        }
+      else if (starts == best_starts && !same_function_p (decl, best))
+        tie = true;
+    }
+  return tie ? NULL_TREE : best;
+}
+
+static void
+note_ambiguous (tree decl, const struct pgo_fn *fn)
+{
+  ambiguous_decls->add (decl);
+  ambiguous_names->add (fn->name);
+}
+
+/* Decide whose each function is that was claimed.  */
+
+static void
+settle_claims ()
+{
+  for (auto claim : *claims)
+    {
+      tree owner = rightful_claimant (claim.second, claim.first);
+      for (tree decl : claim.second)
+        {
+          if (owner && same_function_p (decl, owner))
+            continue;
+          decl_fns->put (decl, NULL);
+          if (!owner)
+            note_ambiguous (decl, claim.first);
+        }
+      if (owner)
+        fns_seen->add (claim.first);
+    }
+  claims_settled = true;
+}
+
+/* What the profile says of DECL; as pgo_index_query.  */
+
+static enum pgo_match
+query_profile (tree decl, const struct pgo_fn **fn)
+{
+  /* A declaration says nothing about where the definition is.  */
+  bool here = !DECL_EXTERNAL (decl) || DECL_STRUCT_FUNCTION (decl);
+  const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
+  struct pgo_query query = {};
+  query.asm_name = name + (*name == '*');
+  query.file = here ? DECL_SOURCE_FILE (decl) : NULL;
+  query.start_line = here ? DECL_SOURCE_LINE (decl) : 0;
+  query.local = !TREE_PUBLIC (decl);
+  return pgo_index_query (pgo_profile_index, &query, fn);
+}
+
 const struct pgo_fn *
 pgo_match_decl (tree decl)
 {
-  bool existed;
-  const struct pgo_fn *&slot = decl_fns->get_or_insert (decl, &existed);
-  if (existed)
-    return slot;
-  slot = NULL;
-  if (DECL_ASSEMBLER_NAME_SET_P (decl))
+  if (const struct pgo_fn **known = decl_fns->get (decl))
+    return *known;
+  const struct pgo_fn *fn = NULL;
+  switch (DECL_ASSEMBLER_NAME_SET_P (decl) ? query_profile (decl, &fn)
+                                           : PGO_MATCH_NONE)
     {
-      const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
-      if (*name == '*')
-        name++;
-      const struct pgo_fn *fn;
-      switch (pgo_index_lookup (pgo_profile_index, name,
-                                DECL_SOURCE_FILE (decl), !TREE_PUBLIC (decl),
-                                &fn))
-        {
-        case PGO_MATCH_FOUND:
-          slot = fn;
+    case PGO_MATCH_FOUND:
+      fns_seen->add (fn);
+      break;
+    case PGO_MATCH_SHARED:
+      {
+        auto_vec<tree> &claimants = claims->get_or_insert (fn);
+        claimants.safe_push (decl);
+        if (claims_settled && !same_function_p (decl, claimants[0]))
+          {
+            note_ambiguous (decl, fn);
+            fn = NULL;
+          }
+        else if (claims_settled)
           fns_seen->add (fn);
-          break;
-        case PGO_MATCH_AMBIGUOUS:
-          ambiguous_decls->add (decl);
-          break;
-        case PGO_MATCH_NONE:
-          break;
-        }
+        break;
+      }
+    case PGO_MATCH_AMBIGUOUS:
+      note_ambiguous (decl, fn);
+      fn = NULL;
+      break;
+    case PGO_MATCH_NONE:
+      fn = NULL;
+      break;
     }
-  return slot;
+  decl_fns->put (decl, fn);
+  return fn;
 }
 
 bool
@@ -116,20 +218,6 @@ pgo_match_node (const struct pgo_fn *fn)
 {
   cgraph_node **slot = fn_nodes->get (fn);
   return slot ? *slot : NULL;
-}
-
-void
-pgo_match_begin (void)
-{
-  decl_fns = new hash_map<tree, const struct pgo_fn *>;
-  fn_nodes = new hash_map<const struct pgo_fn *, cgraph_node *>;
-  fns_seen = new hash_set<const struct pgo_fn *>;
-  ambiguous_decls = new hash_set<tree>;
-  blocks_node = NULL;
-
-  cgraph_node *node;
-  FOR_EACH_FUNCTION (node)
-    enter_node (node);
 }
 
 /* The function whose source the innermost of BLOCK and the blocks around it
@@ -190,7 +278,7 @@ collect_inlined_calls (tree block, tree decl)
               const struct pgo_fn *fn = pgo_match_decl (origin);
               if (fn)
                 inlined_calls.safe_push (
-                    { { decl, LOCATION_LINE (location) }, fn });
+                    { { decl, LOCATION_LINE (location) }, location, fn });
               inner = origin;
             }
         }
@@ -198,16 +286,56 @@ collect_inlined_calls (tree block, tree decl)
     }
 }
 
+/* Make inlined_calls those of NODE.  */
+
+static void
+load_inlined_calls (cgraph_node *node)
+{
+  if (blocks_node == node)
+    return;
+  blocks_node = node;
+  inlined_calls.truncate (0);
+  collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
+}
+
+void
+pgo_match_begin (void)
+{
+  decl_fns = new hash_map<tree, const struct pgo_fn *>;
+  fn_nodes = new hash_map<const struct pgo_fn *, cgraph_node *>;
+  fns_seen = new hash_set<const struct pgo_fn *>;
+  ambiguous_decls = new hash_set<tree>;
+  ambiguous_names = new hash_set<nofree_string_hash>;
+  claims = new hash_map<const struct pgo_fn *, auto_vec<tree>>;
+  claims_settled = false;
+  blocks_node = NULL;
+
+  cgraph_node *node;
+  FOR_EACH_FUNCTION (node)
+    {
+      pgo_match_decl (node->decl);
+      if (node->has_gimple_body_p ())
+        load_inlined_calls (node);
+    }
+  settle_claims ();
+  blocks_node = NULL;
+  FOR_EACH_FUNCTION (node)
+    enter_node (node);
+}
+
+size_t
+pgo_match_sites_without_line (const struct pgo_position *position,
+                              const struct pgo_site **sites)
+{
+  const struct pgo_fn *fn = pgo_match_decl (position->decl);
+  return fn ? pgo_fn_sites_without_line (fn, sites) : 0;
+}
+
 bool
 pgo_match_direct_p (cgraph_node *node, const struct pgo_position *position,
                     const struct pgo_fn *fn)
 {
-  if (blocks_node != node)
-    {
-      blocks_node = node;
-      inlined_calls.truncate (0);
-      collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
-    }
+  load_inlined_calls (node);
   for (const inlined_call &call : inlined_calls)
     if (call.callee == fn && call.position.decl == position->decl
         && call.position.line == position->line)
@@ -223,6 +351,42 @@ pgo_match_direct_p (cgraph_node *node, const struct pgo_position *position,
   return false;
 }
 
+/* Distinct places in the source.  Copies of one call share theirs.  */
+typedef hash_set<int_hash<location_t, UNKNOWN_LOCATION, BUILTINS_LOCATION>>
+    places;
+
+unsigned
+pgo_match_count_calls (cgraph_node *node, tree decl, const struct pgo_fn *fn)
+{
+  places seen;
+  load_inlined_calls (node);
+  for (const inlined_call &call : inlined_calls)
+    if (call.callee == fn && call.position.decl == decl
+        && LOCATION_LOCUS (call.location) > BUILTINS_LOCATION)
+      seen.add (LOCATION_LOCUS (call.location));
+  for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+    {
+      struct pgo_position p;
+      if (pgo_match_decl (e->callee->decl) == fn
+          && pgo_match_position (node, e->call_stmt, &p) && p.decl == decl)
+        seen.add (LOCATION_LOCUS (gimple_location (e->call_stmt)));
+    }
+  return seen.elements ();
+}
+
+unsigned
+pgo_match_count_indirect_calls (cgraph_node *node, tree decl)
+{
+  places seen;
+  for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+    {
+      struct pgo_position p;
+      if (pgo_match_position (node, e->call_stmt, &p) && p.decl == decl)
+        seen.add (LOCATION_LOCUS (gimple_location (e->call_stmt)));
+    }
+  return seen.elements ();
+}
+
 void
 pgo_match_end (struct pgo_coverage *coverage)
 {
@@ -234,6 +398,8 @@ pgo_match_end (struct pgo_coverage *coverage)
       coverage->functions++;
       if (pgo_match_decl (node->decl))
         coverage->functions_matched++;
+      else if (ambiguous_decls->contains (node->decl))
+        coverage->functions_ambiguous++;
       inlined_calls.truncate (0);
       collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
     }
@@ -243,6 +409,8 @@ pgo_match_end (struct pgo_coverage *coverage)
   for (size_t i = 0; i < n; i++)
     if (fns_seen->contains (functions[i]))
       coverage->weight_matched += functions[i]->own;
+    else if (ambiguous_names->contains (functions[i]->name))
+      coverage->weight_ambiguous += functions[i]->own;
     else if (pgo_path_common_suffix (functions[i]->file, main_input_filename))
       {
         coverage->functions_lost++;
@@ -253,5 +421,7 @@ pgo_match_end (struct pgo_coverage *coverage)
   delete fn_nodes;
   delete fns_seen;
   delete ambiguous_decls;
+  delete ambiguous_names;
+  delete claims;
   inlined_calls.release ();
 }

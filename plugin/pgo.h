@@ -121,9 +121,12 @@ struct pgo_coverage
 {
   unsigned functions;         /* Defined in the unit.  */
   unsigned functions_matched; /* Of these, in the profile.  */
+  unsigned functions_ambiguous; /* Of these, several may be one there, or the
+                                   other way round.  */
   unsigned functions_lost;    /* In the profile under the name of this unit's
                                  main file, but not in the unit.  */
   int64_t weight_matched;     /* Own weight of the functions matched.  */
+  int64_t weight_ambiguous;   /* Own weight of those that are ambiguous.  */
   int64_t weight_lost;        /* Own weight of the functions lost.  */
 };
 
@@ -158,7 +161,8 @@ void pgo_match_end (struct pgo_coverage *coverage);
 /* The profile's entry for function DECL, or NULL.  */
 const struct pgo_fn *pgo_match_decl (tree decl);
 
-/* True if the profile has several functions that DECL may be.  */
+/* True if the profile has several functions that DECL may be, or one that
+   several functions of the unit may be.  */
 bool pgo_match_ambiguous_p (tree decl);
 
 /* The unit's function for the profile's entry FN, or NULL.  */
@@ -179,6 +183,17 @@ bool pgo_match_position (cgraph_node *node, gimple *stmt,
 /* The profile's sites at POSITION, as pgo_fn_sites_at.  */
 size_t pgo_match_sites (const struct pgo_position *position,
                         const struct pgo_site **sites);
+
+/* Likewise those of the function at POSITION that have no line.  */
+size_t pgo_match_sites_without_line (const struct pgo_position *position,
+                                     const struct pgo_site **sites);
+
+/* In how many places of the source of DECL, as far as it is in NODE, FN is
+   called by name, and anything through a pointer.  Calls of FN that were
+   inlined already count.  */
+unsigned pgo_match_count_calls (cgraph_node *node, tree decl,
+                                const struct pgo_fn *fn);
+unsigned pgo_match_count_indirect_calls (cgraph_node *node, tree decl);
 
 /* True if FN is called by name at POSITION in NODE, by a call statement or by
    one that was inlined already.  */

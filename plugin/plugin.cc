@@ -139,6 +139,13 @@ read_profiles (void *, void *)
         }
     }
   pgo_index_finish (index);
+  const struct pgo_fn *const *functions;
+  if (pgo_index_total (index) > 0
+      && pgo_index_functions (index, &functions) == 0)
+    warning (0,
+             "pgo: no sample of %s has a function name; the profile is to be "
+             "symbolised first",
+             profile_files[0]);
   pgo_profile_index = index;
 }
 

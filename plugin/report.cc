@@ -23,6 +23,7 @@
 
 #include "compat.h"
 #include "pgo.h"
+#include "dialect.h"
 
 static vec<struct pgo_candidate *> ledger;
 static unsigned n_taken;
@@ -197,6 +198,18 @@ print_ledger (FILE *f, const struct totals *totals,
            coverage->functions, coverage->functions_matched,
            percent (coverage->weight_matched, total), coverage->functions_lost,
            percent (coverage->weight_lost, total));
+  fprintf (f, "ledger: names: ambiguous %u, with %.2f%% of the weight\n",
+           coverage->functions_ambiguous,
+           percent (coverage->weight_ambiguous, total));
+  struct pgo_losses losses = pgo_index_losses (pgo_profile_index);
+  fprintf (f,
+           "ledger: profile: without a name %.2f%%, in unknown order %.2f%%, "
+           "without a line %.2f%%\n",
+           percent (losses.unnamed, total), percent (losses.unordered, total),
+           percent (losses.no_line, total));
+  for (unsigned i = 0; i < PGO_N_TRAITS; i++)
+    if (pgo_index_traits (pgo_profile_index) >> i & 1)
+      fprintf (f, "ledger: profile: %s\n", pgo_trait_phrase (i));
   fprintf (f, "ledger: size: %" PRId64 " insns, growth %" PRId64 " (%.2f%%)\n",
            unit_size, growth, percent (growth, unit_size));
 }
@@ -265,10 +278,17 @@ json_unit (FILE *f, const struct totals *totals,
            pgo_index_period (pgo_profile_index));
   fprintf (f,
            ",\"functions\":{\"defined\":%u,\"matched\":%u,\"lost\":%u,"
-           "\"matched_weight\":%" PRId64 ",\"lost_weight\":%" PRId64 "}",
+           "\"ambiguous\":%u,\"matched_weight\":%" PRId64
+           ",\"lost_weight\":%" PRId64 ",\"ambiguous_weight\":%" PRId64 "}",
            coverage->functions, coverage->functions_matched,
-           coverage->functions_lost, coverage->weight_matched,
-           coverage->weight_lost);
+           coverage->functions_lost, coverage->functions_ambiguous,
+           coverage->weight_matched, coverage->weight_lost,
+           coverage->weight_ambiguous);
+  struct pgo_losses losses = pgo_index_losses (pgo_profile_index);
+  fprintf (f,
+           ",\"losses\":{\"unnamed\":%" PRId64 ",\"unordered\":%" PRId64
+           ",\"no_line\":%" PRId64 "}",
+           losses.unnamed, losses.unordered, losses.no_line);
   fprintf (f, ",\"size\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
   for (int k = 0; k < PGO_N_KINDS; k++)
     fprintf (f, ",\"%s\":{\"candidates\":%u,\"applied\":%u}", kind_names[k],

@@ -28,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialect.h"
 #include "index.h"
 #include "json.h"
 #include "mem.h"
@@ -112,10 +113,24 @@ print_place (const struct pgo_site *site)
           site_line (site));
 }
 
-/* The line that says what all weights are parts of.  */
+/* The line, if it is worth one, about the part WEIGHT that is lost to a build
+   for REASON.  */
+static void
+print_loss (const struct pgo_index *index, int64_t weight, const char *reason)
+{
+  char text[WEIGHT_SIZE];
+
+  if (weight > 0)
+    printf ("Of this %s (%.2f%%) %s\n", weight_text (text, index, weight),
+            percent (weight, pgo_index_total (index)), reason);
+}
+
+/* The line that says what all weights are parts of, and what there is to know
+   of the profile.  */
 static void
 print_total (const struct pgo_index *index)
 {
+  struct pgo_losses losses = pgo_index_losses (index);
   char text[WEIGHT_SIZE];
 
   printf ("Total %s", weight_text (text, index, pgo_index_total (index)));
@@ -123,6 +138,12 @@ print_total (const struct pgo_index *index)
     printf (" %s", pgo_index_unit (index));
   printf (", one sample %s\n",
           weight_text (text, index, pgo_index_period (index)));
+  print_loss (index, losses.unnamed, "in places without a function name");
+  print_loss (index, losses.unordered, "in inlined frames of unknown order");
+  print_loss (index, losses.no_line, "in functions without a line");
+  for (unsigned i = 0; i < PGO_N_TRAITS; i++)
+    if (pgo_index_traits (index) >> i & 1)
+      printf ("Note: %s\n", pgo_trait_phrase (i));
 }
 
 /* The keys that every JSON object begins with; the list named LIST
@@ -130,10 +151,23 @@ print_total (const struct pgo_index *index)
 static void
 json_begin (const struct pgo_index *index, const char *list)
 {
+  struct pgo_losses losses = pgo_index_losses (index);
+  unsigned traits = pgo_index_traits (index);
+
   fputs ("{\"unit\":", stdout);
   pgo_json_string (stdout, pgo_index_unit (index));
-  printf (",\"total\":%" PRId64 ",\"period\":%" PRId64 ",\"%s\":[",
-          pgo_index_total (index), pgo_index_period (index), list);
+  printf (",\"total\":%" PRId64 ",\"period\":%" PRId64 ",\"unnamed\":%" PRId64
+          ",\"unordered\":%" PRId64 ",\"no_line\":%" PRId64 ",\"notes\":[",
+          pgo_index_total (index), pgo_index_period (index), losses.unnamed,
+          losses.unordered, losses.no_line);
+  for (unsigned i = 0; i < PGO_N_TRAITS; i++)
+    if (traits >> i & 1)
+      {
+        if (traits & ((1u << i) - 1))
+          putchar (',');
+        pgo_json_string (stdout, pgo_trait_phrase (i));
+      }
+  printf ("],\"%s\":[", list);
 }
 
 static void
@@ -385,7 +419,9 @@ show_sites (const struct pgo_index *index, const struct request *request)
 
 #define COMMON_KEYS                                                            \
   "JSON keys: unit (\"nanoseconds\" or the profile's TYPE/UNIT), total and\n"  \
-  "period (all samples and one sample in that unit), "
+  "period (all samples and one sample in that unit), of the total unnamed,\n"  \
+  "unordered and no_line (without a function name, in inlined frames of\n"     \
+  "unknown order, without a line), notes (a list of texts), "
 
 static const struct view top = {
   "top",

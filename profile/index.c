@@ -28,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialect.h"
 #include "index_private.h"
 #include "mem.h"
 #include "symbol.h"
@@ -47,19 +48,22 @@ pgo_index_end_collecting (struct pgo_index *index)
 {
   free (index->strings);
   free (index->sources);
+  free (index->starts);
   free (index->frames);
   free (index->stack_frames);
   free (index->stacks);
   pgo_table_free (&index->string_table);
   pgo_table_free (&index->source_table);
+  pgo_table_free (&index->start_table);
   pgo_table_free (&index->frame_table);
   index->strings = NULL;
   index->sources = NULL;
+  index->starts = NULL;
   index->frames = NULL;
   index->stack_frames = NULL;
   index->stacks = NULL;
-  index->string_table = index->source_table = index->frame_table
-      = (struct pgo_table){ 0 };
+  index->string_table = index->source_table = index->start_table
+      = index->frame_table = (struct pgo_table){ 0 };
 }
 
 void
@@ -115,6 +119,44 @@ source_equal (const void *context, uint32_t i, const void *key)
          && a->start_line == b->start_line;
 }
 
+static bool
+start_equal (const void *context, uint32_t i, const void *key)
+{
+  const struct start *a = &((const struct pgo_index *) context)->starts[i];
+  const struct source *b = key;
+
+  return a->name == b->name && a->file == b->file;
+}
+
+/* True if the profile that is being added has a function of SOURCE's name and
+   file that starts elsewhere.  A function moves from one profile to the next;
+   two in one are two.  */
+static bool
+starts_elsewhere_p (struct pgo_index *index, const struct source *source)
+{
+  uint64_t hash = pgo_hash ((uintptr_t) source->name, (uintptr_t) source->file);
+  uint32_t i
+      = pgo_table_find (&index->start_table, hash, start_equal, index, source);
+  struct start start
+      = { source->name, source->file, source->start_line, index->n_profiles };
+  bool elsewhere;
+
+  if (source->start_line == 0)
+    return false;
+  if (i == PGO_NONE)
+    {
+      index->starts = pgo_xgrow (index->starts, index->n_starts,
+                                 &index->starts_capacity, sizeof start);
+      index->starts[index->n_starts] = start;
+      pgo_table_add (&index->start_table, hash, index->n_starts++);
+      return false;
+    }
+  elsewhere = (index->starts[i].profile == start.profile
+               && index->starts[i].line != start.line);
+  index->starts[i] = start;
+  return elsewhere;
+}
+
 /* The source for FUNCTION, or PGO_NONE where that has no name.  */
 static uint32_t
 source_for (struct pgo_index *index, const struct pgo_function *function)
@@ -142,6 +184,8 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
   key.pretty = text ? intern (index, text) : key.name;
   free (text);
 
+  key.several = !key.assembler && starts_elsewhere_p (index, &key);
+
   hash = pgo_hash (pgo_hash ((uintptr_t) key.name, (uintptr_t) key.file),
                    key.start_line);
   i = pgo_table_find (&index->source_table, hash, source_equal, index, &key);
@@ -149,6 +193,7 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
     {
       struct source *found = &index->sources[i];
       found->assembler |= key.assembler;
+      found->several |= key.several;
       found->pretty = pgo_index_prettier (found->pretty, key.pretty);
       return i;
     }
@@ -188,14 +233,6 @@ frame_for (struct pgo_index *index, uint32_t source, uint32_t line)
   return index->n_frames++;
 }
 
-/* A line number as a producer wrote it, 0 where it makes no sense.  Some keep
-   a discriminator in bits 32 and up.  */
-static uint32_t
-sane_line (int64_t line)
-{
-  return line > 0 ? (uint32_t) line : 0;
-}
-
 /* What a line of a profile is to the index; nothing until KNOWN, so that
    functions without samples leave no trace.  */
 struct line_map
@@ -212,7 +249,7 @@ map_line (struct pgo_index *index, const struct pgo_profile *profile,
   const struct pgo_function *function = &profile->functions[line->function];
   uint32_t source = source_for (index, function);
 
-  map->frame = frame_for (index, source, sane_line (line->line));
+  map->frame = frame_for (index, source, pgo_dialect_line (line->line));
   map->part = pgo_symbol_part_p (
       function->system_name[0] ? function->system_name : function->name);
   map->known = true;
@@ -274,6 +311,28 @@ add_stack (struct pgo_index *index, const struct pgo_profile *profile,
       = (struct stack){ first, index->n_stack_frames - first, weight };
 }
 
+/* Enter in INDEX what the last stack, of SAMPLE, does not say.  */
+static void
+add_losses (struct pgo_index *index, const struct pgo_profile *profile,
+            const struct pgo_sample *sample)
+{
+  const struct stack *stack = &index->stacks[index->n_stacks - 1];
+  uint32_t leaf = stack->depth > 0
+                      ? index->stack_frames[stack->first + stack->depth - 1]
+                      : PGO_NONE;
+
+  if (leaf != PGO_NONE)
+    {
+      if (index->frames[leaf].line == 0)
+        index->losses.no_line += stack->weight;
+    }
+  else if (sample->depth > 0
+           && profile->locations[profile->stacks[sample->first]].unordered)
+    index->losses.unordered += stack->weight;
+  else
+    index->losses.unnamed += stack->weight;
+}
+
 /* Set *SUM to the weight of PROFILE's samples, *LEAST to the least that is
    above 0, or 1.  False if the sum overflows.  */
 static bool
@@ -308,7 +367,7 @@ sample_weight (const struct pgo_profile *profile,
     {
       if (scale > 0)
         return scale;
-      if (strcmp (type->type, "samples") == 0)
+      if (pgo_sample_type_counts_samples_p (type))
         return 1;
     }
   if (profile->period > 0
@@ -336,6 +395,24 @@ unit_of (struct pgo_index *index, const struct pgo_value_type *type,
   return unit;
 }
 
+/* Fail since no type of PROFILE weighs CPU time; the message lists them.  */
+static bool
+fail_types (const struct pgo_profile *profile, const char *file,
+            struct pgo_error *err)
+{
+  char list[256] = "";
+  size_t length = 0;
+
+  if (profile->n_value_types == 0)
+    return pgo_error_set (err, "%s: the profile has no sample type", file);
+  for (size_t i = 0; i < profile->n_value_types && length < sizeof list; i++)
+    length += snprintf (list + length, sizeof list - length, "%s%s/%s",
+                        i > 0 ? ", " : "", profile->value_types[i].type,
+                        profile->value_types[i].unit);
+  return pgo_error_set (err, "%s: sample_type: no type weighs CPU time: %s",
+                        file, list);
+}
+
 bool
 pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
                const char *file, struct pgo_error *err)
@@ -346,8 +423,8 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   const char *unit;
   struct line_map *map;
 
-  if (profile->n_value_types == 0)
-    return pgo_error_set (err, "%s: the profile has no sample type", file);
+  if (type == profile->n_value_types)
+    return fail_types (profile, file, err);
   value_type = &profile->value_types[type];
   unit = unit_of (index, value_type, scale);
   if (index->unit && index->unit != unit)
@@ -360,6 +437,8 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
                           file);
   index->unit = unit;
   index->total = sum;
+  index->traits |= profile->traits;
+  index->n_profiles++;
   /* Of several periods the longest, lest a number of samples be taken for
      more than it is.  */
   weight = sample_weight (profile, value_type, scale, least);
@@ -370,8 +449,10 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   for (size_t i = 0; i < profile->n_samples; i++)
     {
       int64_t value = profile->values[i * profile->n_value_types + type];
-      if (value > 0)
-        add_stack (index, profile, map, &profile->samples[i], value * factor);
+      if (value <= 0)
+        continue;
+      add_stack (index, profile, map, &profile->samples[i], value * factor);
+      add_losses (index, profile, &profile->samples[i]);
     }
   free (map);
   return true;

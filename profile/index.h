@@ -124,12 +124,37 @@ size_t pgo_index_functions (const struct pgo_index *index,
 size_t pgo_index_sites (const struct pgo_index *index,
                         const struct pgo_site *const **sites);
 
+/* Weight of samples that a build cannot use, or only in part, by what was
+   sampled.  */
+struct pgo_losses
+{
+  int64_t unnamed;   /* A place without a function name, or no place.  */
+  int64_t unordered; /* Inlined frames in an unknown order.  */
+  int64_t no_line;   /* A function without a line.  */
+};
+
+struct pgo_losses pgo_index_losses (const struct pgo_index *index);
+
+/* What the profiles of INDEX had that had to be set right; enum pgo_trait,
+   or-ed.  */
+unsigned pgo_index_traits (const struct pgo_index *index);
+
 /* How a look-up by name ended.  */
 enum pgo_match
 {
   PGO_MATCH_FOUND,
-  PGO_MATCH_NONE,     /* The profile does not name it.  */
-  PGO_MATCH_AMBIGUOUS /* Several functions answer to it.  */
+  PGO_MATCH_NONE,      /* The profile does not name it.  */
+  PGO_MATCH_AMBIGUOUS, /* Several functions answer to it.  */
+  PGO_MATCH_SHARED     /* Found by a name that other functions may share.  */
+};
+
+/* A function as a compiler knows it.  */
+struct pgo_query
+{
+  const char *asm_name;
+  const char *file;   /* That defines it; NULL where unknown.  */
+  int64_t start_line; /* Of its declarator; 0 where unknown.  */
+  bool local;         /* Static, or in an anonymous namespace.  */
 };
 
 /* The function with assembler name ASM_NAME (clone suffixes are cut off
@@ -139,10 +164,19 @@ enum pgo_match
    name matches by name, FILE only deciding between several.  Among functions
    without an assembler name the demangled name is tried in full, without
    parameters, then simplified; a name that several functions answer to is no
-   match.  */
+   match.  This does not tell PGO_MATCH_SHARED from PGO_MATCH_FOUND.  */
 enum pgo_match pgo_index_lookup (const struct pgo_index *index,
                                  const char *asm_name, const char *file,
                                  bool local, const struct pgo_fn **fn);
+
+/* Likewise the function of QUERY.  Of several functions of one name the one
+   that starts where QUERY does is meant, and that alone is one that the profile
+   calls by the unqualified name.  Whatever is found by less than the full name
+   is PGO_MATCH_SHARED: it is for the caller to see that no two of its functions
+   claim it.  With PGO_MATCH_AMBIGUOUS, *FN is one of the functions.  */
+enum pgo_match pgo_index_query (const struct pgo_index *index,
+                                const struct pgo_query *query,
+                                const struct pgo_fn **fn);
 
 /* The offset under which FN's sites and lines are kept for LINE, in a compiler
    that has FN's declarator at START_LINE.  */
@@ -154,6 +188,12 @@ int32_t pgo_fn_offset (const struct pgo_fn *fn, int64_t line,
    consecutive, own weight descending.  */
 size_t pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line,
                         int64_t start_line, const struct pgo_site **sites);
+
+/* The offset of FN's sites and samples without a line, and these sites, as
+   pgo_fn_sites_at has them.  */
+int32_t pgo_fn_no_line (const struct pgo_fn *fn);
+size_t pgo_fn_sites_without_line (const struct pgo_fn *fn,
+                                  const struct pgo_site **sites);
 
 /* Own weights in a context: of the samples only whose callers are the N
    FRAMES, the direct caller first, whoever called these.  Frames count whether

@@ -62,7 +62,9 @@ make_places (struct pgo_index *index)
       const struct frame *frame = &index->frames[i];
       const struct source *source = &index->sources[frame->source];
       const struct pgo_fn *fn = &index->fns[source->fn].pub;
-      int64_t start = source->start_line ? source->start_line : fn->start_line;
+      /* A frame without a line is at line 0, wherever the source starts.  */
+      int64_t start = source->start_line && frame->line > 0 ? source->start_line
+                                                            : fn->start_line;
       index->places[i].fn = source->fn;
       index->places[i].offset = pgo_line_offset (frame->line, start);
     }

@@ -34,7 +34,10 @@
 
    Where sources disagree about the start line, each one's lines are relative
    to its own, since an edit above a function moves both.  The function is
-   said to start at the least of them, and so do its sources without one.  */
+   said to start at the least of them, and so do its sources without one.  But
+   names that may not be assembler names are not one function where one profile
+   has several start lines for them: they are overloads, or members of several
+   classes.  */
 
 #include "index.h"
 
@@ -55,6 +58,7 @@ struct member
   const char *tail;
   size_t length; /* Of TAIL.  */
   char *scoped;  /* The name without parameters, once it was needed.  */
+  int64_t start; /* Of the function that is meant, or 0: any of that name.  */
   /* Among the members of one name: the one that stands for this one's
      function, the last one whose tail ends in this one's, and whether all
      those are one file.  */
@@ -93,19 +97,24 @@ compare_tails (const struct member *a, const struct member *b)
 }
 
 static int
+compare_start_lines (const struct source *a, const struct source *b)
+{
+  return (a->start_line > b->start_line) - (a->start_line < b->start_line);
+}
+
+static int
 compare_members (const void *x, const void *y)
 {
   const struct member *a = x, *b = y;
   int order = strcmp (a->source->name, b->source->name);
 
   if (order == 0)
+    order = (a->start > b->start) - (a->start < b->start);
+  if (order == 0)
     order = compare_tails (a, b);
   if (order == 0)
     order = strcmp (a->source->file, b->source->file);
-  if (order == 0)
-    order = (a->source->start_line > b->source->start_line)
-            - (a->source->start_line < b->source->start_line);
-  return order;
+  return order ? order : compare_start_lines (a->source, b->source);
 }
 
 static int
@@ -115,7 +124,9 @@ compare_chiefs (const void *x, const void *y)
   const struct source *b = (*(struct member *const *) y)->source;
   int order = strcmp (a->name, b->name);
 
-  return order ? order : strcmp (a->file, b->file);
+  if (order == 0)
+    order = strcmp (a->file, b->file);
+  return order ? order : compare_start_lines (a, b);
 }
 
 /* True if LONGER's tail ends in all components of SHORTER's.  */
@@ -173,6 +184,23 @@ choose_chiefs (struct member *first, struct member *end)
     }
 }
 
+/* If the members of one name, FIRST up to END, are functions that start in
+   several places, order them by these.  */
+static void
+separate (struct member *first, struct member *end)
+{
+  bool several = false;
+
+  for (struct member *m = first; m < end; m++)
+    several |= m->source->several && !pgo_symbol_mangled_p (m->source->name);
+  if (!several)
+    return;
+  for (struct member *m = first; m < end; m++)
+    if (!m->source->assembler)
+      m->start = m->source->start_line;
+  qsort (first, end - first, sizeof *first, compare_members);
+}
+
 const char *
 pgo_index_prettier (const char *a, const char *b)
 {
@@ -203,10 +231,8 @@ absorb (struct fn *fn, const struct source *source)
 static int
 compare_starts (const void *x, const void *y)
 {
-  const struct source *a = (*(struct member *const *) x)->source;
-  const struct source *b = (*(struct member *const *) y)->source;
-
-  return (a->start_line > b->start_line) - (a->start_line < b->start_line);
+  return compare_start_lines ((*(struct member *const *) x)->source,
+                              (*(struct member *const *) y)->source);
 }
 
 /* How debug information calls M's function.  M keeps it.  */
@@ -300,7 +326,14 @@ pgo_index_merge (struct pgo_index *index)
       for (j = i + 1; j < n; j++)
         if (members[j].source->name != members[i].source->name)
           break;
-      choose_chiefs (members + i, members + j);
+      separate (members + i, members + j);
+      for (size_t k = i, end; k < j; k = end)
+        {
+          for (end = k + 1; end < j; end++)
+            if (members[end].start != members[k].start)
+              break;
+          choose_chiefs (members + k, members + end);
+        }
     }
 
   for (size_t i = 0; i < n; i++)

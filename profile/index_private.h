@@ -40,7 +40,18 @@ struct source
   int64_t start_line;
   const char *pretty;
   bool assembler; /* NAME is sure to be an assembler name.  */
+  bool several;   /* One profile has several functions of NAME in FILE.  */
   uint32_t fn;    /* Set by pgo_index_merge.  */
+};
+
+/* Where the last profile that has a function NAME, which may be no assembler
+   name, in FILE says that it starts.  */
+struct start
+{
+  const char *name;
+  const char *file;
+  int64_t line;
+  size_t profile; /* Its number.  */
 };
 
 /* LINE is 0 where unknown.  */
@@ -103,6 +114,10 @@ struct pgo_index
   struct source *sources;
   size_t n_sources, sources_capacity;
   struct pgo_table source_table;
+  struct start *starts;
+  size_t n_starts, starts_capacity;
+  struct pgo_table start_table;
+  size_t n_profiles;
   struct frame *frames;
   size_t n_frames, frames_capacity;
   struct pgo_table frame_table;
@@ -114,6 +129,8 @@ struct pgo_index
   const char *unit; /* NULL before the first profile.  */
   int64_t total;
   int64_t period;
+  struct pgo_losses losses;
+  unsigned traits;
 
   /* The result.  FNS is ordered by name, then file, so that indices break
      ties; SITES by caller, as pgo_fn.sites wants.  */

@@ -19,7 +19,9 @@
    only names for people, the compiler's name is demangled; in full that is as
    good as an assembler name, but the simplified form is shared by overloads
    and template instances, so it counts only in the file it is from and if the
-   profile shows a single function under it.  */
+   profile shows a single function under it.  The unqualified name is shared by
+   members of any class as well, and counts only where the line at which the
+   function starts is that of the profile.  */
 
 #include "index.h"
 
@@ -48,6 +50,18 @@ pgo_index_period (const struct pgo_index *index)
   return index->period;
 }
 
+struct pgo_losses
+pgo_index_losses (const struct pgo_index *index)
+{
+  return index->losses;
+}
+
+unsigned
+pgo_index_traits (const struct pgo_index *index)
+{
+  return index->traits;
+}
+
 size_t
 pgo_index_functions (const struct pgo_index *index,
                      const struct pgo_fn *const **functions)
@@ -68,10 +82,13 @@ pgo_index_sites (const struct pgo_index *index,
 struct query
 {
   const char *name;
-  const char *file;  /* "" where unknown.  */
-  bool same_file;    /* Only in FILE, as far as the profile knows.  */
-  bool demangled;    /* Only functions without an assembler name.  */
-  bool single_start; /* Only functions with at most one start line.  */
+  const char *file;   /* "" where unknown.  */
+  int64_t start_line; /* 0 where unknown.  */
+  bool same_file;     /* Only in FILE, as far as the profile knows.  */
+  bool demangled;     /* Only functions without an assembler name.  */
+  bool whole;         /* NAME stands for no two functions of two files.  */
+  bool single_start;  /* Only functions with at most one start line.  */
+  bool same_start;    /* Only those at START_LINE of FILE.  */
 };
 
 /* The first function of INDEX that is not before QUERY's name.  */
@@ -91,6 +108,40 @@ lower_bound (const struct pgo_index *index, const struct query *query)
   return low;
 }
 
+/* True if FN, whose file shares COMMON components with QUERY's, may be what
+   QUERY means.  */
+static bool
+answers_p (const struct query *query, const struct fn *fn, unsigned common)
+{
+  bool other_file = common == 0 && fn->pub.file[0] != '\0';
+
+  if (query->demangled && fn->assembler)
+    return false;
+  if (query->same_start
+      && (common == 0 || fn->pub.start_line != query->start_line))
+    return false;
+  /* A name for people, of which a C function has the like, counts only in its
+     file.  */
+  return !other_file
+         || !(query->same_file
+              || (query->file[0] != '\0' && !fn->assembler && !query->whole));
+}
+
+/* How FN, whose file shares COMMON components with QUERY's, compares with
+   BEST, which shares BEST_COMMON: positive if it is the better answer, 0 if
+   nothing tells.  */
+static int
+compare_answers (const struct query *query, const struct fn *fn,
+                 unsigned common, const struct fn *best, unsigned best_common)
+{
+  if (common != best_common)
+    return common > best_common ? 1 : -1;
+  if (query->start_line == 0 || strcmp (fn->pub.file, best->pub.file) != 0)
+    return 0;
+  return (fn->pub.start_line == query->start_line)
+         - (best->pub.start_line == query->start_line);
+}
+
 static enum pgo_match
 find (const struct pgo_index *index, const struct query *query,
       const struct pgo_fn **result)
@@ -105,52 +156,77 @@ find (const struct pgo_index *index, const struct query *query,
     {
       const struct fn *fn = &index->fns[i];
       unsigned common = pgo_path_common_suffix (fn->pub.file, query->file);
-      if ((query->demangled && fn->assembler)
-          || (query->same_file && common == 0 && fn->pub.file[0] != '\0'))
+      int order = 1;
+      if (!answers_p (query, fn, common))
         continue;
-      if (!best || common > best_common)
+      if (best)
+        order = compare_answers (query, fn, common, best, best_common);
+      if (order > 0)
         {
           best = fn;
           best_common = common;
           tie = false;
         }
-      else if (common == best_common)
+      else if (order == 0)
         tie = true;
     }
   if (!best)
     return PGO_MATCH_NONE;
+  *result = &best->pub;
   if (tie || (query->single_start && best->several_starts))
     return PGO_MATCH_AMBIGUOUS;
-  *result = &best->pub;
   return PGO_MATCH_FOUND;
 }
 
-/* What find says of the mangled NAME as QUERY's functions without an assembler
-   name are called.  */
+/* What find says of FULL, a demangled name, as QUERY's functions without an
+   assembler name are called.  */
 static enum pgo_match
-find_demangled (const struct pgo_index *index, const char *name,
+find_demangled (const struct pgo_index *index, const char *full,
                 struct query query, const struct pgo_fn **result)
 {
-  static char *(*const shorter_forms[]) (const char *)
-      = { pgo_symbol_scoped_name, pgo_symbol_simplify };
-  char *full = pgo_symbol_demangle (name);
+  char *scoped = pgo_symbol_scoped_name (full);
+  char *const shorter[] = { scoped, pgo_symbol_simplify (full),
+                            pgo_symbol_unqualified_name (scoped) };
   enum pgo_match match;
 
-  if (!full)
-    return PGO_MATCH_NONE;
   query.demangled = true;
+  query.whole = true;
   query.name = full;
   match = find (index, &query, result);
+  query.whole = false;
   query.same_file |= query.file[0] != '\0';
   query.single_start = true;
-  for (size_t i = 0; i < 2 && match == PGO_MATCH_NONE; i++)
+  for (size_t i = 0; i < 3; i++)
     {
-      char *shorter = shorter_forms[i](full);
-      query.name = shorter;
-      match = find (index, &query, result);
-      free (shorter);
+      query.same_start = i == 2;
+      query.name = shorter[i];
+      if (match == PGO_MATCH_NONE && !(query.same_start && !query.start_line)
+          && (match = find (index, &query, result)) == PGO_MATCH_FOUND)
+        match = PGO_MATCH_SHARED;
+      free (shorter[i]);
     }
-  free (full);
+  return match;
+}
+
+enum pgo_match
+pgo_index_query (const struct pgo_index *index, const struct pgo_query *asked,
+                 const struct pgo_fn **fn)
+{
+  char *name = pgo_symbol_canonical (asked->asm_name);
+  struct query query = { .name = name,
+                         .file = asked->file ? asked->file : "",
+                         .start_line = asked->start_line,
+                         .same_file = asked->local };
+  enum pgo_match match = find (index, &query, fn);
+
+  if (match == PGO_MATCH_NONE && index->demangled)
+    {
+      char *full = pgo_symbol_demangle (name);
+      if (full)
+        match = find_demangled (index, full, query, fn);
+      free (full);
+    }
+  free (name);
   return match;
 }
 
@@ -158,14 +234,15 @@ enum pgo_match
 pgo_index_lookup (const struct pgo_index *index, const char *asm_name,
                   const char *file, bool local, const struct pgo_fn **fn)
 {
-  char *name = pgo_symbol_canonical (asm_name);
-  struct query query
-      = { .name = name, .file = file ? file : "", .same_file = local };
-  enum pgo_match match = find (index, &query, fn);
+  const struct pgo_query query
+      = { .asm_name = asm_name, .file = file, .local = local };
+  const struct pgo_fn *found;
+  enum pgo_match match = pgo_index_query (index, &query, &found);
 
-  if (match == PGO_MATCH_NONE && index->demangled)
-    match = find_demangled (index, name, query, fn);
-  free (name);
+  if (match == PGO_MATCH_SHARED)
+    match = PGO_MATCH_FOUND;
+  if (match == PGO_MATCH_FOUND)
+    *fn = found;
   return match;
 }
 
@@ -203,6 +280,23 @@ pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line, int64_t start_line,
   /* Where there is no line, the profile's sites without one are no match.  */
   if (line <= 0)
     return 0;
+  return first_site (fn, offset + 1) - first;
+}
+
+int32_t
+pgo_fn_no_line (const struct pgo_fn *fn)
+{
+  return pgo_line_offset (0, fn->start_line);
+}
+
+size_t
+pgo_fn_sites_without_line (const struct pgo_fn *fn,
+                           const struct pgo_site **sites)
+{
+  int64_t offset = pgo_fn_no_line (fn);
+  size_t first = first_site (fn, offset);
+
+  *sites = fn->sites + first;
   return first_site (fn, offset + 1) - first;
 }
 

@@ -97,6 +97,8 @@ static const struct
   [PGO_REFUSED_CONST] = { "const", "call of a const or pure function type" },
   [PGO_REFUSED_AMBIGUOUS]
   = { "ambiguous", "several indirect calls on the line fit" },
+  [PGO_REFUSED_NO_LINE]
+  = { "no-line", "no line in the profile, and several calls fit" },
   [PGO_REFUSED_OVERWRITABLE]
   = { "overwritable", "callee may be replaced by the linker" },
   [PGO_REFUSED_COMPILER] = { "compiler", "compiler cannot" },

@@ -45,6 +45,7 @@ enum pgo_verdict
   PGO_REFUSED_SIGNATURE,    /* Arguments or result do not fit the target.  */
   PGO_REFUSED_CONST,        /* Call through a const or pure function type.  */
   PGO_REFUSED_AMBIGUOUS,    /* Several indirect calls on the line fit.  */
+  PGO_REFUSED_NO_LINE,      /* The profile has no line, and several fit.  */
   PGO_REFUSED_OVERWRITABLE, /* The linker may replace the callee.  */
   PGO_REFUSED_COMPILER,     /* GCC says it cannot; its words follow.  */
   PGO_REFUSED_LIMIT,        /* limit=N reached.  */

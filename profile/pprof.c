@@ -14,14 +14,16 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Sniff, inflate, decode; pprof_read.c does the decoding and pprof_write.c the
-   way back.  */
+   Sniff, inflate, decode, normalise; pprof_read.c does the decoding, dialect.c
+   sets right what producers do differently, and pprof_write.c is the way back.
+ */
 
 #include "pprof.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialect.h"
 #include "inflate.h"
 #include "mem.h"
 #include "pprof_private.h"
@@ -108,7 +110,10 @@ parse_plain (const unsigned char *data, size_t size, const char *name,
     }
   profile = pgo_profile_new ();
   if (pgo_profile_decode (profile, data, size, name, err))
-    return profile;
+    {
+      pgo_profile_normalize (profile);
+      return profile;
+    }
   pgo_profile_free (profile);
   return NULL;
 }
@@ -152,39 +157,4 @@ pgo_profile_read (const char *file, struct pgo_error *err)
   profile = parse_plain (data, size, name, err);
   free (data);
   return profile;
-}
-
-static bool
-type_p (const struct pgo_value_type *value_type, const char *type,
-        const char *unit)
-{
-  return ((!type || strcmp (value_type->type, type) == 0)
-          && strcmp (value_type->unit, unit) == 0);
-}
-
-size_t
-pgo_profile_cpu_type (const struct pgo_profile *profile, int64_t *scale)
-{
-  /* By preference; NULL is any type.  */
-  static const struct pgo_value_type wanted[] = { { "cpu", "nanoseconds" },
-                                                  { NULL, "nanoseconds" },
-                                                  { "samples", "count" },
-                                                  { "cpu", "count" } };
-
-  for (size_t w = 0; w < sizeof wanted / sizeof *wanted; w++)
-    for (size_t i = 0; i < profile->n_value_types; i++)
-      {
-        if (!type_p (&profile->value_types[i], wanted[w].type, wanted[w].unit))
-          continue;
-        if (strcmp (wanted[w].unit, "nanoseconds") == 0)
-          *scale = 1;
-        else if (type_p (&profile->period_type, "cpu", "nanoseconds")
-                 && profile->period > 0)
-          *scale = profile->period;
-        else
-          *scale = 0;
-        return i;
-      }
-  *scale = 0;
-  return profile->default_type;
 }

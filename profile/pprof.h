@@ -91,6 +91,7 @@ struct pgo_location
   uint32_t first_line;
   uint32_t n_lines;
   bool folded;
+  bool unordered; /* Had lines in an unknown order (dialect.h).  */
 };
 
 /* A stack, leaf first: pgo_profile.stacks[FIRST .. FIRST + DEPTH) are indices
@@ -130,6 +131,8 @@ struct pgo_profile
   const char **comments;
   size_t n_comments;
 
+  unsigned traits; /* enum pgo_trait, or-ed; see dialect.h.  */
+
   struct pgo_pool *pool;
 };
 
@@ -155,12 +158,18 @@ bool pgo_profile_write (const struct pgo_profile *profile, const char *file,
 /* PROFILE may be NULL.  */
 void pgo_profile_free (struct pgo_profile *profile);
 
-/* The value type that weighs CPU time: "cpu" in nanoseconds, else any type in
-   nanoseconds, else "samples" or "cpu" in "count", else the default type.
-   Returns an index into value_types; *SCALE is the factor that turns a value
+/* The value type that weighs CPU time: "cpu" in a unit of time, else any type in
+   one, else "samples" or "cpu" in "count", else an event, such as
+   perf_to_profile's "cycles_sample"; the default type decides between equals.
+   Types that say that they weigh something else, such as memory, waiting or
+   wall-clock time, are passed over.  Returns an index into value_types, or
+   n_value_types where no type is left; *SCALE is the factor that turns a value
    into nanoseconds (the period for counts with a known CPU period), or 0
    where that is unknown.  */
 size_t pgo_profile_cpu_type (const struct pgo_profile *profile, int64_t *scale);
+
+/* True if a value of TYPE is a number of samples.  */
+bool pgo_sample_type_counts_samples_p (const struct pgo_value_type *type);
 
 /* Building a profile from frames.  Every pgo_builder_* function copies what
    it is given; equal functions, locations and stacks are stored once, and

@@ -308,3 +308,20 @@ pgo_symbol_scoped_name (const char *demangled)
 {
   return name_of (demangled, true);
 }
+
+char *
+pgo_symbol_unqualified_name (const char *scoped)
+{
+  size_t length = strlen (scoped), first = 0;
+  struct simplifier s = { .in = scoped, .length = length };
+
+  s.closer = pgo_xcalloc (length + 1, sizeof *s.closer);
+  match_brackets (&s);
+  for (size_t i = 0; i < length && operator_length (scoped, i) == 0; i++)
+    if (s.closer[i] != 0)
+      i = s.closer[i];
+    else if (prefix_p (scoped + i, "::"))
+      first = i + 2;
+  free (s.closer);
+  return pgo_xstrdup (scoped + first);
+}

@@ -228,6 +228,17 @@ identifier_char_p (char c)
   return isalnum ((unsigned char) c) || c == '_';
 }
 
+bool
+pgo_symbol_readable_p (const char *name)
+{
+  if (strstr (name, "::"))
+    return true;
+  for (const char *p = name; *p; p++)
+    if (identifier_char_p (*p) && (p[1] == '(' || p[1] == '<'))
+      return true;
+  return false;
+}
+
 /* Call the integer types in NAME, which is for people, as demanglers do.
    Debug information has GCC's own names for them.  */
 static void

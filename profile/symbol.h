@@ -52,6 +52,10 @@ bool pgo_symbol_part_p (const char *name);
 /* True if NAME is an Itanium C++ mangled name.  */
 bool pgo_symbol_mangled_p (const char *name);
 
+/* True if NAME, which may be one for people, is surely no assembler name: it
+   has a scope, parameters or template arguments.  */
+bool pgo_symbol_readable_p (const char *name);
+
 /* The demangled form of the mangled NAME with parameters, or NULL if NAME is
    not mangled.  The caller frees it.  */
 char *pgo_symbol_demangle (const char *name);
@@ -66,6 +70,11 @@ char *pgo_symbol_simplify (const char *demangled);
    template arguments, which is how debug information calls a function.  The
    caller frees it.  */
 char *pgo_symbol_scoped_name (const char *demangled);
+
+/* The name SCOPED, as pgo_symbol_scoped_name gives it, without the namespaces
+   and classes that it is in: what debug information has in DW_AT_name.  The
+   caller frees it.  */
+char *pgo_symbol_unqualified_name (const char *scoped);
 
 /* How many trailing path components the file names A and B share; 0 where
    the base names differ or one is empty.  */

@@ -354,6 +354,76 @@ test_demangled (void)
   pgo_index_free (index);
 }
 
+/* What INDEX says of ASM_NAME, which starts at START_LINE of FILE.  */
+static enum pgo_match
+query (const struct pgo_index *index, const char *asm_name, const char *file,
+       int64_t start_line, const struct pgo_fn **fn)
+{
+  const struct pgo_query q
+      = { .asm_name = asm_name, .file = file, .start_line = start_line };
+
+  return pgo_index_query (index, &q, fn);
+}
+
+/* Names as debug information has them, and nothing else.  */
+static void
+test_unqualified (void)
+{
+  static const struct pgo_function functions[]
+      = { { "get", "", "a.cc", 10 },     { "get", "", "a.cc", 20 },
+          { "get", "", "b.cc", 10 },     { "put", "", "a.cc", 30 },
+          { "sq<int>", "", "a.cc", 40 }, { "run", "", "a.c", 50 },
+          { NULL, NULL, NULL, 0 } };
+  static const struct pgo_function later[]
+      = { { "put", "", "a.cc", 33 }, { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index = pgo_index_new ();
+  const struct pgo_fn *fn = NULL;
+
+  add_each (&d);
+  add_draft (index, &d, NULL);
+  d = draft (later);
+  add_each (&d);
+  add_draft (index, &d, NULL);
+  pgo_index_finish (index);
+
+  CHECK ("a member by where it starts",
+         query (index, "_ZN1S3getEv", "a.cc", 20, &fn) == PGO_MATCH_SHARED
+             && fn->start_line == 20 && fn->own == 1000);
+  CHECK ("another",
+         query (index, "_ZN1T3getEv", "/src/a.cc", 10, &fn) == PGO_MATCH_SHARED
+             && fn->start_line == 10 && fn->own == 1000);
+  CHECK ("not one that starts elsewhere",
+         query (index, "_ZN1U3getEv", "a.cc", 11, &fn) == PGO_MATCH_NONE);
+  CHECK ("nor in another file",
+         query (index, "_ZN1S3getEv", "c.cc", 10, &fn) == PGO_MATCH_NONE);
+  CHECK ("nor where that is not known",
+         query (index, "_ZN1S3getEv", "a.cc", 0, &fn) == PGO_MATCH_NONE
+             && query (index, "_ZN1S3getEv", NULL, 10, &fn) == PGO_MATCH_NONE);
+  CHECK ("a plain function of that name, by where it starts",
+         query (index, "_Z3getv", "a.cc", 20, &fn) == PGO_MATCH_SHARED
+             && fn->start_line == 20);
+  CHECK ("or not at all",
+         query (index, "_Z3getv", "a.cc", 0, &fn) == PGO_MATCH_AMBIGUOUS
+             && strcmp (fn->name, "get") == 0);
+  CHECK ("an instance",
+         query (index, "_Z2sqIiET_S0_", "a.cc", 40, &fn) == PGO_MATCH_SHARED);
+  CHECK ("not another instance",
+         query (index, "_Z2sqIdET_S0_", "a.cc", 40, &fn) == PGO_MATCH_NONE);
+  CHECK ("a function that moved between profiles is one",
+         query (index, "put", "a.cc", 30, &fn) == PGO_MATCH_FOUND
+             && fn->own == 2000);
+  CHECK ("a C function",
+         query (index, "run", "a.c", 50, &fn) == PGO_MATCH_FOUND);
+  CHECK ("that moved within its file",
+         query (index, "run", "a.c", 55, &fn) == PGO_MATCH_FOUND);
+  CHECK ("is not that of another file",
+         query (index, "run", "b.c", 50, &fn) == PGO_MATCH_NONE);
+  CHECK ("unless that is not known",
+         query (index, "run", NULL, 0, &fn) == PGO_MATCH_FOUND);
+  pgo_index_free (index);
+}
+
 int
 main (void)
 {
@@ -364,5 +434,6 @@ main (void)
   test_variants ();
   test_files ();
   test_demangled ();
+  test_unqualified ();
   return unit_end ();
 }

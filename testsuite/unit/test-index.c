@@ -169,6 +169,46 @@ test_lines (void)
   pgo_index_free (index);
 }
 
+/* What a build cannot use.  */
+static void
+test_losses (void)
+{
+  static const struct pgo_function functions[]
+      = { { "main", "main", "a.c", 10 },
+          { "none", "none", "a.c", 0 },
+          { "old", "moved", "a.c", 50 },
+          { "new", "moved", "a.c", 60 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  struct pgo_losses losses;
+  const struct pgo_site *sites;
+
+  add (&d, 1000, "main:1 ?");
+  add (&d, 2000, "");
+  add (&d, 4000, "main:1 none");
+  add (&d, 8000, "main:-10 none:3");
+  add (&d, 16000, "? main:2");
+  add (&d, 1000, "old:-50 main:1");
+  add (&d, 1000, "new:-60 main:1");
+  index = finish (&d);
+  losses = pgo_index_losses (index);
+  CHECK ("samples without a name", losses.unnamed == 3000);
+  CHECK ("samples without a line", losses.no_line == 4000);
+  CHECK ("no frames of unknown order", losses.unordered == 0);
+  CHECK ("nothing had to be set right", pgo_index_traits (index) == 0);
+  CHECK ("a site without a line",
+         pgo_fn_sites_without_line (fn_of (index, "main"), &sites) == 1
+             && sites->own == 8000
+             && sites->offset == pgo_fn_no_line (fn_of (index, "main")));
+  CHECK ("whatever the start line",
+         pgo_fn_sites_without_line (fn_of (index, "moved"), &sites) == 1
+             && sites->own == 2000);
+  CHECK ("and none",
+         pgo_fn_sites_without_line (fn_of (index, "none"), &sites) == 0);
+  pgo_index_free (index);
+}
+
 /* The same samples in two orders and two ways of adding them up.  */
 static void
 test_order (void)
@@ -348,6 +388,7 @@ main (void)
   test_inlined ();
   test_unknown_frames ();
   test_lines ();
+  test_losses ();
   test_order ();
   test_sites_of_a_line ();
   test_threshold ();
