@@ -197,6 +197,7 @@ make_directory (const char *output, struct pgo_error *err)
     }
   snprintf (data_file, size, "%s/perf.data", name);
   directory = name;
+  atexit (remove_data);
   return true;
 }
 
@@ -347,8 +348,5 @@ pgo_cmd_record (int argc, char **argv)
 
   catch_signals ();
   bool ok = record (&settings, &err);
-  remove_data ();
-  free (directory);
-  free (data_file);
   return ok ? PGO_EXIT_OK : pgo_tool_error (&err);
 }

@@ -333,13 +333,13 @@ add_losses (struct pgo_index *index, const struct pgo_profile *profile,
     index->losses.unnamed += stack->weight;
 }
 
-/* Set *SUM to the weight of PROFILE's samples, *LEAST to the least that is
-   above 0, or 1.  False if the sum overflows.  */
-static bool
+/* Add the weights of PROFILE's samples to *SUM, and set *LEAST to the least
+   that is above 0, or 1.  Returns the number of samples, or the index of the
+   one with which the sum overflows.  */
+static size_t
 sum_samples (const struct pgo_profile *profile, size_t type, int64_t scale,
              int64_t *sum, int64_t *least)
 {
-  *sum = 0;
   *least = 0;
   for (size_t i = 0; i < profile->n_samples; i++)
     {
@@ -348,13 +348,13 @@ sum_samples (const struct pgo_profile *profile, size_t type, int64_t scale,
         continue;
       if (__builtin_mul_overflow (value, scale, &value)
           || __builtin_add_overflow (*sum, value, sum))
-        return false;
+        return i;
       if (*least == 0 || value < *least)
         *least = value;
     }
   if (*least == 0)
     *least = 1;
-  return true;
+  return profile->n_samples;
 }
 
 /* What one sample of PROFILE weighs.  A profile that does not tell has
@@ -417,11 +417,12 @@ bool
 pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
                const char *file, struct pgo_error *err)
 {
-  int64_t scale, factor, sum, least, weight;
+  int64_t scale, factor, sum = index->total, least, weight;
   size_t type = pgo_profile_cpu_type (profile, &scale);
   const struct pgo_value_type *value_type;
   const char *unit;
   struct line_map *map;
+  size_t end;
 
   if (type == profile->n_value_types)
     return fail_types (profile, file, err);
@@ -431,10 +432,12 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
     return pgo_error_set (err, "%s: weighs in %s, the profiles before it in %s",
                           file, unit, index->unit);
   factor = scale > 0 ? scale : 1;
-  if (!sum_samples (profile, type, factor, &sum, &least)
-      || __builtin_add_overflow (index->total, sum, &sum))
-    return pgo_error_set (err, "%s: the sum of its weights overflows 63 bits",
-                          file);
+  end = sum_samples (profile, type, factor, &sum, &least);
+  if (end < profile->n_samples)
+    return pgo_error_set (err,
+                          "%s: sample %zu: the sum of the weights "
+                          "overflows 63 bits",
+                          file, end + 1);
   index->unit = unit;
   index->total = sum;
   index->traits |= profile->traits;

@@ -32,6 +32,9 @@
 
 #define MIB ((size_t) 1 << 20)
 
+/* Inflated at once at most, between two looks at the limit.  */
+#define STEP (16 * MIB)
+
 /* windowBits for zlib: the largest window, in gzip's wrapping.  */
 #define GZIP_WINDOW (15 + 16)
 
@@ -98,7 +101,8 @@ pgo_gzip_p (const unsigned char *data, size_t size)
   return size >= 2 && data[0] == 0x1f && data[1] == 0x8b;
 }
 
-/* Most that SIZE bytes of gzip data may inflate to.  */
+/* Most that SIZE bytes of gzip data may inflate to.  Those of a profile inflate
+   to twenty times their size at most, those of a bomb to a thousand times.  */
 static size_t
 inflated_limit (size_t size)
 {
@@ -106,33 +110,34 @@ inflated_limit (size_t size)
   return limit < 64 * MIB ? 64 * MIB : limit;
 }
 
-/* How much SIZE bytes at DATA may inflate to, by the size that the last member
-   ends with: right for a single one.  LIMIT at most.  */
+/* How much SIZE bytes at DATA inflate to, by the size that the last member ends
+   with: right for a single one.  Little enough to be asked for on trust.  */
 static size_t
-inflated_guess (const unsigned char *data, size_t size, size_t limit)
+inflated_guess (const unsigned char *data, size_t size)
 {
   size_t guess = 0;
 
   for (size_t i = 1; i <= 4 && i <= size; i++)
     guess = guess << 8 | data[size - i];
+  if (guess / 20 > size)
+    guess = size * 20;
   /* A byte more than is needed, to see the end in the same call.  */
-  return guess < limit ? guess + 1 : limit;
+  return guess + 1;
 }
 
 /* zlib counts in unsigned int.  */
 static unsigned
-clamp (size_t size)
+clamp (size_t size, size_t most)
 {
-  return size < 1024 * MIB ? size : 1024 * MIB;
+  return size < most ? size : most;
 }
 
-/* The bytes so far, which may be LIMIT at most.  */
+/* The bytes so far.  */
 struct output
 {
   unsigned char *data;
   size_t used;
   size_t capacity;
-  size_t limit;
 };
 
 /* Inflate the member at *POS and move *POS behind it.  Returns NULL, or what
@@ -148,8 +153,8 @@ inflate_member (z_stream *z, const unsigned char *data, size_t size,
 
       if (out->used == out->capacity)
         out->data = pgo_xgrow (out->data, out->used, &out->capacity, 1);
-      given = z->avail_in = clamp (size - *pos);
-      room = z->avail_out = clamp (out->capacity - out->used);
+      given = z->avail_in = clamp (size - *pos, 1024 * MIB);
+      room = z->avail_out = clamp (out->capacity - out->used, STEP);
       /* zlib's interface is older than const.  */
       z->next_in = (unsigned char *) data + *pos;
       z->next_out = out->data + out->used;
@@ -157,7 +162,7 @@ inflate_member (z_stream *z, const unsigned char *data, size_t size,
       *pos += given - z->avail_in;
       out->used += room - z->avail_out;
 
-      if (out->used > out->limit)
+      if (out->used > inflated_limit (*pos))
         return "inflates to more than a profile may have";
       if (status == Z_STREAM_END)
         return NULL;
@@ -174,12 +179,11 @@ unsigned char *
 pgo_gzip_inflate (const unsigned char *data, size_t size, const char *name,
                   size_t *inflated_size, struct pgo_error *err)
 {
-  struct output out = { .limit = inflated_limit (size) };
+  struct output out = { .capacity = inflated_guess (data, size) };
   z_stream z = { 0 };
   size_t pos = 0;
   const char *wrong = NULL;
 
-  out.capacity = inflated_guess (data, size, out.limit);
   out.data = pgo_xmalloc (out.capacity);
   if (inflateInit2 (&z, GZIP_WINDOW) != Z_OK)
     pgo_out_of_memory ();
@@ -244,7 +248,7 @@ pgo_gzip_write (struct pgo_gzip *gzip, const void *data, size_t size)
 
   while (size > 0)
     {
-      unsigned given = clamp (size);
+      unsigned given = clamp (size, 1024 * MIB);
       gzip->z.next_in = (unsigned char *) next;
       gzip->z.avail_in = given;
       deflate_all (gzip, Z_NO_FLUSH);

@@ -17,11 +17,12 @@
    See mem.h.  Sizes that overflow are treated as memory that is not
    there.  */
 
-/* For madvise and reallocarray.  */
-#define _DEFAULT_SOURCE
+/* For madvise, reallocarray and program_invocation_short_name.  */
+#define _GNU_SOURCE
 
 #include "mem.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,8 +36,8 @@
 void
 pgo_out_of_memory (void)
 {
-  fputs ("out of memory\n", stderr);
-  abort ();
+  fprintf (stderr, "%s: out of memory\n", program_invocation_short_name);
+  exit (1);
 }
 
 static void *

@@ -53,8 +53,8 @@ extern "C"
   void *pgo_xgrow (void *array, size_t count, size_t *capacity, size_t size)
       __attribute__ ((returns_nonnull, warn_unused_result));
 
-  /* Print "out of memory" and abort; also for a count that outgrows its
-     type.  */
+  /* Print "PROGRAM: out of memory" and exit with status 1, as GCC's own
+     allocators do; also for a count that outgrows its type.  */
   void pgo_out_of_memory (void) __attribute__ ((noreturn, cold));
 
 #ifdef __cplusplus

@@ -557,8 +557,8 @@ static bool
 take_frames (struct reader *r, const struct field *f, const struct part *part)
 {
   struct pgo_profile *p = r->profile;
-  uint64_t *ids = pgo_pool_alloc (r->scratch,
-                                  numbers_bound (part) * sizeof *ids);
+  uint64_t *ids
+      = pgo_pool_alloc (r->scratch, numbers_bound (part) * sizeof *ids);
   ptrdiff_t n = read_numbers (part, ids);
 
   if (n < 0)
@@ -574,14 +574,14 @@ take_frames (struct reader *r, const struct field *f, const struct part *part)
 }
 
 /* Take the values in PART, more of the sample that is being taken, which has
-   *N of them.  */
+ *N of them.  */
 static bool
 take_values (struct reader *r, const struct field *f, const struct part *part,
              size_t *n)
 {
   struct pgo_profile *p = r->profile;
-  uint64_t *values = pgo_pool_alloc (r->scratch,
-                                     numbers_bound (part) * sizeof *values);
+  uint64_t *values
+      = pgo_pool_alloc (r->scratch, numbers_bound (part) * sizeof *values);
   ptrdiff_t more = read_numbers (part, values);
   size_t first = p->n_samples * p->n_value_types + *n;
 
@@ -632,9 +632,9 @@ take_sample (struct reader *r, const struct field *f)
   if (n_values != p->n_value_types)
     return fail (r, "has %zu values for %zu sample types", n_values,
                  p->n_value_types);
-  p->samples[p->n_samples++] = (struct pgo_sample){
-    .first = first, .depth = (uint32_t) (p->n_stacks - first)
-  };
+  p->samples[p->n_samples++]
+      = (struct pgo_sample){ .first = first,
+                             .depth = (uint32_t) (p->n_stacks - first) };
   return true;
 }
 

@@ -308,6 +308,32 @@ write_fd (const struct pgo_profile *p, int fd)
   return ok;
 }
 
+/* The file that is being written, which goes when memory runs out.  */
+static const char *unfinished;
+
+static void
+remove_unfinished (void)
+{
+  if (unfinished)
+    unlink (unfinished);
+}
+
+/* Make a file by the name TEMPLATE, as mkstemp does.  */
+static int
+begin_file (char *template)
+{
+  static bool registered;
+  int fd;
+
+  if (!registered && atexit (remove_unfinished) != 0)
+    return -1;
+  registered = true;
+  fd = mkstemp (template);
+  if (fd >= 0)
+    unfinished = template;
+  return fd;
+}
+
 /* Write P to a new file beside PATH and rename it to PATH.  False with errno
    set on failure, and nothing left behind.  */
 static bool
@@ -324,7 +350,7 @@ replace_path (const struct pgo_profile *p, const char *path)
   temporary[length] = '.';
   /* mkstemp puts letters for these.  */
   memset (temporary + length + 1, 'X', 6);
-  fd = mkstemp (temporary);
+  fd = begin_file (temporary);
   if (fd >= 0)
     {
       /* mkstemp makes it private; the result is a file like any other.  */
@@ -336,6 +362,7 @@ replace_path (const struct pgo_profile *p, const char *path)
           unlink (temporary);
           errno = reason;
         }
+      unfinished = NULL;
     }
   free (temporary);
   return ok;

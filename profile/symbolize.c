@@ -158,10 +158,7 @@ find_object (struct pgo_symbolizer *symbolizer, const char *file)
   object->file = pgo_xstrdup (file);
   object->raw_mapping = PGO_NONE;
   if (!tsearch (object, &symbolizer->objects, compare_objects))
-    {
-      fputs ("out of memory\n", stderr);
-      abort ();
-    }
+    pgo_out_of_memory ();
   return object;
 }
 

@@ -42,7 +42,8 @@ static uint64_t state;
 static uint32_t
 draw (uint32_t limit)
 {
-  state = state * UINT64_C (6364136223846793005) + UINT64_C (1442695040888963407);
+  state
+      = state * UINT64_C (6364136223846793005) + UINT64_C (1442695040888963407);
   return (uint32_t) ((state >> 33) % limit);
 }
 
@@ -50,7 +51,7 @@ static void
 add_functions (struct pgo_builder *builder)
 {
   static const char *const words[]
-      = { "request", "buffer", "session", "decoder", "table", "cursor",
+      = { "request", "buffer",    "session",   "decoder", "table",    "cursor",
           "channel", "scheduler", "allocator", "visitor", "iterator", "cache" };
   enum
   {
@@ -65,7 +66,8 @@ add_functions (struct pgo_builder *builder)
                 "server::%s<server::%s>::step_%d(server::%s const&, "
                 "unsigned long)",
                 a, b, i, b);
-      snprintf (system_name, sizeof system_name, "_ZN6server%zu%sINS_%zu%sEE%zustep_%dERKS1_m",
+      snprintf (system_name, sizeof system_name,
+                "_ZN6server%zu%sINS_%zu%sEE%zustep_%dERKS1_m",
                 __builtin_strlen (a), a, __builtin_strlen (b), b,
                 (size_t) snprintf (NULL, 0, "step_%d", i), i);
       snprintf (file, sizeof file, "/build/server/src/%s/%s_%u.cc", a, b,

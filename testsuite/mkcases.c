@@ -628,6 +628,51 @@ address_alone (struct wire *w)
   NUMBERS (w, 2, 1, 23, 2, 1);
 }
 
+/* ---- Hostile files.  */
+
+/* 128 MiB of zeros.  */
+static void
+bomb (struct wire *w)
+{
+  static unsigned char zeros[1 << 20];
+  z_stream z = { 0 };
+
+  deflateInit2 (&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+  z.next_out = w->data;
+  z.avail_out = sizeof w->data;
+  for (int i = 0; i < 128; i++)
+    {
+      z.next_in = zeros;
+      z.avail_in = sizeof zeros;
+      deflate (&z, i < 127 ? Z_NO_FLUSH : Z_FINISH);
+    }
+  w->size = z.total_out;
+  deflateEnd (&z);
+}
+
+/* Two weights that have no sum in 63 bits.  */
+static void
+heavy (struct wire *w)
+{
+  whole (w);
+  NUMBERS (w, 2, 1, 22, 1, 21, 2, UINT64_C (1) << 62);
+  NUMBERS (w, 2, 1, 21, 2, UINT64_C (1) << 62);
+}
+
+/* A location whose line, mapping and sample all go by its own id.  */
+static void
+ring (struct wire *w)
+{
+  struct wire inner = { .size = 0 };
+
+  whole (w);
+  number (&inner, 1, 33);
+  number (&inner, 2, 33);
+  NUMBERS (&inner, 4, 1, 33, 2, 33);
+  message (w, 4, &inner);
+  NUMBERS (w, 2, 1, 33, 1, 33, 2, 33);
+}
+
 static const struct
 {
   const char *name;
@@ -707,6 +752,10 @@ static const struct
   { "message-inside-cut", message_inside_cut,
     "offset [0-9]+: location 3: malformed" },
   { "glued", glued, "function 5: id 1 is used twice" },
+
+  { "bomb", bomb, "offset [0-9]+: inflates to more than a profile may have" },
+  { "heavy", heavy, "sample 4: the sum of the weights overflows 63 bits" },
+  { "ring", ring, "location 3: line 1: function_id 33 is not defined" },
 
   { "not-compressed", whole, NULL },
   { "gzip", whole_gzip, NULL },

@@ -355,7 +355,7 @@ test_units (void)
   d = draft_of ("cpu", "nanoseconds", 0, INT64_MAX - 6999);
   CHECK ("overflow of the total", !add_draft (index, &d, &err));
   CHECK_STRING ("with its reason", err.message,
-                "test.pgo: the sum of its weights overflows 63 bits");
+                "test.pgo: sample 1: the sum of the weights overflows 63 bits");
   d = draft_of ("samples", "count", INT64_MAX / 2, 3);
   CHECK ("overflow of a product", !add_draft (index, &d, &err));
   pgo_index_finish (index);

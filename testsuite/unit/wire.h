@@ -28,7 +28,7 @@
 /* A message or a file being written by hand.  */
 struct wire
 {
-  unsigned char data[8192];
+  unsigned char data[160 * 1024];
   size_t size;
 };
 
