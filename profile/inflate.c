@@ -107,7 +107,7 @@ static size_t
 inflated_limit (size_t size)
 {
   size_t limit = size < PGO_FILE_MAX / 200 ? size * 200 : PGO_FILE_MAX;
-  return limit < 64 * MIB ? 64 * MIB : limit;
+  return limit < 32 * MIB ? 32 * MIB : limit;
 }
 
 /* How much SIZE bytes at DATA inflate to, by the size that the last member ends
