@@ -18,6 +18,7 @@ INSTALL = install
 RUNTEST = runtest
 RUNTESTFLAGS =
 BENCHFLAGS =
+FUZZTIME = 60
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -102,6 +103,9 @@ bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large prof
 check: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
+fuzz: all $(B)/mkprofile $(B)/mkcases ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
+	scripts/fuzz $(B) $(FUZZTIME)
+
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
 
@@ -132,6 +136,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap bench-read check install uninstall installcheck clean distclean dist help
+.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)
