@@ -19,6 +19,7 @@ RUNTEST = runtest
 RUNTESTFLAGS =
 BENCHFLAGS =
 FUZZTIME = 60
+TORTUREFLAGS =
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -90,6 +91,13 @@ $(B)/mkcases: testsuite/mkcases.c testsuite/unit/wire.h
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $< -lz
 
+# What scripts/torture makes profiles with.
+$(B)/mkadverse: testsuite/mkadverse.c $(B)/libpgo.a
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+
+$(B)/sites.so: testsuite/sites.cc plugin/compat.h
+	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
+
 # Prints GCC's block counts, for bench-overlap.
 $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
@@ -100,11 +108,16 @@ bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with tr
 bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large profile costs
 	scripts/bench-read $(B)
 
-check: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
+TORTURE := $(B)/mkprofile $(B)/mkadverse $(B)/sites.so
+
+check: all $(TORTURE) $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 fuzz: all $(B)/mkprofile $(B)/mkcases ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
 	scripts/fuzz $(B) $(FUZZTIME)
+
+check-torture: all $(TORTURE) ## Compile GCC's tests with adversarial profiles (TORTUREFLAGS=...)
+	scripts/torture --gcc "$(GCC)" $(TORTUREFLAGS)
 
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
@@ -136,6 +149,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help
+.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)

@@ -119,6 +119,26 @@ counted_p (const flow_builder &flow, const struct pgo_call_function &scaled)
              && share_of (scaled.most * scaled.factor) >= hot_share);
 }
 
+/* Enter the function of FLOW into the ledger, COUNTED saying whether it shall get
+   counts.  Returns true if it may.  */
+
+static bool
+take_counts (const flow_builder &flow, bool counted)
+{
+  const struct pgo_fn *fn = pgo_match_decl (flow.node ()->decl);
+  struct pgo_candidate *candidate
+      = pgo_ledger_candidate (PGO_KIND_COUNTS, flow.node (), NULL);
+  candidate->caller = candidate->callee = fn->name;
+  candidate->own
+      = (int64_t) (flow.samples () * pgo_index_period (pgo_profile_index));
+  candidate->weight = fn->weight;
+  enum pgo_verdict verdict = counted ? PGO_APPLIED : PGO_REFUSED_FEW_SAMPLES;
+  if (counted && !pgo_ledger_take (candidate))
+    verdict = PGO_REFUSED_LIMIT;
+  pgo_ledger_settle (candidate, verdict);
+  return verdict == PGO_APPLIED;
+}
+
 /* Give what was inferred in FLOW to the current function, the counts multiplied
    by FACTOR.  */
 
@@ -221,7 +241,10 @@ pgo_counts_execute (pgo_node_samples *samples)
   struct pgo_call_function *functions = reconcile (flows);
   for (unsigned i = 0; i < flows.length (); i++)
     {
-      if (!counted_p (*flows[i], functions[i]))
+      bool counted = counted_p (*flows[i], functions[i]);
+      if (!counted && flows[i]->samples () <= 0)
+        continue;
+      if (!take_counts (*flows[i], counted))
         continue;
       /* Before the first: the frequency of a function depends on it.  */
       if (!changed)

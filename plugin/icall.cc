@@ -218,6 +218,32 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
     promotions->safe_push ({ candidate, edge, target });
 }
 
+/* CALL is the direct call behind a guard that GCC has just made.  Of a virtual call
+   the guard compares an OBJ_TYPE_REF, which later passes replace by the function
+   that they derive from the type of the object.  The guard is in no block that
+   was inlined, so they overlook that the object may be under construction or
+   destruction, and the guard becomes true where it is not.  Let it compare the
+   pointer, and nothing but that.  */
+
+static void
+compare_pointer (gimple *call)
+{
+  basic_block guard = single_pred (gimple_bb (call));
+  for (gimple_stmt_iterator gsi = gsi_last_bb (guard); !gsi_end_p (gsi);
+       gsi_prev (&gsi))
+    {
+      gimple *stmt = gsi_stmt (gsi);
+      if (gimple_assign_single_p (stmt)
+          && gimple_assign_rhs_code (stmt) == OBJ_TYPE_REF)
+        {
+          tree pointer = OBJ_TYPE_REF_EXPR (gimple_assign_rhs1 (stmt));
+          gimple_assign_set_rhs_from_tree (&gsi, pointer);
+          update_stmt (gsi_stmt (gsi));
+          return;
+        }
+    }
+}
+
 bool
 pgo_icall_execute (void)
 {
@@ -237,7 +263,7 @@ pgo_icall_execute (void)
           int share = (int) (p.candidate->share * 100);
           cgraph_edge *direct = p.edge->make_speculative (
               p.target, p.edge->count.apply_scale (share, 10000));
-          cgraph_edge::redirect_call_stmt_to_callee (direct);
+          compare_pointer (cgraph_edge::redirect_call_stmt_to_callee (direct));
         }
       if (!promotions.is_empty ())
         {

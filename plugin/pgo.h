@@ -88,6 +88,7 @@ enum pgo_kind
 {
   PGO_KIND_DEVIRT,
   PGO_KIND_INLINE,
+  PGO_KIND_COUNTS,   /* Probabilities and counts for a function.  */
   PGO_KIND_OPTIONS,  /* Options for a hot function.  */
   PGO_KIND_DISPATCH, /* Options for a hot dispatch loop.  */
   PGO_KIND_SIZE,     /* A function without samples made smaller.  */
@@ -95,7 +96,7 @@ enum pgo_kind
 };
 
 /* One call site of the unit that the profile knows, or one function from
-   PGO_KIND_OPTIONS on, and what became of it.  */
+   PGO_KIND_COUNTS on, and what became of it.  */
 struct pgo_candidate
 {
   enum pgo_kind kind;

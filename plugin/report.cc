@@ -29,7 +29,7 @@ static vec<struct pgo_candidate *> ledger;
 static unsigned n_taken;
 
 static const char *const kind_names[PGO_N_KINDS]
-    = { "devirtualize", "inline", "options", "dispatch", "size" };
+    = { "devirtualize", "inline", "counts", "options", "dispatch", "size" };
 
 struct pgo_candidate *
 pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
@@ -117,6 +117,9 @@ candidate_text (const struct pgo_candidate *candidate)
     case PGO_KIND_INLINE:
       fprintf (f, "pgo: inline callee %s into %s", candidate->callee,
                candidate->caller);
+      break;
+    case PGO_KIND_COUNTS:
+      fprintf (f, "pgo: counts for %s", candidate->caller);
       break;
     case PGO_KIND_OPTIONS:
       fprintf (f, "pgo: options for hot %s", candidate->caller);

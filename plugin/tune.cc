@@ -97,6 +97,12 @@ set_size_options (void)
                     REORDER_BLOCKS_ALGORITHM_SIMPLE);
 }
 
+static void
+set_no_cloning (void)
+{
+  global_options.x_flag_ipa_cp_clone = 0;
+}
+
 /* Change the options of NODE by SET, which changes the current ones.  */
 
 static void
@@ -177,6 +183,24 @@ tunable_p (cgraph_node *node)
          && !lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
 }
 
+/* Keep GCC from cloning functions that have thunks: ipa-cp adds up the counts of
+   the calls through the thunks, but not when it looks for a count to compare
+   them with, and aborts if it finds none (good_cloning_opportunity_p).  */
+
+static void
+forbid_cloning (void)
+{
+  cgraph_node *thunk;
+  FOR_EACH_FUNCTION (thunk)
+    if (thunk->thunk && thunk->callees)
+      {
+        cgraph_node *node = thunk->function_symbol ();
+        if (node->has_gimple_body_p () && pgo_function_optimised_p (node)
+            && opt_for_fn (node->decl, flag_ipa_cp_clone))
+          change_options (node, set_no_cloning);
+      }
+}
+
 bool
 pgo_tune_execute (pgo_node_samples *samples)
 {
@@ -212,5 +236,7 @@ pgo_tune_execute (pgo_node_samples *samples)
           DECL_USER_ALIGN (node->decl) = 1;
         }
     }
+  if (profile_info)
+    forbid_cloning ();
   return changed;
 }

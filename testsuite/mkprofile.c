@@ -86,6 +86,8 @@ static const struct measure cpu_time[]
     = { { "samples", "count", 1 }, { "cpu", "nanoseconds", PERIOD }, { 0 } };
 static const struct measure cpu_alone[]
     = { { "cpu", "nanoseconds", PERIOD }, { 0 } };
+static const struct measure single_nanoseconds[]
+    = { { "cpu", "nanoseconds", 1 }, { 0 } };
 static const struct measure samples_alone[]
     = { { "samples", "count", 1 }, { 0 } };
 static const struct measure with_allocations[]
@@ -165,7 +167,10 @@ static const struct dialect dialects[] = {
   { "measures", ASSEMBLER, ASSEMBLER, START_TRUE, LINE_TRUE, true, false, true,
     false, false, NULL, with_wall_time },
   { "heap", ASSEMBLER, ASSEMBLER, START_TRUE, LINE_TRUE, true, false, false,
-    false, false, NULL, heap }
+    false, false, NULL, heap },
+  /* COUNT is a time in nanoseconds, of any size.  */
+  { "nanoseconds", ASSEMBLER, ASSEMBLER, START_TRUE, LINE_TRUE, true, false,
+    false, false, false, NULL, single_nanoseconds }
 };
 
 /* ---- What the text says.  */
@@ -323,18 +328,19 @@ place_of (const char *frame)
 
 /* Add the sample that LINE describes.  */
 static void
-parse_sample (char *line)
+parse_sample (char *line, const struct dialect *d)
 {
   static const char blanks[] = " \t\r\n";
   struct sample sample = { 0 };
-  int64_t nanoseconds;
+  int64_t value;
   char *word = strtok (line, blanks);
 
   if (!word || *word == '#')
     return;
   sample.count = parse_number (word);
-  if (__builtin_mul_overflow (sample.count, PERIOD, &nanoseconds))
-    die ("count %s is too large", word);
+  for (size_t i = 0; d->measures[i].type; i++)
+    if (__builtin_mul_overflow (sample.count, d->measures[i].factor, &value))
+      die ("count %s is too large", word);
   while ((word = strtok (NULL, blanks)))
     {
       sample.places = pgo_xgrow (sample.places, sample.depth, &sample.capacity,
@@ -553,7 +559,7 @@ main (int argc, char **argv)
   while (getline (&line, &size, stdin) >= 0)
     {
       line_number++;
-      parse_sample (line);
+      parse_sample (line, dialect);
     }
   free (line);
   profile = write_samples (dialect);
