@@ -8,6 +8,7 @@ VERSION = 0.1.0
 # compiler.  The host's own compilers build everything.
 CC = gcc
 CXX = g++
+GCOV = gcov
 CFLAGS = -O2 -g
 CXXFLAGS = $(CFLAGS)
 prefix = /usr/local
@@ -18,6 +19,7 @@ INSTALL = install
 RUNTEST = runtest
 RUNTESTFLAGS =
 BENCHFLAGS =
+MATRIXFLAGS =
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -102,6 +104,24 @@ bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large prof
 check: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
+# These rebuild everything with flags of their own, in directories of their own.
+check-asan: ## Run the suite on a build with sanitizers, the plugin in cc1 too
+	+scripts/check-asan $(B)-asan "$(GCC)" "$(CC)"
+
+check-valgrind: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the tests of profile/ and the tool under valgrind
+	scripts/check-valgrind $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
+
+coverage: ## Run the suite with gcov; list the lines that never ran
+	rm -rf $(B)-coverage
+	$(MAKE) check B=$(B)-coverage CFLAGS="-Og -g --coverage" LDFLAGS=--coverage
+	scripts/coverage $(B)-coverage $(GCOV) 95 90
+
+analyze: $(B)/profile.pb-c.h ## Run the static analyzers and strict warnings
+	scripts/analyze $(B)
+
+matrix: ## Build and test with each GCC from 11 to 16 (MATRIXFLAGS=...)
+	scripts/matrix $(MATRIXFLAGS)
+
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
 
@@ -132,6 +152,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap bench-read check install uninstall installcheck clean distclean dist help
+.PHONY: all analyze bench bench-overlap bench-read check check-asan check-valgrind coverage matrix install uninstall installcheck clean distclean dist help
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)
