@@ -50,8 +50,11 @@ TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
 
 all: $(B)/pgo.so $(B)/gcc-pgo ## Build pgo.so for $(GCC) and the tool gcc-pgo
 
+# A GCC that lacks a function which the plugin takes from it must still load it, to be
+# refused by its version: what the plugin takes is weak, the library is complete.
 $(B)/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
-	$(CXX) -shared -Wl,-z,defs -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIB_LIBS)
+	$(CXX) -shared -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all $(LDFLAGS) -o $@ $(PLUGIN_OBJ) \
+	  -Wl,--whole-archive $(B)/libpgo.a -Wl,--no-whole-archive -Wl,--as-needed $(LIB_LIBS)
 
 $(B)/gcc-pgo: $(TOOL_OBJ) $(B)/libpgo.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
@@ -73,6 +76,7 @@ $(B)/profile/%.o: profile/%.c | $(B)/profile.pb-c.h
 $(B)/plugin/%.o: plugin/%.cc
 	@mkdir -p $(@D)
 	$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
+	objcopy --weaken $@
 
 $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 	@mkdir -p $(@D)
