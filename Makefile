@@ -8,6 +8,7 @@ VERSION = 0.1.0
 # compiler.  The host's own compilers build everything.
 CC = gcc
 CXX = g++
+GCOV = gcov
 CFLAGS = -O2 -g
 CXXFLAGS = $(CFLAGS)
 prefix = /usr/local
@@ -20,6 +21,7 @@ RUNTESTFLAGS =
 BENCHFLAGS =
 FUZZTIME = 60
 TORTUREFLAGS =
+MATRIXFLAGS =
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -50,8 +52,11 @@ TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
 
 all: $(B)/pgo.so $(B)/gcc-pgo ## Build pgo.so for $(GCC) and the tool gcc-pgo
 
+# A GCC that lacks a function which the plugin takes from it must still load it, to be
+# refused by its version: what the plugin takes is weak, the library is complete.
 $(B)/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
-	$(CXX) -shared -Wl,-z,defs -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIB_LIBS)
+	$(CXX) -shared -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all $(LDFLAGS) -o $@ $(PLUGIN_OBJ) \
+	  -Wl,--whole-archive $(B)/libpgo.a -Wl,--no-whole-archive -Wl,--as-needed $(LIB_LIBS)
 
 $(B)/gcc-pgo: $(TOOL_OBJ) $(B)/libpgo.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
@@ -73,6 +78,7 @@ $(B)/profile/%.o: profile/%.c | $(B)/profile.pb-c.h
 $(B)/plugin/%.o: plugin/%.cc
 	@mkdir -p $(@D)
 	$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
+	objcopy --weaken $@
 
 $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 	@mkdir -p $(@D)
@@ -119,6 +125,24 @@ fuzz: all $(B)/mkprofile $(B)/mkcases ## Fuzz the readers with clang (FUZZTIME=s
 check-torture: all $(TORTURE) ## Compile GCC's tests with adversarial profiles (TORTUREFLAGS=...)
 	scripts/torture --gcc "$(GCC)" $(TORTUREFLAGS)
 
+# These rebuild everything with flags of their own, in directories of their own.
+check-asan: ## Run the suite on a build with sanitizers, the plugin in cc1 too
+	+scripts/check-asan $(B)-asan "$(GCC)" "$(CC)"
+
+check-valgrind: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the tests of profile/ and the tool under valgrind
+	scripts/check-valgrind $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
+
+coverage: ## Run the suite with gcov; list the lines that never ran
+	rm -rf $(B)-coverage
+	$(MAKE) check B=$(B)-coverage CFLAGS="-Og -g --coverage" LDFLAGS=--coverage
+	scripts/coverage $(B)-coverage $(GCOV) 95 90
+
+analyze: $(B)/profile.pb-c.h ## Run the static analyzers and strict warnings
+	scripts/analyze $(B)
+
+matrix: ## Build and test with each GCC from 11 to 16 (MATRIXFLAGS=...)
+	scripts/matrix $(MATRIXFLAGS)
+
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
 
@@ -149,6 +173,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture
+.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)

@@ -87,4 +87,17 @@ extern void deps_add_dep (class mkdeps *, const char *)
 extern class mkdeps *cpp_get_deps (cpp_reader *) __attribute__ ((weak));
 extern cpp_reader *parse_in __attribute__ ((weak));
 
+/* Is the indirect call EDGE one through a virtual table?  Needless from 16,
+   where what is known of calls has a class for each kind.  */
+
+static inline bool
+pgo_polymorphic_p (const cgraph_edge *edge)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+  return is_a<cgraph_polymorphic_indirect_info *> (edge->indirect_info);
+#else
+  return edge->indirect_info->polymorphic;
+#endif
+}
+
 #endif /* PGO_COMPAT_H */

@@ -259,7 +259,7 @@ describe_status (int status, char *text, size_t size)
 static bool
 record (struct settings *settings, struct pgo_error *err)
 {
-  int status;
+  int status = 0;
   struct stat info;
   char ending[64];
   if (!choose_event (settings, err) || !find_command (settings->command[0], err)

@@ -27,6 +27,7 @@
 
 #include "index.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "index_private.h"
@@ -66,6 +67,7 @@ pgo_index_keep_contexts (struct pgo_index *index)
   struct context *free_context;
   struct fn *leaf;
 
+  assert (index->fns || index->n_fns == 0);
   for (size_t i = 0; i < index->n_stacks; i++)
     if ((leaf = leaf_of (index, &index->stacks[i])))
       leaf->n_contexts++;

@@ -29,6 +29,7 @@
    table is only asked, never walked, and ties go to the node that came last to
    its degree: the order depends on the input alone.  */
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,12 +78,11 @@ struct graph
   size_t capacity;
   uint32_t *half;        /* The node at the other end.  */
   uint32_t *next, *prev; /* By half edge.  */
-  size_t half_capacity;
-  uint32_t *head;    /* [n] first half edge.  */
-  uint32_t *degree;  /* [n].  */
-  uint32_t *table;   /* Hash of node pairs -> slot, PGO_NONE where free.  */
-  size_t table_size; /* A power of 2.  */
-  uint32_t *bucket;  /* [n] first node of that degree.  */
+  uint32_t *head;        /* [n] first half edge.  */
+  uint32_t *degree;      /* [n].  */
+  uint32_t *table;       /* Hash of node pairs -> slot, PGO_NONE where free.  */
+  size_t table_size;     /* A power of 2.  */
+  uint32_t *bucket;      /* [n] first node of that degree.  */
   uint32_t *bucket_next, *bucket_prev; /* [n].  */
 };
 
@@ -124,6 +124,7 @@ table_entry (const struct graph *g, uint32_t a, uint32_t b)
       uint32_t slot = g->table[i];
       if (slot == PGO_NONE)
         return &g->table[i];
+      assert (slot < g->n_slots);
       uint32_t s = g->half[2 * slot], t = g->half[2 * slot + 1];
       if ((s == a && t == b) || (s == b && t == a))
         return &g->table[i];
@@ -165,7 +166,7 @@ list_remove (struct graph *g, uint32_t node, uint32_t h)
 
 /* The slot of the coupling of A and B, a new one where there was none.  */
 static uint32_t
-connect (struct graph *g, uint32_t a, uint32_t b)
+couple (struct graph *g, uint32_t a, uint32_t b)
 {
   uint32_t *entry = table_entry (g, a, b);
 
@@ -239,7 +240,7 @@ eliminate (struct graph *g, uint32_t node, const struct neighbour *neighbours,
     }
   for (uint32_t i = 0; i < n; i++)
     for (uint32_t j = i + 1; j < n; j++)
-      connect (g, neighbours[i].node, neighbours[j].node);
+      couple (g, neighbours[i].node, neighbours[j].node);
   for (uint32_t i = 0; i < n; i++)
     bucket_add (g, neighbours[i].node);
 }
@@ -333,7 +334,7 @@ pgo_system_new (uint32_t n, const struct pgo_link *links, size_t n_links)
   system->link_reversed = pgo_xcalloc (n_links, sizeof *system->link_reversed);
   graph_init (&g, n, n_links);
   for (size_t i = 0; i < n_links; i++)
-    system->link_slot[i] = connect (&g, links[i].a, links[i].b);
+    system->link_slot[i] = couple (&g, links[i].a, links[i].b);
 
   size_t work
       = find_order (system, &g, WORK_FREE + WORK_PER_LINK * (n + n_links));

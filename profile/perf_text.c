@@ -170,6 +170,14 @@ parse_time (const char **text, uint64_t *time)
          && !__builtin_add_overflow (*time, fraction, time);
 }
 
+/* A hexadecimal number, with or without "0x".  */
+static bool
+parse_hex (const char **text, uint64_t *value)
+{
+  skip_string (text, "0x");
+  return parse_number (text, 16, value);
+}
+
 /* "PID/TID: [0xSTART(0xLENGTH) @ OFFSET ...]: PROT FILE".  */
 static bool
 parse_mmap (const char *text, struct pgo_perf_record *record)
@@ -179,9 +187,8 @@ parse_mmap (const char *text, struct pgo_perf_record *record)
   if (!parse_pid (&text, &record->pid) || !skip_string (&text, "/")
       || !parse_pid (&text, &tid) || !skip_string (&text, ": [0x")
       || !parse_number (&text, 16, &record->start) || !skip_string (&text, "(")
-      || !(skip_string (&text, "0x"), parse_number (&text, 16, &record->length))
-      || !skip_string (&text, ") @ ")
-      || !(skip_string (&text, "0x"), parse_number (&text, 16, &record->offset))
+      || !parse_hex (&text, &record->length) || !skip_string (&text, ") @ ")
+      || !parse_hex (&text, &record->offset)
       || record->start > UINT64_MAX - record->length
       || record->offset > UINT64_MAX - record->length)
     return false;
@@ -240,7 +247,7 @@ parse_frame (char *text, struct pgo_perf_frame *frame)
   skip_blanks (&p);
   if (!parse_number (&p, 16, &frame->ip))
     return false;
-  char *symbol = (char *) p;
+  char *symbol = text + (p - text);
   if (*symbol++ != ' ')
     return false;
   size_t length = strlen (symbol);
