@@ -30,7 +30,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
 
 # profile/ is a library, libpgo.a, and the tool over it.
-TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/perf*.c profile/symbolize*.c)
+TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/progress.c profile/perf*.c profile/symbolize*.c)
 LIB_SRC := $(filter-out $(TOOL_SRC), $(wildcard profile/*.c))
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
@@ -80,8 +80,8 @@ $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 $(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
-# text, a large one, and a program that reads one.
-$(B)/mkprofile $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
+# text, one field by field, a large one, and a program that reads one.
+$(B)/mkprofile $(B)/mkpprof $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 # Writes the profiles that readers must refuse, or not.
@@ -99,7 +99,7 @@ bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with tr
 bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large profile costs
 	scripts/bench-read $(B)
 
-check: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
+check: all $(B)/mkprofile $(B)/mkpprof $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
