@@ -333,7 +333,8 @@ choose_samples (struct pgo_merge *merge, const struct input *input,
     }
   if (n_negative > 0)
     pgo_merge_note (merge,
-                    "%s: %zu stacks have values below 0 and are left out",
+                    "%s: %zu of its stacks have values below 0 and are left "
+                    "out",
                     input->file, n_negative);
 }
 
