@@ -214,9 +214,8 @@ test_units (void)
   CHECK ("equal stacks are one", p->n_samples == 2);
   CHECK ("weights of three units", total (p, 1) == 20 + 60 + 60 + 7);
   /* 60 ns of 40 ns a sample are one and a half; the stack without a period is
-     one.  */
-  CHECK ("counts of three kinds",
-         total (p, 0) == 2 + 3 + 2 + 1 || total (p, 0) == 2 + 3 + 1 + 1);
+     one; a half is rounded up.  */
+  CHECK ("counts of three kinds", total (p, 0) == 8);
   CHECK ("period is the mean",
          p->period == (147 + total (p, 0) / 2) / total (p, 0));
   CHECK_STRING ("type of the period", p->period_type.type, "cpu");
@@ -492,8 +491,7 @@ test_weights (void)
   add (merge, end (&b), "B", PGO_MERGE_ONE * 3, &err);
   p = pgo_merge_finish (merge, &err);
   CHECK ("weights are exact where they can be", total (p, 1) == 2500 + 210);
-  CHECK ("fractions of samples add up",
-         total (p, 0) == 24 || total (p, 0) == 23);
+  CHECK ("fractions of samples add up", total (p, 0) == 24);
   CHECK ("no stack with weight is lost", p->n_samples == 11);
   pgo_profile_free (p);
   pgo_merge_free (merge);
