@@ -155,16 +155,9 @@ pgo_merge_notes (const struct pgo_merge *merge, size_t *n)
 static bool
 counts_samples_p (const struct pgo_value_type *type)
 {
-  static const char *const names[] = { "samples", "sample", "cpu" };
-  const char *end = strrchr (type->type, '_');
-
-  if (strcmp (type->unit, "count") != 0)
-    return false;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (strcmp (type->type, names[i]) == 0)
-      return true;
-  /* perf_to_profile writes "cycles_sample" beside "cycles_event".  */
-  return end && strcmp (end, "_sample") == 0;
+  return (pgo_sample_type_counts_samples_p (type)
+          || (strcmp (type->type, "cpu") == 0
+              && strcmp (type->unit, "count") == 0));
 }
 
 /* The type of P that counts samples, n_value_types where there is none.  */
@@ -205,8 +198,7 @@ choose_types (struct input *input, struct pgo_error *err)
 
   input->weight_type = pgo_profile_cpu_type (p, &input->scale);
   if (input->weight_type >= p->n_value_types)
-    return pgo_error_set (err, "%s: no sample type weighs CPU time",
-                          input->file);
+    return pgo_profile_fail_types (p, input->file, err);
   input->count_type = count_type (p);
   input->time = input->scale > 0;
   if (!input->time)

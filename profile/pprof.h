@@ -175,6 +175,11 @@ void pgo_profile_sort (struct pgo_profile *profile);
    where that is unknown.  */
 size_t pgo_profile_cpu_type (const struct pgo_profile *profile, int64_t *scale);
 
+/* Set ERR since pgo_profile_cpu_type found none in PROFILE, which was read from
+   FILE; the message lists the types that there are.  Returns false.  */
+bool pgo_profile_fail_types (const struct pgo_profile *profile,
+                             const char *file, struct pgo_error *err);
+
 /* True if a value of TYPE is a number of samples.  */
 bool pgo_sample_type_counts_samples_p (const struct pgo_value_type *type);
 

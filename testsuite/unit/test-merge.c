@@ -200,7 +200,7 @@ test_units (void)
   struct draft a = begin_cpu ();
   struct draft b = begin (false, "samples", "count", 0);
   struct draft c = begin (false, "cpu", "nanoseconds", 40);
-  struct draft d = begin (false, "wall", "nanoseconds", 0);
+  struct draft d = begin (false, "time", "microseconds", 0);
   struct pgo_profile *p;
 
   sample (&a, "main foo", 2, 20);
@@ -212,12 +212,12 @@ test_units (void)
       (struct pgo_profile *[]){ end (&a), end (&b), end (&c), end (&d) }, 4);
   CHECK ("samples and nanoseconds", cpu_types_p (p));
   CHECK ("equal stacks are one", p->n_samples == 2);
-  CHECK ("weights of three units", total (p, 1) == 20 + 60 + 60 + 7);
+  CHECK ("weights of four units", total (p, 1) == 20 + 60 + 60 + 7000);
   /* 60 ns of 40 ns a sample are one and a half; the stack without a period is
      one; a half is rounded up.  */
-  CHECK ("counts of three kinds", total (p, 0) == 8);
+  CHECK ("counts of four kinds", total (p, 0) == 8);
   CHECK ("period is the mean",
-         p->period == (147 + total (p, 0) / 2) / total (p, 0));
+         p->period == (7140 + total (p, 0) / 2) / total (p, 0));
   CHECK_STRING ("type of the period", p->period_type.type, "cpu");
   CHECK_STRING ("unit of the period", p->period_type.unit, "nanoseconds");
   pgo_profile_free (p);
@@ -281,6 +281,10 @@ test_unit_errors (void)
   refused ("time after counts", &a, &b,
            "B: weighs samples in cpu/nanoseconds, but A in cycles/count; A "
            "does not say how much CPU time that is");
+  a = begin_cpu ();
+  b = begin (false, "alloc_space", "bytes", 0);
+  refused ("no time at all", &a, &b,
+           "B: sample_type: no type weighs CPU time: alloc_space/bytes");
   a = begin (true, "cycles", "count", 1000);
   b = begin (true, "instructions", "count", 1000);
   refused ("two events", &a, &b,
