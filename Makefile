@@ -34,7 +34,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
 
 # profile/ is a library, libpgo.a, and the tool over it.
-TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/perf*.c profile/symbolize*.c)
+TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/progress.c profile/perf*.c profile/symbolize*.c)
 LIB_SRC := $(filter-out $(TOOL_SRC), $(wildcard profile/*.c))
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
@@ -88,8 +88,8 @@ $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 $(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
-# text, a large one, and a program that reads one.
-$(B)/mkprofile $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
+# text, one field by field, a large one, and a program that reads one.
+$(B)/mkprofile $(B)/mkpprof $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
 
 # Writes the profiles that readers must refuse, or not.
@@ -115,8 +115,9 @@ bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large prof
 	scripts/bench-read $(B)
 
 TORTURE := $(B)/mkprofile $(B)/mkadverse $(B)/sites.so
+TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases
 
-check: all $(TORTURE) $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
+check: all $(TEST_TOOLS) $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 fuzz: all $(B)/mkprofile $(B)/mkcases ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
@@ -129,7 +130,7 @@ check-torture: all $(TORTURE) ## Compile GCC's tests with adversarial profiles (
 check-asan: ## Run the suite on a build with sanitizers, the plugin in cc1 too
 	+scripts/check-asan $(B)-asan "$(GCC)" "$(CC)"
 
-check-valgrind: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the tests of profile/ and the tool under valgrind
+check-valgrind: all $(TEST_TOOLS) $(UNIT) ## Run the tests of profile/ and the tool under valgrind
 	scripts/check-valgrind $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 coverage: ## Run the suite with gcov; list the lines that never ran

@@ -170,6 +170,8 @@ pgo_builder_mapping (struct pgo_builder *builder,
   uint64_t hash = pgo_hash (pgo_hash_string (mapping->file), mapping->start);
   uint32_t index;
 
+  hash = pgo_hash (hash, pgo_hash_string (mapping->build_id));
+  hash = pgo_hash (hash, mapping->offset);
   own.file = intern (builder, mapping->file);
   own.build_id = intern (builder, mapping->build_id);
   index = pgo_table_find (&builder->mapping_table, hash, mapping_equal, builder,
@@ -309,35 +311,37 @@ stack_equal (const void *context, uint32_t index, const void *key)
                      == 0));
 }
 
-/* The sample with the stack KEY; a new one has values of 0.  */
-static uint32_t
-find_sample (struct pgo_builder *builder, const struct stack_key *key)
+uint32_t
+pgo_builder_sample (struct pgo_builder *builder, const uint32_t *stack,
+                    size_t depth)
 {
   struct pgo_profile *p = builder->profile;
-  uint64_t hash = key->depth;
+  const struct stack_key key = { stack, depth };
+  uint64_t hash = depth;
   uint32_t index;
 
-  for (size_t i = 0; i < key->depth; i++)
+  assert (p->n_value_types > 0);
+  for (size_t i = 0; i < depth; i++)
     {
-      assert (key->stack[i] < p->n_locations);
-      hash = pgo_hash (hash, key->stack[i]);
+      assert (stack[i] < p->n_locations);
+      hash = pgo_hash (hash, stack[i]);
     }
   index = pgo_table_find (&builder->sample_table, hash, stack_equal, builder,
-                          key);
+                          &key);
   if (index != PGO_NONE)
     return index;
 
-  if (key->depth > UINT32_MAX)
+  if (depth > UINT32_MAX)
     pgo_out_of_memory ();
   pgo_table_add (&builder->sample_table, hash, p->n_samples);
   p->samples = pgo_xgrow (p->samples, p->n_samples, &builder->samples_capacity,
                           sizeof *p->samples);
   p->samples[p->n_samples]
-      = (struct pgo_sample){ .first = p->n_stacks, .depth = key->depth };
-  p->stacks = pgo_reserve (p->stacks, p->n_stacks, key->depth,
+      = (struct pgo_sample){ .first = p->n_stacks, .depth = depth };
+  p->stacks = pgo_reserve (p->stacks, p->n_stacks, depth,
                            &builder->stacks_capacity, sizeof *p->stacks);
-  for (size_t i = 0; i < key->depth; i++)
-    p->stacks[p->n_stacks++] = key->stack[i];
+  for (size_t i = 0; i < depth; i++)
+    p->stacks[p->n_stacks++] = stack[i];
   p->values = pgo_reserve (p->values, p->n_samples * p->n_value_types,
                            p->n_value_types, &builder->values_capacity,
                            sizeof *p->values);
@@ -351,11 +355,8 @@ pgo_builder_add_sample (struct pgo_builder *builder, const uint32_t *stack,
                         size_t depth, const int64_t *values)
 {
   struct pgo_profile *p = builder->profile;
-  const struct stack_key key = { stack, depth };
-  size_t sample;
+  size_t sample = pgo_builder_sample (builder, stack, depth);
 
-  assert (p->n_value_types > 0);
-  sample = find_sample (builder, &key);
   for (size_t i = 0; i < p->n_value_types; i++)
     {
       int64_t *sum = &p->values[sample * p->n_value_types + i];

@@ -395,24 +395,6 @@ unit_of (struct pgo_index *index, const struct pgo_value_type *type,
   return unit;
 }
 
-/* Fail since no type of PROFILE weighs CPU time; the message lists them.  */
-static bool
-fail_types (const struct pgo_profile *profile, const char *file,
-            struct pgo_error *err)
-{
-  char list[256] = "";
-  size_t length = 0;
-
-  if (profile->n_value_types == 0)
-    return pgo_error_set (err, "%s: the profile has no sample type", file);
-  for (size_t i = 0; i < profile->n_value_types && length < sizeof list; i++)
-    length += snprintf (list + length, sizeof list - length, "%s%s/%s",
-                        i > 0 ? ", " : "", profile->value_types[i].type,
-                        profile->value_types[i].unit);
-  return pgo_error_set (err, "%s: sample_type: no type weighs CPU time: %s",
-                        file, list);
-}
-
 bool
 pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
                const char *file, struct pgo_error *err)
@@ -425,7 +407,7 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   size_t end;
 
   if (type == profile->n_value_types)
-    return fail_types (profile, file, err);
+    return pgo_profile_fail_types (profile, file, err);
   value_type = &profile->value_types[type];
   unit = unit_of (index, value_type, scale);
   if (index->unit && index->unit != unit)

@@ -158,6 +158,13 @@ bool pgo_profile_write (const struct pgo_profile *profile, const char *file,
 /* PROFILE may be NULL.  */
 void pgo_profile_free (struct pgo_profile *profile);
 
+/* Put mappings, functions, locations, samples and comments of PROFILE, which a
+   builder made, in an order that follows from what they are alone: functions
+   by name, mappings by file, locations by mapping, address and lines, samples
+   by their locations, leaf first.  So equal things become the same bytes,
+   whatever order they came in.  Equal comments become one.  */
+void pgo_profile_sort (struct pgo_profile *profile);
+
 /* The value type that weighs CPU time: "cpu" in a unit of time, else any type in
    one, else "samples" or "cpu" in "count", else an event, such as
    perf_to_profile's "cycles_sample"; the default type decides between equals.
@@ -167,6 +174,11 @@ void pgo_profile_free (struct pgo_profile *profile);
    into nanoseconds (the period for counts with a known CPU period), or 0
    where that is unknown.  */
 size_t pgo_profile_cpu_type (const struct pgo_profile *profile, int64_t *scale);
+
+/* Set ERR since pgo_profile_cpu_type found none in PROFILE, which was read from
+   FILE; the message lists the types that there are.  Returns false.  */
+bool pgo_profile_fail_types (const struct pgo_profile *profile,
+                             const char *file, struct pgo_error *err);
 
 /* True if a value of TYPE is a number of samples.  */
 bool pgo_sample_type_counts_samples_p (const struct pgo_value_type *type);
@@ -198,6 +210,11 @@ uint32_t pgo_builder_function (struct pgo_builder *builder,
 uint32_t pgo_builder_location (struct pgo_builder *builder, uint32_t mapping,
                                uint64_t address, const struct pgo_line *lines,
                                size_t n_lines);
+
+/* The index of the sample with the DEPTH locations at STACK, leaf first.  A new
+   one has values of 0.  */
+uint32_t pgo_builder_sample (struct pgo_builder *builder, const uint32_t *stack,
+                             size_t depth);
 
 /* Add VALUES (one per value type) to the sample with the DEPTH locations at
    STACK, leaf first.  Sums saturate at INT64_MAX.  */

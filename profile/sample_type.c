@@ -29,6 +29,7 @@
 #include "pprof.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Ranks, the best first.  */
@@ -160,4 +161,21 @@ pgo_sample_type_counts_samples_p (const struct pgo_value_type *type)
              || ends_in_p (type->type, "_sample")
              || ends_in_p (type->type, "-samples")
              || ends_in_p (type->type, "_samples"));
+}
+
+bool
+pgo_profile_fail_types (const struct pgo_profile *profile, const char *file,
+                        struct pgo_error *err)
+{
+  char list[256] = "";
+  size_t length = 0;
+
+  if (profile->n_value_types == 0)
+    return pgo_error_set (err, "%s: the profile has no sample type", file);
+  for (size_t i = 0; i < profile->n_value_types && length < sizeof list; i++)
+    length += snprintf (list + length, sizeof list - length, "%s%s/%s",
+                        i > 0 ? ", " : "", profile->value_types[i].type,
+                        profile->value_types[i].unit);
+  return pgo_error_set (err, "%s: sample_type: no type weighs CPU time: %s",
+                        file, list);
 }

@@ -27,6 +27,7 @@
 
 #include <dwarf.h>
 #include <elfutils/libdw.h>
+#include <elfutils/libdwelf.h>
 #include <elfutils/libdwfl.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -54,21 +55,55 @@ struct pgo_module
   size_t frames_capacity;
 };
 
+/* The LENGTH bytes at BITS in hexadecimal, "" where LENGTH is below 0.  The
+   caller frees them.  */
+static char *
+hexadecimal (const unsigned char *bits, ssize_t length)
+{
+  if (length < 0)
+    length = 0;
+  char *text = pgo_xmalloc ((size_t) length * 2 + 1);
+  for (ssize_t i = 0; i < length; i++)
+    {
+      text[2 * i] = "0123456789abcdef"[bits[i] >> 4];
+      text[2 * i + 1] = "0123456789abcdef"[bits[i] & 15];
+    }
+  text[2 * length] = '\0';
+  return text;
+}
+
 static void
 read_build_id (struct pgo_module *module)
 {
-  const unsigned char *bits;
+  const unsigned char *bits = NULL;
   GElf_Addr vaddr;
   int length = dwfl_module_build_id (module->dwfl_module, &bits, &vaddr);
-  if (length < 0)
-    length = 0;
-  module->build_id = pgo_xmalloc ((size_t) length * 2 + 1);
-  for (int i = 0; i < length; i++)
+  module->build_id = hexadecimal (bits, length);
+}
+
+char *
+pgo_file_build_id (const char *file, struct pgo_error *err)
+{
+  int fd = open (file, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
     {
-      module->build_id[2 * i] = "0123456789abcdef"[bits[i] >> 4];
-      module->build_id[2 * i + 1] = "0123456789abcdef"[bits[i] & 15];
+      pgo_error_set (err, "%s: %s", file, strerror (errno));
+      return NULL;
     }
-  module->build_id[2 * length] = '\0';
+  elf_version (EV_CURRENT);
+  Elf *elf = elf_begin (fd, ELF_C_READ_MMAP, NULL);
+  char *text = NULL;
+  if (elf && elf_kind (elf) == ELF_K_ELF)
+    {
+      const void *bits = NULL;
+      ssize_t length = dwelf_elf_gnu_build_id (elf, &bits);
+      text = hexadecimal (bits, length);
+    }
+  else
+    pgo_error_set (err, "%s: not an ELF file", file);
+  elf_end (elf);
+  close (fd);
+  return text;
 }
 
 /* Read the executable segments.  False where FILE is no ELF file that libelf

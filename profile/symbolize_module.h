@@ -62,6 +62,11 @@ void pgo_module_free (struct pgo_module *module);
 /* The build id in lower-case hexadecimal, "" where there is none.  */
 const char *pgo_module_build_id (const struct pgo_module *module);
 
+/* The build id of the ELF file FILE alone, in lower-case hexadecimal, "" where it
+   has none.  The caller frees it.  NULL with ERR set where FILE cannot be read
+   or is no ELF file.  */
+char *pgo_file_build_id (const char *file, struct pgo_error *err);
+
 /* Is there debug information with source lines?  */
 bool pgo_module_debug_info_p (const struct pgo_module *module);
 

@@ -33,6 +33,7 @@ enum
 /* Each gets its own name as ARGV[0] and returns an exit status.  */
 int pgo_cmd_record (int argc, char **argv);
 int pgo_cmd_convert (int argc, char **argv);
+int pgo_cmd_merge (int argc, char **argv);
 int pgo_cmd_top (int argc, char **argv);
 int pgo_cmd_edges (int argc, char **argv);
 int pgo_cmd_sites (int argc, char **argv);

@@ -70,6 +70,16 @@ main (void)
   CHECK ("no ELF file, named",
          strncmp (err.message, "/proc/self/status: ", 19) == 0);
 
+  char *build_id = pgo_file_build_id ("/proc/self/exe", &err);
+  CHECK ("build id", build_id && strlen (build_id) >= 16);
+  CHECK ("build id of no file", !pgo_file_build_id ("no-such-file", &err));
+  CHECK_STRING ("build id of no file, reason", err.message,
+                "no-such-file: No such file or directory");
+  CHECK ("build id of no ELF file",
+         !pgo_file_build_id ("/proc/self/status", &err));
+  CHECK_STRING ("build id of no ELF file, reason", err.message,
+                "/proc/self/status: not an ELF file");
+
   struct pgo_module *module = pgo_module_open ("/proc/self/exe", &err);
   CHECK ("open", module);
   CHECK ("code runs", outer (0) > 0);
@@ -78,6 +88,9 @@ main (void)
 
   size_t n_segments;
   const struct pgo_segment *segment = pgo_module_segments (module, &n_segments);
+  CHECK_STRING ("build id of the module", pgo_module_build_id (module),
+                build_id ? build_id : "");
+  free (build_id);
   CHECK ("one executable segment", n_segments == 1);
   CHECK ("the segment holds the code",
          segment->start <= spot && spot < segment->limit);

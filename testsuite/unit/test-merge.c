@@ -1,0 +1,795 @@
+/* Merging profiles: units, weights, equal things, files to keep, memory.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   The inputs are a few stacks each; a stack is written "main foo", root first,
+   of functions that share a mapping.  */
+
+#define _GNU_SOURCE
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "mem.h"
+#include "merge.h"
+#include "unit.h"
+
+#define ID_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define ID_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+
+/* An input in the making.  */
+struct draft
+{
+  struct pgo_builder *builder;
+  uint32_t mapping;
+  uint64_t start; /* Of the mapping.  */
+};
+
+/* An input without a mapping that weighs TYPE in UNIT, with a period of PERIOD
+   in that unit, unless 0; with the type samples/count before it if SAMPLES.  */
+static struct draft
+begin (bool samples, const char *type, const char *unit, int64_t period)
+{
+  struct draft d = { pgo_builder_new (), PGO_NONE, 0 };
+
+  if (samples)
+    pgo_builder_add_type (d.builder, "samples", "count");
+  pgo_builder_add_type (d.builder, type, unit);
+  if (period > 0)
+    pgo_builder_set_period (d.builder, type, unit, period);
+  return d;
+}
+
+static struct draft
+begin_cpu (void)
+{
+  return begin (true, "cpu", "nanoseconds", 10);
+}
+
+/* What follows is in 4096 bytes of FILE from OFFSET on, mapped at START.  */
+static void
+map (struct draft *d, const char *file, const char *build_id, uint64_t start,
+     uint64_t offset)
+{
+  const struct pgo_mapping mapping = { .start = start,
+                                       .limit = start + 4096,
+                                       .offset = offset,
+                                       .file = file,
+                                       .build_id = build_id,
+                                       .has_functions = true };
+
+  d->mapping = pgo_builder_mapping (d->builder, &mapping);
+  d->start = start;
+}
+
+/* Add the values A and B of STACK.  A function's address is the sum of its
+   characters behind the start of the mapping; "-" has no name.  */
+static void
+sample (struct draft *d, const char *stack, int64_t a, int64_t b)
+{
+  const int64_t values[] = { a, b };
+  char *text = pgo_xstrdup (stack);
+  uint32_t locations[16];
+  size_t first = 16;
+
+  for (char *name = strtok (text, " "); name; name = strtok (NULL, " "))
+    {
+      const struct pgo_function function = {
+        .name = name, .system_name = name, .file = "a.c", .start_line = 10
+      };
+      struct pgo_line line = { .line = 12 };
+      uint64_t address = d->start;
+
+      for (const char *c = name; *c; c++)
+        address += (unsigned char) *c;
+      line.function = pgo_builder_function (d->builder, &function);
+      locations[--first] = pgo_builder_location (d->builder, d->mapping,
+                                                 address, &line, *name != '-');
+    }
+  pgo_builder_add_sample (d->builder, locations + first, 16 - first, values);
+  free (text);
+}
+
+static struct pgo_profile *
+end (struct draft *d)
+{
+  return pgo_builder_finish (d->builder);
+}
+
+/* Add PROFILE, which is freed, as FILE.  */
+static bool
+add (struct pgo_merge *merge, struct pgo_profile *profile, const char *file,
+     uint64_t weight, struct pgo_error *err)
+{
+  bool ok;
+
+  err->message[0] = '\0';
+  ok = pgo_merge_add (merge, profile, file, weight, err);
+  pgo_profile_free (profile);
+  return ok;
+}
+
+/* The merge of the N PROFILES, which are freed.  */
+static struct pgo_profile *
+merged (struct pgo_profile **profiles, size_t n)
+{
+  struct pgo_merge *merge = pgo_merge_new (false);
+  struct pgo_profile *result;
+  struct pgo_error err;
+
+  for (size_t i = 0; i < n; i++)
+    if (!add (merge, profiles[i], "FILE", PGO_MERGE_ONE, &err))
+      printf ("FAIL: input %zu: %s\n", i, err.message);
+  result = pgo_merge_finish (merge, &err);
+  pgo_merge_free (merge);
+  return result;
+}
+
+/* The sum of P's values of TYPE.  */
+static int64_t
+total (const struct pgo_profile *p, size_t type)
+{
+  int64_t sum = 0;
+
+  for (size_t i = 0; i < p->n_samples; i++)
+    sum += p->values[i * p->n_value_types + type];
+  return sum;
+}
+
+/* True if P's types are those that the plugin likes best.  */
+static bool
+cpu_types_p (const struct pgo_profile *p)
+{
+  return (p->n_value_types == 2
+          && strcmp (p->value_types[0].type, "samples") == 0
+          && strcmp (p->value_types[0].unit, "count") == 0
+          && strcmp (p->value_types[1].type, "cpu") == 0
+          && strcmp (p->value_types[1].unit, "nanoseconds") == 0);
+}
+
+static bool
+weight_is (const char *text, uint64_t want)
+{
+  uint64_t weight;
+
+  return pgo_merge_parse_weight (text, strlen (text), &weight)
+         && weight == want;
+}
+
+static void
+test_parse_weight (void)
+{
+  static const char *const bad[]
+      = { "",      "0",         "0.0",       ".5",
+          "1.",    "-1",        "+1",        "1e3",
+          " 1",    "1 ",        "x",         "1,5",
+          "1.2.3", "1000000.1", "0.0000001", "99999999999999999999",
+          NULL };
+  uint64_t weight;
+
+  CHECK ("weight 1", weight_is ("1", PGO_MERGE_ONE));
+  CHECK ("weight 0.25", weight_is ("0.25", PGO_MERGE_ONE / 4));
+  CHECK ("weight 12.000001", weight_is ("12.000001", 12000001));
+  CHECK ("largest weight", weight_is ("1000000", PGO_MERGE_WEIGHT_MAX));
+  CHECK ("weight before a colon",
+         pgo_merge_parse_weight ("3:x", 1, &weight) && weight == 3000000);
+  for (size_t i = 0; bad[i]; i++)
+    {
+      char name[80];
+      snprintf (name, sizeof name, "bad weight '%s'", bad[i]);
+      CHECK (name, !pgo_merge_parse_weight (bad[i], strlen (bad[i]), &weight));
+    }
+}
+
+static void
+test_units (void)
+{
+  struct draft a = begin_cpu ();
+  struct draft b = begin (false, "samples", "count", 0);
+  struct draft c = begin (false, "cpu", "nanoseconds", 40);
+  struct draft d = begin (false, "time", "microseconds", 0);
+  struct pgo_profile *p;
+
+  sample (&a, "main foo", 2, 20);
+  pgo_builder_set_period (b.builder, "cpu", "nanoseconds", 20);
+  sample (&b, "main foo", 3, 0);
+  sample (&c, "main foo", 60, 0);
+  sample (&d, "main bar", 7, 0);
+  p = merged (
+      (struct pgo_profile *[]){ end (&a), end (&b), end (&c), end (&d) }, 4);
+  CHECK ("samples and nanoseconds", cpu_types_p (p));
+  CHECK ("equal stacks are one", p->n_samples == 2);
+  CHECK ("weights of four units", total (p, 1) == 20 + 60 + 60 + 7000);
+  /* 60 ns of 40 ns a sample are one and a half; the stack without a period is
+     one; a half is rounded up.  */
+  CHECK ("counts of four kinds", total (p, 0) == 8);
+  CHECK ("period is the mean",
+         p->period == (7140 + total (p, 0) / 2) / total (p, 0));
+  CHECK_STRING ("type of the period", p->period_type.type, "cpu");
+  CHECK_STRING ("unit of the period", p->period_type.unit, "nanoseconds");
+  pgo_profile_free (p);
+
+  a = begin_cpu ();
+  b = begin_cpu ();
+  sample (&a, "main", 1, 11);
+  sample (&b, "main", 1, 12);
+  p = merged ((struct pgo_profile *[]){ end (&a), end (&b) }, 2);
+  CHECK ("the common period stays", p->period == 10);
+  pgo_profile_free (p);
+
+  a = begin (true, "cycles", "count", 1000);
+  b = begin (true, "cycles", "count", 1000);
+  sample (&a, "main", 1, 1000);
+  sample (&b, "main", 2, 2000);
+  p = merged ((struct pgo_profile *[]){ end (&a), end (&b) }, 2);
+  CHECK ("cycles stay", p->n_value_types == 2 && total (p, 1) == 3000);
+  CHECK_STRING ("cycles are named", p->value_types[1].type, "cycles");
+  CHECK ("period of cycles", p->period == 1000);
+  pgo_profile_free (p);
+
+  a = begin (false, "samples", "count", 0);
+  b = begin (false, "samples", "count", 0);
+  sample (&a, "main", 1, 0);
+  sample (&b, "main", 2, 0);
+  p = merged ((struct pgo_profile *[]){ end (&a), end (&b) }, 2);
+  CHECK ("bare counts stay", p->n_value_types == 1 && total (p, 0) == 3);
+  CHECK ("without a period", p->period == 0 && !*p->period_type.type);
+  pgo_profile_free (p);
+}
+
+/* Merging A and then B fails with the message WANT.  */
+static void
+refused (const char *name, struct draft *a, struct draft *b, const char *want)
+{
+  struct pgo_merge *merge = pgo_merge_new (false);
+  struct pgo_error err;
+
+  sample (a, "main", 1, 1);
+  sample (b, "main", 1, 1);
+  if (!add (merge, end (a), "A", PGO_MERGE_ONE, &err)
+      || add (merge, end (b), "B", PGO_MERGE_ONE, &err))
+    CHECK (name, false);
+  else
+    CHECK_STRING (name, err.message, want);
+  pgo_merge_free (merge);
+}
+
+static void
+test_unit_errors (void)
+{
+  struct draft a = begin_cpu ();
+  struct draft b = begin (false, "samples", "count", 0);
+
+  refused ("counts after time", &a, &b,
+           "B: weighs samples in samples/count, but A in cpu/nanoseconds; B "
+           "does not say how much CPU time that is");
+  a = begin (true, "cycles", "count", 1000);
+  b = begin_cpu ();
+  refused ("time after counts", &a, &b,
+           "B: weighs samples in cpu/nanoseconds, but A in cycles/count; A "
+           "does not say how much CPU time that is");
+  a = begin_cpu ();
+  b = begin (false, "alloc_space", "bytes", 0);
+  refused ("no time at all", &a, &b,
+           "B: sample_type: no type weighs CPU time: alloc_space/bytes");
+  a = begin (true, "cycles", "count", 1000);
+  b = begin (true, "instructions", "count", 1000);
+  refused ("two events", &a, &b,
+           "B: weighs samples in instructions/count, but A in cycles/count");
+}
+
+static void
+test_header (void)
+{
+  struct draft a = begin_cpu ();
+  struct draft b = begin_cpu ();
+  struct draft c = begin_cpu ();
+  struct pgo_profile *p;
+
+  sample (&a, "main", 1, 10);
+  pgo_builder_set_time (a.builder, 2000, INT64_MAX - 5);
+  pgo_builder_add_comment (a.builder, "two");
+  pgo_builder_add_comment (a.builder, "one");
+  pgo_builder_set_time (b.builder, 1000, 100);
+  pgo_builder_add_comment (b.builder, "one");
+  sample (&b, "main", 1, 10);
+  sample (&c, "main", 1, 10);
+  p = merged ((struct pgo_profile *[]){ end (&a), end (&b), end (&c) }, 3);
+  CHECK ("the earliest time", p->time_nanos == 1000);
+  CHECK ("durations saturate", p->duration_nanos == INT64_MAX);
+  CHECK ("equal comments are one", p->n_comments == 2);
+  CHECK ("comments are sorted", p->n_comments == 2
+                                    && strcmp (p->comments[0], "one") == 0
+                                    && strcmp (p->comments[1], "two") == 0);
+  pgo_profile_free (p);
+}
+
+/* One profile with its code at START, from OFFSET of FILE.  */
+static struct pgo_profile *
+located (const char *file, const char *build_id, uint64_t start,
+         uint64_t offset, const char *stack)
+{
+  struct draft d = begin_cpu ();
+
+  map (&d, file, build_id, start, offset);
+  sample (&d, stack, 1, 10);
+  return end (&d);
+}
+
+static void
+test_mappings (void)
+{
+  struct pgo_profile *p;
+
+  p = merged (
+      (struct pgo_profile *[]){
+          located ("/srv/b/server", ID_A, 0x7f0000000000, 0x1000, "main foo"),
+          located ("/srv/a/server", ID_A, 0x550000000000, 0x1000, "main foo") },
+      2);
+  CHECK ("one mapping under two addresses", p->n_mappings == 1);
+  CHECK ("one location under two addresses", p->n_locations == 2);
+  CHECK ("one stack under two addresses",
+         p->n_samples == 1 && total (p, 1) == 20);
+  CHECK ("starts at its offset",
+         p->mappings[0].start == 0x1000 && p->mappings[0].offset == 0x1000);
+  CHECK ("holds its addresses",
+         p->locations[0].address >= 0x1000
+             && p->locations[1].address < p->mappings[0].limit);
+  CHECK_STRING ("build id kept", p->mappings[0].build_id, ID_A);
+  CHECK_STRING ("the least name", p->mappings[0].file, "/srv/a/server");
+  CHECK ("flags kept",
+         p->mappings[0].has_functions && !p->mappings[0].has_filenames);
+  pgo_profile_free (p);
+
+  p = merged (
+      (struct pgo_profile *[]){
+          located ("/bin/x", ID_A, 0x10000, 0x1000, "main"),
+          located ("/bin/x", ID_B, 0x10000, 0x1000, "main"),
+          located ("/bin/x", "", 0x10000, 0x1000, "main"),
+          located ("/bin/x", "", 0x20000, 0x1000, "main"),
+          located ("/bin/y", "", 0x10000, 0x1000, "main"),
+          located ("/bin/y", "", 0x10000, 0x2000, "main") },
+      6);
+  CHECK ("builds, files and offsets are apart",
+         p->n_mappings == 5 && p->n_samples == 5);
+  CHECK ("files without build ids meet", total (p, 0) == 6);
+  pgo_profile_free (p);
+
+  p = merged (
+      (struct pgo_profile *[]){
+          located ("/bin/x", ID_A, 0x7f0000000000, 0x1000, "-"),
+          located ("/bin/x", ID_A, 0x550000000000, 0x1000, "-") },
+      2);
+  CHECK ("one address without a name",
+         p->n_samples == 1 && p->locations[0].n_lines == 0
+             && p->locations[0].address == 0x1000 + '-');
+  pgo_profile_free (p);
+}
+
+/* Addresses that no mapping holds.  */
+static void
+test_no_range (void)
+{
+  struct draft a = begin_cpu ();
+  struct draft b = begin_cpu ();
+  struct draft c = begin_cpu ();
+  struct pgo_profile *p;
+
+  a.start = 0x5500000000;
+  sample (&a, "main", 1, 10);
+  b.start = 0x5600000000;
+  sample (&b, "main", 1, 10);
+  map (&c, "/bin/x", ID_A, 0x10000, 0x1000);
+  c.start = 0x90000;
+  sample (&c, "main -", 1, 10);
+  p = merged ((struct pgo_profile *[]){ end (&a), end (&b), end (&c) }, 3);
+  CHECK ("named places are known by name", p->n_samples == 2);
+  CHECK ("a mapping without its range", p->n_mappings == 1
+                                            && p->mappings[0].start == 0
+                                            && p->mappings[0].limit == 0);
+  CHECK ("a raw address", p->n_locations == 3
+                              && p->locations[1].address == 0x90000 + '-'
+                              && p->locations[1].mapping == 0);
+  CHECK ("no mapping",
+         p->locations[2].mapping == PGO_NONE && p->locations[2].address == 0);
+  pgo_profile_free (p);
+}
+
+/* Input I of three that share stacks and differ in all else.  */
+static struct pgo_profile *
+region (unsigned i)
+{
+  static const char *const stacks[]
+      = { "main a", "main b", "main a c", "main b c", "main d", "main" };
+  struct draft d = i == 1 ? begin (false, "samples", "count", 0) : begin_cpu ();
+
+  pgo_builder_set_period (d.builder, "cpu", "nanoseconds", 10 + i);
+  map (&d, i == 2 ? "/b/x" : "/a/x", ID_A, 0x10000 * (i + 1), 0x1000);
+  for (unsigned s = 0; s < 6; s++)
+    if ((s + i) % 3 > 0)
+      sample (&d, stacks[(s * 5 + i) % 6], 1 + i * s, 10 * (1 + i * s));
+  pgo_builder_add_comment (d.builder, i == 0 ? "x" : "y");
+  return end (&d);
+}
+
+/* The bytes of the regions merged in the order of ORDER.  */
+static char *
+region_bytes (const char *order, bool normalize, size_t *size)
+{
+  static const uint64_t weights[] = { 250000, 1000000, 3000001 };
+  struct pgo_merge *merge = pgo_merge_new (normalize);
+  struct pgo_profile *p;
+  struct pgo_error err;
+  char *bytes = pgo_xcalloc (1, 10000);
+  FILE *stream;
+
+  for (; *order; order++)
+    add (merge, region (*order - '0'), "FILE", weights[*order - '0'], &err);
+  p = pgo_merge_finish (merge, &err);
+  *size = 0;
+  if (p && pgo_profile_write (p, "merged", &err)
+      && (stream = fopen ("merged", "rb")))
+    {
+      *size = fread (bytes, 1, 10000, stream);
+      fclose (stream);
+      remove ("merged");
+    }
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+  return bytes;
+}
+
+static void
+test_order (bool normalize)
+{
+  static const char *const orders[] = { "021", "102", "120", "201", "210" };
+  size_t size, other_size, n_equal = 0;
+  char *bytes = region_bytes ("012", normalize, &size);
+  char *other;
+
+  for (size_t i = 0; i < 5; i++)
+    {
+      other = region_bytes (orders[i], normalize, &other_size);
+      n_equal += other_size == size && memcmp (bytes, other, size) == 0;
+      free (other);
+    }
+  CHECK (normalize ? "any order, normalized" : "any order",
+         size > 100 && n_equal == 5);
+  other = region_bytes ("011", normalize, &other_size);
+  CHECK (normalize ? "other inputs, normalized" : "other inputs",
+         other_size != size || memcmp (bytes, other, size) != 0);
+  free (other);
+  free (bytes);
+}
+
+static void
+test_weights (void)
+{
+  struct pgo_merge *merge = pgo_merge_new (false);
+  struct draft a = begin_cpu ();
+  struct draft b = begin_cpu ();
+  struct pgo_profile *p;
+  struct pgo_error err;
+  char stack[] = "main a";
+
+  for (char c = 'a'; c <= 'j'; c++)
+    {
+      stack[5] = c;
+      sample (&a, stack, 1, 1000);
+    }
+  sample (&b, "main z", 7, 70);
+  add (merge, end (&a), "A", PGO_MERGE_ONE / 4, &err);
+  add (merge, end (&b), "B", PGO_MERGE_ONE * 3, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("weights are exact where they can be", total (p, 1) == 2500 + 210);
+  CHECK ("fractions of samples add up", total (p, 0) == 24);
+  CHECK ("no stack with weight is lost", p->n_samples == 11);
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
+  merge = pgo_merge_new (false);
+  for (int i = 0; i < 4; i++)
+    {
+      a = begin_cpu ();
+      sample (&a, "main a", 1, 1);
+      sample (&a, "main b", 1, 1);
+      add (merge, end (&a), "A", PGO_MERGE_ONE / 4, &err);
+    }
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("quarters of four inputs are wholes",
+         p->n_samples == 2 && p->values[0] == 1 && p->values[1] == 1
+             && p->values[2] == 1 && p->values[3] == 1);
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
+  merge = pgo_merge_new (false);
+  a = begin (false, "samples", "count", 0);
+  sample (&a, "main a", 1, 0);
+  sample (&a, "main b", 1, 0);
+  add (merge, end (&a), "A", PGO_MERGE_ONE / 2, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("what is left of nothing is left out",
+         p->n_samples == 1 && total (p, 0) == 1);
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+}
+
+static void
+test_normalize (void)
+{
+  struct pgo_merge *merge = pgo_merge_new (true);
+  struct draft a = begin_cpu ();
+  struct draft b = begin_cpu ();
+  struct draft c = begin_cpu ();
+  struct pgo_profile *p;
+  struct pgo_error err;
+
+  sample (&a, "main a", 100, 1000);
+  sample (&b, "main b", 10, 100);
+  sample (&b, "main c", 20, 200);
+  sample (&c, "main d", 5, 0); /* No weight to scale.  */
+  add (merge, end (&a), "A", PGO_MERGE_ONE, &err);
+  add (merge, end (&b), "B", PGO_MERGE_ONE * 2, &err);
+  add (merge, end (&c), "C", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  /* The mean of the totals is 650; B counts twice.  */
+  CHECK ("three stacks", p->n_samples == 3);
+  CHECK ("the total is the mean of the totals, weighted",
+         total (p, 1) == 650 * 3);
+  CHECK ("each counts the same", p->values[1] == 650);
+  CHECK ("and then by its weight", p->values[3] == 433 && p->values[5] == 867);
+  CHECK ("counts are scaled with them", p->values[0] == 65);
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+}
+
+static void
+test_overflow (void)
+{
+  struct pgo_merge *merge = pgo_merge_new (false);
+  struct draft a = begin (false, "samples", "count", 0);
+  struct draft b = begin_cpu ();
+  struct pgo_profile *p;
+  struct pgo_error err;
+
+  pgo_builder_set_period (a.builder, "cpu", "nanoseconds", 1 << 30);
+  sample (&a, "main", INT64_MAX / 4, 0);
+  sample (&b, "main", 1, 10);
+  add (merge, end (&a), "A", PGO_MERGE_WEIGHT_MAX, &err);
+  add (merge, end (&b), "B", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("weights beyond 63 bits", !p);
+  CHECK_STRING ("weights beyond 63 bits, message", err.message,
+                "the sum of all weights overflows 63 bits");
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
+  merge = pgo_merge_new (true);
+  a = begin_cpu ();
+  sample (&a, "main a", INT64_MAX, INT64_MAX);
+  sample (&a, "main b", INT64_MAX, INT64_MAX);
+  add (merge, end (&a), "A", PGO_MERGE_WEIGHT_MAX, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("normalized weights beyond 63 bits", !p);
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
+  merge = pgo_merge_new (false);
+  a = begin_cpu ();
+  sample (&a, "main", 1, INT64_MAX - 20);
+  b = begin_cpu ();
+  sample (&b, "main", 1, 20);
+  add (merge, end (&a), "A", PGO_MERGE_ONE, &err);
+  add (merge, end (&b), "B", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("weights of 63 bits", p && total (p, 1) == INT64_MAX);
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+}
+
+/* The note WHICH of MERGE, or "".  */
+static const char *
+note (const struct pgo_merge *merge, size_t which)
+{
+  size_t n;
+  const char *const *notes = pgo_merge_notes (merge, &n);
+
+  return which < n ? notes[which] : "";
+}
+
+static void
+test_odd_inputs (void)
+{
+  struct pgo_merge *merge = pgo_merge_new (false);
+  struct draft a = begin (true, "cycles", "count", 0);
+  struct draft b = begin_cpu ();
+  struct pgo_profile *p;
+  struct pgo_error err;
+
+  CHECK ("nothing sampled imposes no unit",
+         add (merge, end (&a), "A", PGO_MERGE_ONE, &err));
+  sample (&b, "main", 1, 10);
+  sample (&b, "main a", -1, -10);
+  sample (&b, "main b", 0, 0);
+  CHECK ("after it, time", add (merge, end (&b), "B", PGO_MERGE_ONE, &err));
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("samples below 0 and of 0 are left out",
+         p->n_samples == 1 && total (p, 1) == 10 && p->n_functions == 1);
+  CHECK_STRING ("no samples, note", note (merge, 0), "A: has no samples");
+  CHECK_STRING ("below 0, note", note (merge, 1),
+                "B: 1 of its stacks have values below 0 and are left out");
+  CHECK_STRING ("no further note", note (merge, 2), "");
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
+  merge = pgo_merge_new (false);
+  a = begin_cpu ();
+  add (merge, end (&a), "A", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("nothing at all", p->n_samples == 0 && cpu_types_p (p));
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+}
+
+static void
+test_keep (void)
+{
+  struct pgo_merge *merge = pgo_merge_new (false);
+  struct draft a = begin_cpu ();
+  struct draft b = begin_cpu ();
+  struct pgo_profile *p;
+  struct pgo_error err;
+
+  pgo_merge_keep (merge, "build/server", ID_A);
+  map (&a, "/lib/libc.so", ID_B, 0x50000, 0);
+  sample (&a, "memcpy", 1, 10);
+  map (&a, "/srv/renamed", ID_A, 0x10000, 0);
+  sample (&a, "serve", 2, 20);
+  map (&a, "/srv/server (deleted)", "", 0x20000, 0);
+  sample (&a, "serve old", 4, 40);
+  map (&a, "/srv/server", ID_B, 0x30000, 0);
+  sample (&a, "serve other", 3, 30);
+  map (&b, "/srv/server", ID_B, 0x40000, 0);
+  sample (&b, "serve other", 6, 60);
+  add (merge, end (&a), "A", PGO_MERGE_ONE, &err);
+  add (merge, end (&b), "B", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("kept by build id and by name", total (p, 0) == 6);
+  CHECK ("nothing else is there",
+         p->n_functions == 2 && p->n_mappings == 2 && p->n_locations == 3);
+  CHECK_STRING ("another build, note", note (merge, 0),
+                "A and others: /srv/server has build id " ID_B
+                ", but build/server has " ID_A
+                ": another build, whose frames do not count");
+  CHECK_STRING ("how much is dropped, note", note (merge, 1),
+                "10 samples, 62.50 % of the weight, have no frame in "
+                "build/server and are left out");
+  CHECK_STRING ("no more notes", note (merge, 2), "");
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
+  /* A frame anywhere on the stack will do.  */
+  merge = pgo_merge_new (true);
+  pgo_merge_keep (merge, "server", "");
+  a = begin_cpu ();
+  map (&a, "/srv/server", ID_A, 0x10000, 0);
+  sample (&a, "serve", 1, 10);
+  p = end (&a);
+  p->stacks = pgo_xrealloc (p->stacks, 3, sizeof *p->stacks);
+  p->locations = pgo_xrealloc (p->locations, 2, sizeof *p->locations);
+  p->locations[1] = p->locations[0];
+  p->locations[1].mapping = PGO_NONE;
+  p->n_locations = 2;
+  p->stacks[0] = p->stacks[2] = 1;
+  p->stacks[1] = 0;
+  p->samples[0].depth = 3;
+  p->n_stacks = 3;
+  add (merge, p, "A", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("kept by a frame between others", p && p->samples[0].depth == 3);
+  CHECK_STRING ("nothing dropped, no note", note (merge, 0), "");
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
+  merge = pgo_merge_new (false);
+  pgo_merge_keep (merge, "server", ID_A);
+  a = begin_cpu ();
+  sample (&a, "serve", 1, 10);
+  add (merge, end (&a), "A", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("nothing kept", !p);
+  CHECK_STRING ("nothing kept, message", err.message,
+                "server: no sample has a frame in it");
+  CHECK_STRING ("no files, note", note (merge, 0),
+                "A: does not say in which files its samples are; none of them "
+                "is kept");
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+}
+
+static size_t
+heap_in_use (void)
+{
+  struct mallinfo2 info = mallinfo2 ();
+
+  return info.uordblks + info.hblkhd;
+}
+
+/* An input of N distinct stacks; SEED is where they are mapped.  */
+static struct pgo_profile *
+many_stacks (unsigned n, unsigned seed)
+{
+  struct draft d = begin_cpu ();
+  char stack[40];
+
+  map (&d, "/bin/x", ID_A, 0x10000 * (seed + 1), 0x1000);
+  for (unsigned i = 0; i < n; i++)
+    {
+      snprintf (stack, sizeof stack, "main f%u g%u h%u", i % 10, i / 10 % 10,
+                i / 100);
+      sample (&d, stack, 1 + seed, 10 * (1 + seed));
+    }
+  return end (&d);
+}
+
+static void
+test_memory (void)
+{
+  struct pgo_merge *merge = pgo_merge_new (false);
+  struct pgo_error err;
+  struct pgo_profile *p;
+  size_t after_10 = 0, after_50;
+
+  for (unsigned i = 0; i < 50; i++)
+    {
+      /* malloc has its caches filled by then.  */
+      if (i == 10)
+        after_10 = heap_in_use ();
+      add (merge, many_stacks (1000, i), "FILE", PGO_MERGE_ONE, &err);
+    }
+  after_50 = heap_in_use ();
+  CHECK ("memory does not grow with the inputs",
+         after_50 <= after_10 + after_10 / 100);
+  add (merge, many_stacks (5000, 0), "FILE", PGO_MERGE_ONE, &err);
+  /* Under valgrind malloc does not tell.  */
+  CHECK ("but with the distinct stacks",
+         heap_in_use () > after_10 + after_10 / 100 || after_10 == 0);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("many inputs add up",
+         p->n_samples == 5000 && total (p, 0) == 1000 * 50 * 51 / 2 + 5000);
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+}
+
+int
+main (void)
+{
+  test_parse_weight ();
+  test_units ();
+  test_unit_errors ();
+  test_header ();
+  test_mappings ();
+  test_no_range ();
+  test_order (false);
+  test_order (true);
+  test_weights ();
+  test_normalize ();
+  test_overflow ();
+  test_odd_inputs ();
+  test_keep ();
+  test_memory ();
+  return unit_end ();
+}
