@@ -708,9 +708,9 @@ judge_pair (struct pgo_bridge *bridge, struct pair *pair,
           || pair->function == PGO_BRIDGE_NOBODY))
     return PGO_BRIDGE_WHOLE;
   /* What a library calls by one name and its symbol table by another.  */
-  if (!find_calls (bridge, call->callee, &n)
-      && (!lost || !foreign_p (bridge, call->callee, pair->function)))
-    return PGO_BRIDGE_WHOLE;
+  if (!find_calls (bridge, call->callee, &n))
+    return lost && call->callee != pair->function ? PGO_BRIDGE_NO_CALL
+                                                  : PGO_BRIDGE_WHOLE;
   if (call->callee == pair->function)
     return search_self (bridge, pair);
   return search_ways (bridge, call->callee, pair);
