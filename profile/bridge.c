@@ -370,7 +370,7 @@ observe_pair (struct pgo_bridge *bridge, const struct pgo_bridge_place *lower,
 }
 
 /* If the leaf of STACK has no frame, is the next frame's call one of it?
-   *MATCHED and *MISSED count the samples.  */
+ *MATCHED and *MISSED count the samples.  */
 static void
 observe_bare_leaf (struct pgo_bridge *bridge, const struct stack *stack,
                    int64_t *matched, int64_t *missed)
@@ -775,43 +775,42 @@ call_share (struct pgo_bridge *bridge, const struct pgo_call *call)
   return samples < INT64_MAX / 16 ? samples * 16 + 1 : samples;
 }
 
-/* Deal COUNT samples out among the calls of HOP, at most N_PARTS of them, in
-   proportion to their shares, what was dealt before included; PARTS gets the
-   samples of each.  */
+/* What the call I of HOP has still to get of the samples that were dealt, times
+   ALL, the sum of all shares; PART is what it gets of the present ones.  */
+static __int128
+call_due (struct pgo_bridge *bridge, const struct hop *hop, size_t i,
+          int64_t all, int64_t part)
+{
+  return (__int128) hop->n_dealt * call_share (bridge, hop->calls[i])
+         - (__int128) all * hop->dealt[i] - (__int128) all * part;
+}
+
+/* Deal COUNT samples out among the calls of HOP, in proportion to their shares,
+   what was dealt before included; PARTS gets the samples of each.  */
 static void
 deal_samples (struct pgo_bridge *bridge, struct hop *hop, int64_t count,
               int64_t *parts)
 {
-  long double all = 0, total;
-  int64_t left = count;
+  int64_t all = 0, left = count;
   for (size_t i = 0; i < hop->n; i++)
-    all += (long double) call_share (bridge, hop->calls[i]);
+    all = add_weights (all, call_share (bridge, hop->calls[i]));
   hop->n_dealt = add_weights (hop->n_dealt, count);
-  total = (long double) hop->n_dealt / all;
   for (size_t i = 0; i < hop->n; i++)
     {
-      long double due = total * call_share (bridge, hop->calls[i]);
-      int64_t part = (int64_t) (due - hop->dealt[i]);
-      parts[i] = part < 0 ? 0 : part < left ? part : left;
+      __int128 due = call_due (bridge, hop, i, all, 0);
+      if (due > 0)
+        parts[i] = due / all < left ? (int64_t) (due / all) : left;
       left -= parts[i];
     }
-  while (left > 0)
+  for (; left > 0; left--)
     {
       /* The one that has most to get; of equals, the first.  */
       size_t best = 0;
-      long double most = 0;
-      for (size_t i = 0; i < hop->n; i++)
-        {
-          long double due = total * call_share (bridge, hop->calls[i])
-                            - hop->dealt[i] - parts[i];
-          if (i == 0 || due > most)
-            {
-              most = due;
-              best = i;
-            }
-        }
+      for (size_t i = 1; i < hop->n; i++)
+        if (call_due (bridge, hop, i, all, parts[i])
+            > call_due (bridge, hop, best, all, parts[best]))
+          best = i;
       parts[best]++;
-      left--;
     }
   for (size_t i = 0; i < hop->n; i++)
     hop->dealt[i] = add_weights (hop->dealt[i], parts[i]);
