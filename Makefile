@@ -85,7 +85,10 @@ $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(filter %.o, $^) $(B)/libpgo.a $(TOOL_LIBS)
 
 # The tests of perf and symbolize want those tool objects.
-$(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
+$(B)/unit/test-perf $(B)/unit/test-symbolize $(B)/unit/test-symbolize-calls: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
+
+# This one looks at its own calls, which only optimised code has.
+$(B)/unit/test-symbolize-calls: private override CFLAGS += -O2 -g -fno-omit-frame-pointer
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, one field by field, a large one, and a program that reads one.
@@ -110,6 +113,9 @@ $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
 
 bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with true ones (PROGRAMS=...)
 	scripts/bench-overlap $(PROGRAMS)
+
+bench-frames: all ## Compare profiles by frame pointers and by DWARF (PROGRAMS=...)
+	scripts/bench-frames $(PROGRAMS)
 
 bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large profile costs
 	scripts/bench-read $(B)
@@ -174,6 +180,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix
+.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)

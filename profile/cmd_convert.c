@@ -66,11 +66,13 @@ read_file (const char *file, struct pgo_symbolizer *symbolizer,
 
 bool
 pgo_convert (const char *const *files, size_t n, const char *output,
-             struct pgo_error *err)
+             bool bridge, struct pgo_error *err)
 {
   struct pgo_symbolizer *symbolizer = pgo_symbolizer_new ();
   int64_t duration = 0;
   bool ok = true;
+  if (!bridge)
+    pgo_symbolizer_no_bridge (symbolizer);
   for (size_t i = 0; ok && i < n; i++)
     ok = read_file (files[i], symbolizer, &duration, err);
   if (ok)
@@ -97,6 +99,7 @@ print_help (void)
       "Turn what `perf record' wrote into one symbolised pprof profile.\n"
       "\n"
       "  -o, --output=OUT  write to OUT instead of default.pgo\n"
+      "      --no-bridge   leave out the frames that the profiler missed\n"
       "      --help        print this and exit\n"
       "\n"
       "The profiled programs are read where they were; compile them with -g.");
@@ -107,9 +110,11 @@ pgo_cmd_convert (int argc, char **argv)
 {
   static const struct option options[]
       = { { "output", required_argument, NULL, 'o' },
+          { "no-bridge", no_argument, NULL, 'B' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
   const char *output = "default.pgo";
+  bool bridge = true;
   struct pgo_error err;
   int option;
   opterr = 0;
@@ -118,6 +123,9 @@ pgo_cmd_convert (int argc, char **argv)
       {
       case 'o':
         output = optarg;
+        break;
+      case 'B':
+        bridge = false;
         break;
       case 'h':
         print_help ();
@@ -131,7 +139,7 @@ pgo_cmd_convert (int argc, char **argv)
   if (optind == argc)
     return pgo_tool_usage ("convert", "no file to convert");
   if (!pgo_convert ((const char *const *) argv + optind,
-                    (size_t) (argc - optind), output, &err))
+                    (size_t) (argc - optind), output, bridge, &err))
     return pgo_tool_error (&err);
   return PGO_EXIT_OK;
 }

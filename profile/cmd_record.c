@@ -46,6 +46,7 @@ struct settings
   const char *frequency;
   const char *call_graph;
   const char *event; /* NULL: cycles, or the CPU clock without a PMU.  */
+  bool bridge;
   char **command;
 };
 
@@ -271,7 +272,7 @@ record (struct settings *settings, struct pgo_error *err)
     return pgo_error_set (err, "perf record: %s and left no data", ending);
   const char *const files[] = { data_file };
   struct pgo_error reason;
-  if (!pgo_convert (files, 1, settings->output, &reason))
+  if (!pgo_convert (files, 1, settings->output, settings->bridge, &reason))
     return pgo_error_set (err, "%s: %s; %s", settings->command[0], ending,
                           reason.message);
   if (status)
@@ -289,6 +290,7 @@ print_help (void)
         "  -o, --output=OUT       write to OUT instead of default.pgo\n"
         "  -F, --frequency=HZ     samples in a second of CPU time (3999)\n"
         "      --call-graph=MODE  how perf gets the stacks (dwarf,8192)\n"
+        "      --no-bridge        leave out the frames that perf missed\n"
         "  -e, --event=EVENT      what to sample (cycles, or the CPU clock "
         "where the\n"
         "                         machine has no cycle counter)\n"
@@ -306,11 +308,13 @@ pgo_cmd_record (int argc, char **argv)
           { "frequency", required_argument, NULL, 'F' },
           { "call-graph", required_argument, NULL, 'g' },
           { "event", required_argument, NULL, 'e' },
+          { "no-bridge", no_argument, NULL, 'B' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
   struct settings settings = { .output = "default.pgo",
                                .frequency = "3999",
-                               .call_graph = "dwarf,8192" };
+                               .call_graph = "dwarf,8192",
+                               .bridge = true };
   struct pgo_error err;
   int option;
   opterr = 0;
@@ -328,6 +332,9 @@ pgo_cmd_record (int argc, char **argv)
         break;
       case 'e':
         settings.event = optarg;
+        break;
+      case 'B':
+        settings.bridge = false;
         break;
       case 'h':
         print_help ();

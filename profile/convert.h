@@ -24,10 +24,11 @@
 
 #include "error.h"
 
-/* Convert the N FILES, merged, into OUTPUT, and tell the user on standard error
+/* Convert the N FILES, merged, into OUTPUT, with missing frames put back if
+   BRIDGE, and tell the user on standard error
    what is left out.  False with ERR set on failure; OUTPUT is then as it
    was.  */
 bool pgo_convert (const char *const *files, size_t n, const char *output,
-                  struct pgo_error *err);
+                  bool bridge, struct pgo_error *err);
 
 #endif /* PGO_CONVERT_H */

@@ -286,9 +286,13 @@ take_event (struct conversion *conversion, const struct pgo_perf_record *sample,
   conversion->first_time = sample->time;
   bool clock
       = strcmp (event, "cpu-clock") == 0 || strcmp (event, "task-clock") == 0;
-  return pgo_symbolizer_begin (conversion->symbolizer, conversion->file,
-                               clock ? "cpu" : event,
-                               clock ? "nanoseconds" : "count", err);
+  if (!pgo_symbolizer_begin (conversion->symbolizer, conversion->file,
+                             clock ? "cpu" : event,
+                             clock ? "nanoseconds" : "count", err))
+    return false;
+  if (conversion->unwound)
+    pgo_symbolizer_unwound (conversion->symbolizer);
+  return true;
 }
 
 static bool

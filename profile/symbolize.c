@@ -30,8 +30,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bridge.h"
 #include "mem.h"
 #include "symbol.h"
+#include "symbolize_graph.h"
 #include "symbolize_module.h"
 
 /* A file that samples were taken in.  */
@@ -43,6 +45,8 @@ struct object
   struct pgo_module *module;  /* NULL where the file is of no use.  */
   uint32_t *segment_mappings; /* Of the module's segments, or PGO_NONE.  */
   uint32_t raw_mapping;       /* Of addresses outside them, or PGO_NONE.  */
+  uint32_t graph_module;      /* Of the graph of input GRAPH_INPUT.  */
+  unsigned graph_input;
 
   /* Locations by offset in the file: linear probing, a power of two slots, a
      location of PGO_NONE is a free slot.  */
@@ -53,6 +57,15 @@ struct object
   } * slots;
   size_t n_slots;
   size_t n_used;
+};
+
+/* Where a location is.  */
+struct origin
+{
+  struct object *object; /* NULL: in no module.  */
+  uint64_t address;      /* In it.  */
+  bool placed;
+  struct pgo_bridge_place place; /* In the graph.  */
 };
 
 struct pgo_symbolizer
@@ -70,6 +83,19 @@ struct pgo_symbolizer
 
   bool *sourced; /* By location.  */
   size_t sourced_capacity;
+
+  struct origin *origins; /* By location.  */
+  size_t n_origins;
+
+  /* The stacks of the input, until it has been read.  */
+  bool no_bridge;
+  unsigned n_inputs;
+  char *current_input;
+  struct pgo_bridge *bridge;
+  struct pgo_graph *graph;
+  struct object **graph_objects; /* By number of the module.  */
+  size_t n_graph_objects;
+  size_t graph_objects_capacity;
 
   struct pgo_line *lines;
   size_t lines_capacity;
@@ -107,37 +133,21 @@ pgo_symbolizer_free (struct pgo_symbolizer *symbolizer)
     return;
   if (symbolizer->builder)
     pgo_builder_free (symbolizer->builder);
+  pgo_bridge_free (symbolizer->bridge);
+  pgo_graph_free (symbolizer->graph);
   tdestroy (symbolizer->objects, free_object);
   for (size_t i = 0; i < symbolizer->n_notes; i++)
     free (symbolizer->notes[i]);
   free (symbolizer->notes);
   free (symbolizer->sourced);
+  free (symbolizer->origins);
+  free (symbolizer->graph_objects);
+  free (symbolizer->current_input);
   free (symbolizer->lines);
   free (symbolizer->input);
   free (symbolizer->type);
   free (symbolizer->unit);
   free (symbolizer);
-}
-
-bool
-pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
-                      const char *type, const char *unit, struct pgo_error *err)
-{
-  if (symbolizer->input)
-    {
-      if (strcmp (symbolizer->type, type) == 0
-          && strcmp (symbolizer->unit, unit) == 0)
-        return true;
-      return pgo_error_set (err, "%s: weighs samples in %s/%s, but %s in %s/%s",
-                            input, type, unit, symbolizer->input,
-                            symbolizer->type, symbolizer->unit);
-    }
-  symbolizer->input = pgo_xstrdup (input);
-  symbolizer->type = pgo_xstrdup (type);
-  symbolizer->unit = pgo_xstrdup (unit);
-  pgo_builder_add_type (symbolizer->builder, "samples", "count");
-  pgo_builder_add_type (symbolizer->builder, type, unit);
-  return true;
 }
 
 static int
@@ -162,6 +172,8 @@ find_object (struct pgo_symbolizer *symbolizer, const char *file)
   return object;
 }
 
+static void end_input (struct pgo_symbolizer *symbolizer);
+
 void
 pgo_symbolizer_expect (struct pgo_symbolizer *symbolizer, const char *file,
                        const char *build_id)
@@ -169,6 +181,7 @@ pgo_symbolizer_expect (struct pgo_symbolizer *symbolizer, const char *file,
   struct object *object = find_object (symbolizer, file);
   if (object->build_id && strcmp (object->build_id, build_id) != 0)
     {
+      end_input (symbolizer);
       /* Another input was taken from another build.  Its locations are in the
          builder already.  */
       tdelete (object, &symbolizer->objects, compare_objects);
@@ -293,6 +306,37 @@ make_location (struct pgo_symbolizer *symbolizer, uint32_t mapping,
   return location;
 }
 
+static struct origin *
+find_origin (struct pgo_symbolizer *symbolizer, uint32_t location)
+{
+  if (location >= symbolizer->n_origins)
+    {
+      size_t n = ((size_t) location + 1) * 2;
+      symbolizer->origins = pgo_xrealloc (symbolizer->origins, n,
+                                          sizeof *symbolizer->origins);
+      memset (symbolizer->origins + symbolizer->n_origins, 0,
+              (n - symbolizer->n_origins) * sizeof *symbolizer->origins);
+      symbolizer->n_origins = n;
+    }
+  return &symbolizer->origins[location];
+}
+
+/* The location at ADDRESS of OBJECT's module, in the segment I.  */
+static uint32_t
+segment_location (struct pgo_symbolizer *symbolizer, struct object *object,
+                  size_t i, const struct pgo_segment *segment,
+                  uint64_t address, const char *name)
+{
+  const struct pgo_source_frame *frames;
+  size_t n = pgo_module_frames (object->module, address, &frames);
+  uint32_t location = make_location (
+      symbolizer, segment_mapping (symbolizer, object, i, segment), address,
+      frames, n, name);
+  *find_origin (symbolizer, location)
+      = (struct origin){ .object = object, .address = address };
+  return location;
+}
+
 static uint32_t
 module_location (struct pgo_symbolizer *symbolizer, struct object *object,
                  uint64_t offset, const char *name)
@@ -303,15 +347,11 @@ module_location (struct pgo_symbolizer *symbolizer, struct object *object,
   for (size_t i = 0; i < n_segments; i++)
     {
       const struct pgo_segment *segment = &segments[i];
-      if (offset < segment->offset
-          || offset - segment->offset >= segment->limit - segment->start)
-        continue;
-      uint64_t address = offset - segment->offset + segment->start;
-      const struct pgo_source_frame *frames;
-      size_t n = pgo_module_frames (object->module, address, &frames);
-      return make_location (symbolizer,
-                            segment_mapping (symbolizer, object, i, segment),
-                            address, frames, n, name);
+      if (offset >= segment->offset
+          && offset - segment->offset < segment->limit - segment->start)
+        return segment_location (symbolizer, object, i, segment,
+                                 offset - segment->offset + segment->start,
+                                 name);
     }
   return make_location (symbolizer, raw_mapping (symbolizer, object), offset,
                         NULL, 0, name);
@@ -347,6 +387,21 @@ grow_slots (struct object *object)
   free (old);
 }
 
+/* Make OBJECT's module part of the input's graph.  */
+static void
+use_object (struct pgo_symbolizer *symbolizer, struct object *object)
+{
+  if (!symbolizer->graph || object->graph_input == symbolizer->n_inputs)
+    return;
+  symbolizer->graph_objects = pgo_xgrow (
+      symbolizer->graph_objects, symbolizer->n_graph_objects,
+      &symbolizer->graph_objects_capacity, sizeof *symbolizer->graph_objects);
+  object->graph_input = symbolizer->n_inputs;
+  object->graph_module
+      = pgo_graph_add_module (symbolizer->graph, object->module);
+  symbolizer->graph_objects[symbolizer->n_graph_objects++] = object;
+}
+
 uint32_t
 pgo_symbolizer_location (struct pgo_symbolizer *symbolizer, const char *file,
                          uint64_t offset, const char *name)
@@ -359,6 +414,7 @@ pgo_symbolizer_location (struct pgo_symbolizer *symbolizer, const char *file,
   if (!object->module)
     return make_location (symbolizer, raw_mapping (symbolizer, object), offset,
                           NULL, 0, name);
+  use_object (symbolizer, object);
   grow_slots (object);
   struct slot *slot = find_slot (object, offset);
   if (slot->location == PGO_NONE)
@@ -370,12 +426,204 @@ pgo_symbolizer_location (struct pgo_symbolizer *symbolizer, const char *file,
   return slot->location;
 }
 
+/* The stacks of the input go through the bridge.  Each function here is one of
+   struct pgo_bridge_program, and DATA the symbolizer.  */
+
+static struct pgo_bridge_place
+bridge_place (void *data, uint32_t location)
+{
+  struct pgo_symbolizer *symbolizer = data;
+  struct origin *origin = find_origin (symbolizer, location);
+  struct object *object = origin->object;
+  if (!object)
+    return (struct pgo_bridge_place){ .function = PGO_BRIDGE_NOBODY };
+  if (!origin->placed)
+    {
+      use_object (symbolizer, object);
+      origin->place = pgo_graph_place (symbolizer->graph, object->graph_module,
+                                       origin->address);
+      origin->placed = true;
+    }
+  return origin->place;
+}
+
+static const struct pgo_call *
+bridge_calls (void *data, uint32_t function, size_t *n)
+{
+  struct pgo_symbolizer *symbolizer = data;
+  return pgo_graph_calls (symbolizer->graph, function, n);
+}
+
+static const uint32_t *
+bridge_callers (void *data, uint32_t function, size_t *n)
+{
+  struct pgo_symbolizer *symbolizer = data;
+  return pgo_graph_callers (symbolizer->graph, function, n);
+}
+
+static bool
+bridge_foreign (void *data, uint32_t function, uint32_t other)
+{
+  struct pgo_symbolizer *symbolizer = data;
+  return pgo_graph_foreign_p (symbolizer->graph, function, other);
+}
+
+/* The location of the function with ENTRY in the segment I, without a line.  */
+static uint32_t
+function_location (struct pgo_symbolizer *symbolizer, struct object *object,
+                   size_t i, const struct pgo_segment *segment, uint64_t entry)
+{
+  const struct pgo_source_frame *frames;
+  struct pgo_source_frame physical;
+  size_t n = pgo_module_frames (object->module, entry, &frames);
+  if (n > 0)
+    {
+      physical = frames[n - 1];
+      physical.line = physical.column = 0;
+      frames = &physical;
+      n = 1;
+    }
+  return make_location (symbolizer,
+                        segment_mapping (symbolizer, object, i, segment), entry,
+                        frames, n, NULL);
+}
+
+static uint32_t
+bridge_location (void *data, uint32_t function, const struct pgo_call *call)
+{
+  struct pgo_symbolizer *symbolizer = data;
+  uint64_t entry;
+  size_t n;
+  struct object *object = symbolizer->graph_objects[pgo_graph_module (
+      symbolizer->graph, function, &entry)];
+  const struct pgo_segment *segments = pgo_module_segments (object->module, &n);
+  uint64_t address = call ? call->address - 1 : entry;
+  for (size_t i = 0; i < n; i++)
+    if (segments[i].start <= address && address < segments[i].limit)
+      return call ? segment_location (symbolizer, object, i, &segments[i],
+                                      address, NULL)
+                  : function_location (symbolizer, object, i, &segments[i],
+                                       entry);
+  return make_location (symbolizer, raw_mapping (symbolizer, object), address,
+                        NULL, 0, NULL);
+}
+
+static void
+bridge_take (void *data, const uint32_t *stack, size_t depth, int64_t count,
+             int64_t weight)
+{
+  struct pgo_symbolizer *symbolizer = data;
+  const int64_t values[] = { count, weight };
+  pgo_builder_add_sample (symbolizer->builder, stack, depth, values);
+}
+
+/* Tell the user what became of the stacks of the input.  */
+static void
+note_totals (struct pgo_symbolizer *symbolizer,
+             const struct pgo_bridge_totals *totals)
+{
+  static const char *const names[PGO_BRIDGE_N_VERDICTS]
+      = { [PGO_BRIDGED] = "bridged",
+          [PGO_BRIDGE_SEVERAL] = "several ways",
+          [PGO_BRIDGE_NO_WAY] = "no way",
+          [PGO_BRIDGE_NO_CALL] = "no call-site information",
+          [PGO_BRIDGE_BROKEN] = "broken off" };
+  char text[256] = "";
+  size_t length = 0;
+  double all = (double) totals->all, missing = 0;
+  for (int i = PGO_BRIDGED; i < PGO_BRIDGE_N_VERDICTS; i++)
+    {
+      double weight = (double) totals->weight[i];
+      if (weight <= 0)
+        continue;
+      missing += weight;
+      length += (size_t) snprintf (text + length, sizeof text - length,
+                                   "%s %s %.1f %%", length ? "," : "", names[i],
+                                   100 * weight / all);
+    }
+  if (missing > 0)
+    pgo_symbolizer_note (symbolizer,
+                         "%s: frames missing in %.1f %% of the weight:%s",
+                         symbolizer->current_input, 100 * missing / all, text);
+}
+
+/* Pass on the stacks of the input, which has been read.  */
+static void
+end_input (struct pgo_symbolizer *symbolizer)
+{
+  const struct pgo_bridge_program program = { .data = symbolizer,
+                                              .place = bridge_place,
+                                              .calls = bridge_calls,
+                                              .callers = bridge_callers,
+                                              .foreign = bridge_foreign,
+                                              .location = bridge_location };
+  struct pgo_bridge_totals totals;
+  if (symbolizer->bridge)
+    {
+      pgo_bridge_run (symbolizer->bridge, &program, bridge_take, &totals);
+      note_totals (symbolizer, &totals);
+      pgo_bridge_free (symbolizer->bridge);
+      symbolizer->bridge = NULL;
+    }
+  pgo_graph_free (symbolizer->graph);
+  symbolizer->graph = NULL;
+  symbolizer->n_graph_objects = 0;
+  for (size_t i = 0; i < symbolizer->n_origins; i++)
+    symbolizer->origins[i].placed = false;
+}
+
+bool
+pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
+                      const char *type, const char *unit, struct pgo_error *err)
+{
+  end_input (symbolizer);
+  if (!symbolizer->input)
+    {
+      symbolizer->input = pgo_xstrdup (input);
+      symbolizer->type = pgo_xstrdup (type);
+      symbolizer->unit = pgo_xstrdup (unit);
+      pgo_builder_add_type (symbolizer->builder, "samples", "count");
+      pgo_builder_add_type (symbolizer->builder, type, unit);
+    }
+  else if (strcmp (symbolizer->type, type) != 0
+           || strcmp (symbolizer->unit, unit) != 0)
+    return pgo_error_set (err, "%s: weighs samples in %s/%s, but %s in %s/%s",
+                          input, type, unit, symbolizer->input,
+                          symbolizer->type, symbolizer->unit);
+  free (symbolizer->current_input);
+  symbolizer->current_input = pgo_xstrdup (input);
+  symbolizer->n_inputs++;
+  if (!symbolizer->no_bridge)
+    {
+      symbolizer->graph = pgo_graph_new ();
+      symbolizer->bridge = pgo_bridge_new (false);
+    }
+  return true;
+}
+
+void
+pgo_symbolizer_unwound (struct pgo_symbolizer *symbolizer)
+{
+  if (!symbolizer->bridge)
+    return;
+  pgo_bridge_free (symbolizer->bridge);
+  symbolizer->bridge = pgo_bridge_new (true);
+}
+
+void
+pgo_symbolizer_no_bridge (struct pgo_symbolizer *symbolizer)
+{
+  symbolizer->no_bridge = true;
+}
+
 void
 pgo_symbolizer_sample (struct pgo_symbolizer *symbolizer, const uint32_t *stack,
                        size_t depth, int64_t weight)
 {
-  const int64_t values[] = { 1, weight };
-  pgo_builder_add_sample (symbolizer->builder, stack, depth, values);
+  if (symbolizer->bridge)
+    pgo_bridge_add (symbolizer->bridge, stack, depth, 1, weight);
+  else
+    bridge_take (symbolizer, stack, depth, 1, weight);
   symbolizer->n_samples++;
   if (depth > 0 && symbolizer->sourced[stack[0]])
     symbolizer->n_sourced++;
@@ -416,6 +664,7 @@ pgo_symbolizer_samples (const struct pgo_symbolizer *symbolizer)
 struct pgo_profile *
 pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer, int64_t duration)
 {
+  end_input (symbolizer);
   if (symbolizer->n_samples)
     {
       int64_t percent = symbolizer->n_sourced * 100 / symbolizer->n_samples;

@@ -18,7 +18,8 @@
    in it, and a weight; the symbolizer opens each file once, symbolises each
    place once, and builds the profile.  Addresses in the result are the file's
    own virtual addresses, so that runs of one program at different load
-   addresses give equal stacks.  */
+   addresses give equal stacks.  Frames that the profiler lost are put
+   back where the program leaves no choice; see bridge.h.  */
 
 #ifndef PGO_SYMBOLIZE_H
 #define PGO_SYMBOLIZE_H
@@ -45,6 +46,14 @@ void pgo_symbolizer_free (struct pgo_symbolizer *symbolizer);
 bool pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
                            const char *type, const char *unit,
                            struct pgo_error *err);
+
+/* The samples of the input that has begun were unwound: no frames are missing
+   but those of tail calls.  Otherwise frame pointers may have been
+   followed.  */
+void pgo_symbolizer_unwound (struct pgo_symbolizer *symbolizer);
+
+/* Leave the stacks as they are: do not put missing frames back.  */
+void pgo_symbolizer_no_bridge (struct pgo_symbolizer *symbolizer);
 
 /* In the input that follows FILE has BUILD_ID (lower-case hexadecimal); what
    has another one now is not symbolised.  */

@@ -38,6 +38,7 @@
 
 #include "mem.h"
 #include "symbol.h"
+#include "symbolize_calls.h"
 #include "symbolize_units.h"
 
 struct pgo_module
@@ -50,6 +51,7 @@ struct pgo_module
   size_t segments_capacity;
 
   struct pgo_units *units;
+  struct pgo_calls *calls;
 
   struct pgo_source_frame *frames;
   size_t frames_capacity;
@@ -170,6 +172,7 @@ pgo_module_open (const char *file, struct pgo_error *err)
     }
   read_build_id (module);
   module->units = pgo_units_read (module->dwfl_module);
+  module->calls = pgo_calls_new (module->dwfl_module, module->units);
   return module;
 }
 
@@ -178,6 +181,7 @@ pgo_module_free (struct pgo_module *module)
 {
   if (!module)
     return;
+  pgo_calls_free (module->calls);
   pgo_units_free (module->units);
   free (module->segments);
   free (module->frames);
@@ -203,6 +207,12 @@ pgo_module_segments (const struct pgo_module *module, size_t *n)
 {
   *n = module->n_segments;
   return module->segments;
+}
+
+struct pgo_calls *
+pgo_module_calls (struct pgo_module *module)
+{
+  return module->calls;
 }
 
 /* The number in attribute NAME of DIE itself, or 0.  */

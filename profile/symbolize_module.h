@@ -29,6 +29,7 @@
 
 #include "error.h"
 
+struct pgo_calls;
 struct pgo_module;
 
 /* One function at an address.  Strings belong to the module.  */
@@ -73,6 +74,9 @@ bool pgo_module_debug_info_p (const struct pgo_module *module);
 /* The executable segments, by address; *N is their number.  */
 const struct pgo_segment *pgo_module_segments (const struct pgo_module *module,
                                                size_t *n);
+
+/* The calls in the module; they belong to it.  */
+struct pgo_calls *pgo_module_calls (struct pgo_module *module);
 
 /* The functions at ADDRESS, the innermost inlined function first, the physical
    function last.  Sets *FRAMES to them, which is good until the next call, and

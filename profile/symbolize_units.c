@@ -303,6 +303,26 @@ pgo_unit_function (struct pgo_unit *unit, Dwarf_Addr pc)
   return range ? &functions->die[range->index] : NULL;
 }
 
+size_t
+pgo_units_count (const struct pgo_units *units)
+{
+  return units->n;
+}
+
+struct pgo_unit *
+pgo_units_get (struct pgo_units *units, size_t index)
+{
+  return &units->unit[index];
+}
+
+Dwarf_Die *
+pgo_unit_functions (struct pgo_unit *unit, size_t *n)
+{
+  struct pgo_unit_functions *functions = unit_functions (unit);
+  *n = functions->n;
+  return functions->die;
+}
+
 /* The unit that holds DIE, or NULL.  */
 static struct pgo_unit *
 unit_of_die (struct pgo_units *units, Dwarf_Die *die)

@@ -60,6 +60,13 @@ struct pgo_unit *pgo_units_find (struct pgo_units *units, uint64_t address);
 /* The function of UNIT that holds PC, an address in the DWARF, or NULL.  */
 Dwarf_Die *pgo_unit_function (struct pgo_unit *unit, Dwarf_Addr pc);
 
+/* How many units there are, and the one with INDEX, by offset.  */
+size_t pgo_units_count (const struct pgo_units *units);
+struct pgo_unit *pgo_units_get (struct pgo_units *units, size_t index);
+
+/* The functions of UNIT that have code; *N is their number.  */
+Dwarf_Die *pgo_unit_functions (struct pgo_unit *unit, size_t *n);
+
 /* The first declaration of the function that DIE is an instance of, or NULL
    where it has a linkage name or is not C++.  */
 const struct pgo_declaration *pgo_units_declaration (struct pgo_units *units,
