@@ -30,7 +30,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
 
 # profile/ is a library, libpgo.a, and the tool over it.
-TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/perf*.c profile/symbolize*.c)
+TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/perf*.c profile/symbolize*.c profile/gperftools.c profile/raw_pprof.c)
 LIB_SRC := $(filter-out $(TOOL_SRC), $(wildcard profile/*.c))
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
@@ -89,6 +89,10 @@ $(B)/mkcases: testsuite/mkcases.c testsuite/unit/wire.h
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $< -lz
 
+# Write raw profiles, and print what was made of them.
+$(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(B)/libpgo.a
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
+
 # Prints GCC's block counts, for bench-overlap.
 $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
@@ -99,7 +103,7 @@ bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with tr
 bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large profile costs
 	scripts/bench-read $(B)
 
-check: all $(B)/mkprofile $(B)/mkcases $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
+check: all $(B)/mkprofile $(B)/mkcases $(B)/mkraw $(B)/lsframes $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
