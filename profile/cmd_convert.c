@@ -100,7 +100,7 @@ copy_symbolised (const char *file, const char *output, bool *done,
   struct pgo_profile *profile = pgo_profile_read (file, err);
   if (!profile)
     return false;
-  *done = pgo_raw_pprof_symbolised_p (profile);
+  *done = profile->n_samples > 0 && pgo_raw_pprof_symbolised_p (profile);
   bool ok = !*done || pgo_profile_write (profile, output, err);
   pgo_profile_free (profile);
   return ok;

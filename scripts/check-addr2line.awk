@@ -20,9 +20,9 @@
 # of these kinds that fits: in the number of frames, in a name, in a line.
 #
 # addr2line knows a function without a linkage name by its last name, where we
-# have its scopes before that; and where such a function is inlined innermost,
-# it gives the symbol that holds the address for it, which is counted as agreed
-# but for that name.
+# have its scopes before that, and a clone by the name without its suffix.  Where
+# such a function is inlined it may give the symbol that holds the address
+# instead, which is counted as agreed but for that name.
 
 function same_name (ours, theirs)
 {
@@ -63,20 +63,25 @@ input == 1 {
   addresses++
   frames = (NF - 2) / 2
   kind = ""
+  by_symbol = 0
   if (frames != n[$2])
     kind = "differ-in-frames"
   for (i = 1; i <= frames && kind == ""; i++)
     if (!same_name($(2 * i + 1), names[$2, i]))
-      kind = (i == 1 && frames > 1 && same_name($(NF - 1), names[$2, 1])) \
-             ? "" : "differ-in-name"
+      {
+        if (i < frames && $(2 * i + 1) !~ /^_Z/ \
+            && same_name($(NF - 1), names[$2, i]))
+          by_symbol = 1
+        else
+          kind = "differ-in-name"
+      }
   for (i = 1; i <= frames && kind == ""; i++)
     if ($(2 * i + 2) != lines[$2, i])
       kind = "differ-in-line"
   if (kind == "")
     {
       agree++
-      if (!same_name($3, names[$2, 1]))
-        symbol++
+      symbol += by_symbol
       next
     }
   count[kind]++

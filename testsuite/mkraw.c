@@ -38,8 +38,9 @@
          A line as it is among the maps of gperftools.
      sample COUNT PC...
          A stack, leaf first; the callers' are return addresses.  A PC is a
-         hexadecimal number that begins with 0x, or SYMBOL[+N] with a symbol
-         of any module so far.
+         hexadecimal number that begins with 0x, SYMBOL[+N] with a symbol of
+         any module so far, or NAME:LINE for a frame of pprof that has a name
+         already.
      functions COUNT STEP
          A stack of one for every STEP bytes of each function of the last
          module.
@@ -77,10 +78,17 @@ struct symbol
   uint64_t address, size; /* In the process.  */
 };
 
+struct pc
+{
+  uint64_t address;
+  char *name; /* Or NULL.  */
+  int64_t line;
+};
+
 struct sample
 {
   uint64_t count;
-  uint64_t *pcs;
+  struct pc *pcs;
   size_t n, capacity;
 };
 
@@ -196,11 +204,18 @@ add_module (const char *file, uint64_t base, const char *name,
   close (fd);
 }
 
-static uint64_t
+static struct pc
 parse_pc (char *text)
 {
   if (strncmp (text, "0x", 2) == 0)
-    return parse_number (text, 16);
+    return (struct pc){ .address = parse_number (text, 16) };
+  char *colon = strchr (text, ':');
+  if (colon)
+    {
+      *colon = '\0';
+      return (struct pc){ .name = pgo_xstrdup (text),
+                          .line = (int64_t) parse_number (colon + 1, 10) };
+    }
   char *plus = strchr (text, '+');
   uint64_t offset = 0;
   if (plus)
@@ -210,7 +225,7 @@ parse_pc (char *text)
     }
   for (size_t i = 0; i < n_symbols; i++)
     if (strcmp (symbols[i].name, text) == 0)
-      return symbols[i].address + offset;
+      return (struct pc){ .address = symbols[i].address + offset };
   die ("no symbol %s", text);
 }
 
@@ -223,7 +238,7 @@ add_sample (uint64_t count)
 }
 
 static void
-add_pc (struct sample *sample, uint64_t pc)
+add_pc (struct sample *sample, struct pc pc)
 {
   sample->pcs = pgo_xgrow (sample->pcs, sample->n, &sample->capacity,
                            sizeof *sample->pcs);
@@ -237,7 +252,8 @@ add_functions (uint64_t count, uint64_t step)
     die ("a step of 0");
   for (size_t i = module_symbols; i < n_symbols; i++)
     for (uint64_t at = 0; at < symbols[i].size; at += step)
-      add_pc (add_sample (count), symbols[i].address + at);
+      add_pc (add_sample (count),
+              (struct pc){ .address = symbols[i].address + at });
 }
 
 static void
@@ -305,7 +321,7 @@ write_gperftools (FILE *out, unsigned bits, bool big)
       put_word (out, bits, big, s->count);
       put_word (out, bits, big, s->n);
       for (size_t i = 0; i < s->n; i++)
-        put_word (out, bits, big, s->pcs[i]);
+        put_word (out, bits, big, s->pcs[i].address);
     }
   for (size_t i = 0; i < sizeof end / sizeof *end; i++)
     put_word (out, bits, big, end[i]);
@@ -320,8 +336,43 @@ write_gperftools (FILE *out, unsigned bits, bool big)
                *map->name ? "                       " : "", map->name);
 }
 
+/* The location of a frame that has a name.  */
+static uint32_t
+named_location (struct pgo_builder *builder, const struct pc *pc)
+{
+  const struct pgo_function function
+      = { .name = pc->name, .system_name = pc->name, .file = "named.c" };
+  const struct pgo_line line
+      = { .function = pgo_builder_function (builder, &function),
+          .line = pc->line };
+  return pgo_builder_location (builder, PGO_NONE, 0, &line, 1);
+}
+
+/* The location at ADDRESS; for ADDRESSES and DUMMY see above.  */
+static uint32_t
+raw_location (struct pgo_builder *builder, uint64_t address, bool addresses,
+              bool dummy)
+{
+  for (const struct map *map = maps; map < maps + n_maps; map++)
+    if (!map->text && map->start <= address && address < map->limit)
+      {
+        struct pgo_mapping mapping
+            = { .file = map->name, .build_id = map->build_id };
+        if (!dummy)
+          {
+            mapping.start = map->start;
+            mapping.limit = map->limit;
+            mapping.offset = map->offset;
+          }
+        return pgo_builder_location (
+            builder, pgo_builder_mapping (builder, &mapping),
+            address - (addresses ? map->bias : 0), NULL, 0);
+      }
+  return pgo_builder_location (builder, PGO_NONE, address, NULL, 0);
+}
+
 static void
-write_pprof (const char *file, bool address, bool dummy)
+write_pprof (const char *file, bool addresses, bool dummy)
 {
   struct pgo_builder *builder = pgo_builder_new ();
   struct pgo_error err;
@@ -334,26 +385,10 @@ write_pprof (const char *file, bool address, bool dummy)
     {
       stack = pgo_xrealloc (stack, s->n, sizeof *stack);
       for (size_t i = 0; i < s->n; i++)
-        {
-          uint64_t pc = s->pcs[i] - (i > 0);
-          uint32_t mapping = PGO_NONE;
-          for (const struct map *map = maps; map < maps + n_maps; map++)
-            if (!map->text && map->start <= pc && pc < map->limit)
-              {
-                struct pgo_mapping own = { .start = map->start,
-                                           .limit = map->limit,
-                                           .offset = map->offset,
-                                           .file = map->name,
-                                           .build_id = map->build_id };
-                if (dummy)
-                  own.start = own.limit = own.offset = 0;
-                if (address)
-                  pc -= map->bias;
-                mapping = pgo_builder_mapping (builder, &own);
-                break;
-              }
-          stack[i] = pgo_builder_location (builder, mapping, pc, NULL, 0);
-        }
+        stack[i] = s->pcs[i].name
+                       ? named_location (builder, &s->pcs[i])
+                       : raw_location (builder, s->pcs[i].address - (i > 0),
+                                       addresses, dummy);
       const int64_t values[]
           = { (int64_t) s->count, (int64_t) s->count * PERIOD_US * 1000 };
       pgo_builder_add_sample (builder, stack, s->n, values);
