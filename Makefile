@@ -76,8 +76,10 @@ $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(filter %.o, $^) $(B)/libpgo.a $(TOOL_LIBS)
 
-# The tests of perf and symbolize want those tool objects.
+# The tests of the tool want its objects.
 $(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
+
+$(B)/unit/test-gperftools: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/symbolize*.c))
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, a large one, and a program that reads one.
