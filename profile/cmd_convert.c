@@ -140,8 +140,8 @@ pgo_convert (const char *const *files, size_t n,
   int64_t duration = 0;
   if (settings->finder)
     pgo_symbolizer_find_with (symbolizer, settings->finder);
-  if (settings->skip_changed)
-    pgo_symbolizer_skip_changed (symbolizer);
+  if (settings->allow_changed)
+    pgo_symbolizer_allow_changed (symbolizer);
   for (size_t i = 0; ok && i < n; i++)
     ok = read_file (files[i], symbolizer, &duration, err)
          && pgo_symbolizer_check (symbolizer, err);
@@ -166,15 +166,17 @@ print_help (void)
       "record'\n"
       "wrote, CPU profiles of gperftools, and pprof without symbols.\n"
       "\n"
-      "  -o, --output=OUT    write to OUT instead of default.pgo\n"
-      "      --binary=FILE   look at FILE for the program or library with its\n"
-      "                      build id, or else its base name\n"
-      "      --symbols=DIR   look in DIR for programs, libraries and their\n"
-      "                      debug information, by name or in DIR/.build-id\n"
-      "      --skip-changed  do without the source lines of files that are "
+      "  -o, --output=OUT     write to OUT instead of default.pgo\n"
+      "      --binary=FILE    take FILE for the program or library with its "
+      "build\n"
+      "                       id, or else its base name\n"
+      "      --symbols=DIR    look in DIR for programs, libraries and their "
+      "debug\n"
+      "                       information, by name or in DIR/.build-id\n"
+      "      --allow-changed  do without the source lines of files that are "
       "not\n"
-      "                      what was profiled, which is an error otherwise\n"
-      "      --help          print this and exit\n"
+      "                       what was profiled, which is an error otherwise\n"
+      "      --help           print this and exit\n"
       "\n"
       "The profiled programs are read where they were; compile them with -g.");
 }
@@ -187,7 +189,7 @@ run (int argc, char **argv, struct pgo_convert_settings *settings)
       = { { "output", required_argument, NULL, 'o' },
           { "binary", required_argument, NULL, 'b' },
           { "symbols", required_argument, NULL, 's' },
-          { "skip-changed", no_argument, NULL, 'c' },
+          { "allow-changed", no_argument, NULL, 'c' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
   struct pgo_error err;
@@ -208,7 +210,7 @@ run (int argc, char **argv, struct pgo_convert_settings *settings)
           return pgo_tool_error (&err);
         break;
       case 'c':
-        settings->skip_changed = true;
+        settings->allow_changed = true;
         break;
       case 'h':
         print_help ();

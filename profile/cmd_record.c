@@ -272,7 +272,7 @@ record (struct settings *settings, struct pgo_error *err)
   const char *const files[] = { data_file };
   /* A program that is rebuilt while it runs is no reason to lose the data.  */
   const struct pgo_convert_settings conversion
-      = { .output = settings->output, .skip_changed = true };
+      = { .output = settings->output, .allow_changed = true };
   struct pgo_error reason;
   if (!pgo_convert (files, 1, &conversion, &reason))
     return pgo_error_set (err, "%s: %s; %s", settings->command[0], ending,

@@ -29,7 +29,7 @@ struct pgo_convert_settings
 {
   const char *output;
   struct pgo_finder *finder; /* NULL: object files are where they were.  */
-  bool skip_changed; /* A file that has changed is no error, but noted.  */
+  bool allow_changed; /* A file that has changed is no error, but noted.  */
 };
 
 /* Convert the N FILES, merged, and tell the user on standard error what is left

@@ -73,7 +73,7 @@ struct pgo_symbolizer
 
   struct pgo_finder *finder;
   struct pgo_finder *own_finder; /* NULL where the caller has one.  */
-  bool skip_changed;
+  bool allow_changed;
   struct pgo_error changed; /* The first file that is not as profiled.  */
   time_t written;           /* The input; 0 unknown.  */
 
@@ -91,9 +91,12 @@ struct pgo_symbolizer
   struct pgo_line *lines;
   size_t lines_capacity;
 
-  char **notes;
-  size_t n_notes;
-  size_t notes_capacity;
+  struct notes
+  {
+    char **item;
+    size_t n;
+    size_t capacity;
+  } notes, excuses; /* The latter tell why few samples have source lines.  */
 };
 
 struct pgo_symbolizer *
@@ -116,9 +119,9 @@ pgo_symbolizer_find_with (struct pgo_symbolizer *symbolizer,
 }
 
 void
-pgo_symbolizer_skip_changed (struct pgo_symbolizer *symbolizer)
+pgo_symbolizer_allow_changed (struct pgo_symbolizer *symbolizer)
 {
-  symbolizer->skip_changed = true;
+  symbolizer->allow_changed = true;
 }
 
 void
@@ -149,6 +152,14 @@ free_object (void *item)
 }
 
 static void
+free_notes (struct notes *notes)
+{
+  for (size_t i = 0; i < notes->n; i++)
+    free (notes->item[i]);
+  free (notes->item);
+}
+
+static void
 free_name (void *item)
 {
   struct name *name = item;
@@ -166,9 +177,8 @@ pgo_symbolizer_free (struct pgo_symbolizer *symbolizer)
   tdestroy (symbolizer->names, free_name);
   tdestroy (symbolizer->objects, free_object);
   pgo_finder_free (symbolizer->own_finder);
-  for (size_t i = 0; i < symbolizer->n_notes; i++)
-    free (symbolizer->notes[i]);
-  free (symbolizer->notes);
+  free_notes (&symbolizer->notes);
+  free_notes (&symbolizer->excuses);
   free (symbolizer->sourced);
   free (symbolizer->lines);
   free (symbolizer->input);
@@ -272,15 +282,27 @@ note_changed (struct pgo_symbolizer *symbolizer, const struct object *object,
                    "%s: was rebuilt since it was profiled (build id %s, "
                    "now %s)",
                    path, object->build_id, now);
-  if (symbolizer->skip_changed)
+  if (symbolizer->allow_changed)
     pgo_symbolizer_note (symbolizer, "%s; its samples have no source lines",
                          text.message);
   else if (!*symbolizer->changed.message)
     pgo_error_set (&symbolizer->changed,
                    "%s; give the build that was profiled with --binary, or its "
                    "debug information with --symbols, or do without its source "
-                   "lines with --skip-changed",
+                   "lines with --allow-changed",
                    text.message);
+}
+
+/* Add TEXT to NOTES, once.  */
+static void
+add_note (struct notes *notes, const char *text)
+{
+  for (size_t i = 0; i < notes->n; i++)
+    if (strcmp (notes->item[i], text) == 0)
+      return;
+  notes->item = pgo_xgrow (notes->item, notes->n, &notes->capacity,
+                           sizeof *notes->item);
+  notes->item[notes->n++] = pgo_xstrdup (text);
 }
 
 /* Note what speaks against PATH, which is OBJECT's module.  */
@@ -290,8 +312,11 @@ note_module (struct pgo_symbolizer *symbolizer, const struct object *object,
 {
   struct stat info;
   const char *missing = pgo_module_missing (object->module);
+  /* The libraries of a system are without debug information as a rule.  */
   if (missing)
-    pgo_symbolizer_note (symbolizer, "%s", missing);
+    add_note (pgo_module_debug_info_p (object->module) ? &symbolizer->notes
+                                                       : &symbolizer->excuses,
+              missing);
   if (!*object->build_id && symbolizer->written && stat (path, &info) == 0
       && info.st_mtime > symbolizer->written)
     pgo_symbolizer_note (symbolizer,
@@ -607,20 +632,14 @@ pgo_symbolizer_note (struct pgo_symbolizer *symbolizer, const char *format, ...)
   va_start (args, format);
   vsnprintf (note.message, sizeof note.message, format, args);
   va_end (args);
-  for (size_t i = 0; i < symbolizer->n_notes; i++)
-    if (strcmp (symbolizer->notes[i], note.message) == 0)
-      return;
-  symbolizer->notes
-      = pgo_xgrow (symbolizer->notes, symbolizer->n_notes,
-                   &symbolizer->notes_capacity, sizeof *symbolizer->notes);
-  symbolizer->notes[symbolizer->n_notes++] = pgo_xstrdup (note.message);
+  add_note (&symbolizer->notes, note.message);
 }
 
 const char *const *
 pgo_symbolizer_notes (struct pgo_symbolizer *symbolizer, size_t *n_notes)
 {
-  *n_notes = symbolizer->n_notes;
-  return (const char *const *) symbolizer->notes;
+  *n_notes = symbolizer->notes.n;
+  return (const char *const *) symbolizer->notes.item;
 }
 
 int64_t
@@ -640,10 +659,14 @@ pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer, int64_t duration)
                               symbolizer->unit,
                               symbolizer->weight / symbolizer->n_samples);
       if (percent < 50)
-        pgo_symbolizer_note (symbolizer,
-                             "only %d %% of the samples have source lines; "
-                             "was the program compiled with -g?",
-                             (int) percent);
+        {
+          for (size_t i = 0; i < symbolizer->excuses.n; i++)
+            add_note (&symbolizer->notes, symbolizer->excuses.item[i]);
+          pgo_symbolizer_note (symbolizer,
+                               "only %d %% of the samples have source lines; "
+                               "was the program compiled with -g?",
+                               (int) percent);
+        }
     }
   pgo_builder_set_time (symbolizer->builder, 0, duration);
   struct pgo_profile *profile = pgo_builder_finish (symbolizer->builder);

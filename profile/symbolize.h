@@ -70,7 +70,7 @@ void pgo_symbolizer_find_with (struct pgo_symbolizer *symbolizer,
 
 /* Leave out the source lines of files that have changed since they were
    profiled, and note it.  Without this pgo_symbolizer_check fails.  */
-void pgo_symbolizer_skip_changed (struct pgo_symbolizer *symbolizer);
+void pgo_symbolizer_allow_changed (struct pgo_symbolizer *symbolizer);
 
 /* The samples that follow, from the raw profile INPUT, weigh TYPE in UNIT
    ("cpu" in "nanoseconds").  All inputs must agree.  False with ERR set where

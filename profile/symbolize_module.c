@@ -356,6 +356,7 @@ static const char *
 declaring_file (Dwarf_Die *die)
 {
   Dwarf_Attribute attribute;
+  Dwarf_Half version;
   Dwarf_Die unit;
   Dwarf_Word index;
   Dwarf_Files *files;
@@ -363,8 +364,10 @@ declaring_file (Dwarf_Die *die)
   if (dwarf_formudata (dwarf_attr_integrate (die, DW_AT_decl_file, &attribute),
                        &index)
           != 0
-      || dwarf_cu_info (attribute.cu, NULL, NULL, &unit, NULL, NULL, NULL, NULL)
+      || dwarf_cu_info (attribute.cu, &version, NULL, &unit, NULL, NULL, NULL,
+                        NULL)
              != 0
+      || (index == 0 && version < 5)
       || dwarf_getsrcfiles (&unit, &files, &n) != 0 || index >= n)
     return NULL;
   return dwarf_filesrc (files, index, NULL, NULL);

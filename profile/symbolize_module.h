@@ -17,8 +17,8 @@
    A module is an ELF file with what debug information can be found for it:
    in the file itself, in a separate file by build id or debug link, in .dwo
    files, on this machine only.  The file may itself be debug information that
-   was cut off from a program.  Addresses are the file's own virtual addresses, as its
-   program headers and readelf give them, whatever address a process had
+   was cut off from a program.  Addresses are the file's own virtual addresses,
+   as its program headers and readelf give them, whatever address a process had
    mapped it to.  */
 
 #ifndef PGO_SYMBOLIZE_MODULE_H
@@ -68,9 +68,9 @@ void pgo_module_free (struct pgo_module *module);
 /* The build id in lower-case hexadecimal, "" where there is none.  */
 const char *pgo_module_build_id (const struct pgo_module *module);
 
-/* The build id of the ELF file FILE alone, in lower-case hexadecimal, "" where it
-   has none.  The caller frees it.  NULL with ERR set where FILE cannot be read
-   or is no ELF file.  */
+/* The build id of the ELF file FILE alone, in lower-case hexadecimal, "" where
+   it has none.  The caller frees it.  NULL with ERR set where FILE cannot be
+   read or is no ELF file.  */
 char *pgo_file_build_id (const char *file, struct pgo_error *err);
 
 /* Is there debug information with source lines?  */
