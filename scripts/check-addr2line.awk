@@ -23,13 +23,22 @@
 # have its scopes before that, and a clone by the name without its suffix.  Where
 # such a function is inlined it may give the symbol that holds the address
 # instead, which is counted as agreed but for that name.
+#
+# A function in C++ that other units cannot see has no linkage name in the debug
+# information; of those we have the symbol, if they have code of their own, where
+# addr2line gives the plain name.  A name that we have from the raw profile, as of
+# an entry of a .plt, and addr2line not at all, is no difference but counted.
 
-function same_name (ours, theirs)
+function same_name (ours, theirs,    plain)
 {
   sub (/@.*/, "", ours)
   sub (/@.*/, "", theirs)
   if (length (ours) > length (theirs) \
       && substr (ours, 1, length (theirs) + 1) == theirs ".")
+    return 1
+  plain = theirs
+  sub (/<.*/, "", plain)
+  if (ours ~ /^_Z/ && theirs !~ /^_Z/ && index (ours, length (plain) plain))
     return 1
   return ours == theirs \
          || (length (ours) > length (theirs) + 2 \
@@ -64,6 +73,12 @@ input == 1 {
   frames = (NF - 2) / 2
   kind = ""
   by_symbol = 0
+  if (frames == 1 && $4 == 0 && names[$2, 1] == "??")
+    {
+      agree++
+      unknown++
+      next
+    }
   if (frames != n[$2])
     kind = "differ-in-frames"
   for (i = 1; i <= frames && kind == ""; i++)
@@ -99,6 +114,8 @@ END {
   print "# agree " agree + 0
   if (symbol)
     print "# agree-but-for-a-symbol " symbol
+  if (unknown)
+    print "# unknown-to-addr2line " unknown
   for (kind in count)
     print "# " kind " " count[kind]
 }
