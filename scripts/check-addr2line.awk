@@ -38,6 +38,7 @@ function same_name (ours, theirs,    plain)
     return 1
   plain = theirs
   sub (/<.*/, "", plain)
+  sub (/^~/, "", plain)
   if (ours ~ /^_Z/ && theirs !~ /^_Z/ && index (ours, length (plain) plain))
     return 1
   return ours == theirs \
