@@ -34,7 +34,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
 
 # profile/ is a library, libpgo.a, and the tool over it.
-TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/progress.c profile/perf*.c profile/symbolize*.c)
+TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/progress.c profile/perf*.c profile/symbolize*.c profile/gperftools.c profile/raw_pprof.c)
 LIB_SRC := $(filter-out $(TOOL_SRC), $(wildcard profile/*.c))
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
@@ -90,6 +90,8 @@ $(B)/unit/test-perf $(B)/unit/test-symbolize $(B)/unit/test-symbolize-calls: $(p
 # This one looks at its own calls, which only optimised code has.
 $(B)/unit/test-symbolize-calls: private override CFLAGS += -O2 -g -fno-omit-frame-pointer
 
+$(B)/unit/test-gperftools: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/symbolize*.c))
+
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, one field by field, a large one, and a program that reads one.
 $(B)/mkprofile $(B)/mkpprof $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
@@ -107,6 +109,10 @@ $(B)/mkadverse: testsuite/mkadverse.c $(B)/libpgo.a
 $(B)/sites.so: testsuite/sites.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
 
+# Write raw profiles, and print what was made of them.
+$(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(B)/libpgo.a
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
+
 # Prints GCC's block counts, for bench-overlap.
 $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
@@ -121,7 +127,7 @@ bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large prof
 	scripts/bench-read $(B)
 
 TORTURE := $(B)/mkprofile $(B)/mkadverse $(B)/sites.so
-TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases
+TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes
 
 check: all $(TEST_TOOLS) $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)

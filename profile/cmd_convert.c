@@ -24,68 +24,136 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "gperftools.h"
 #include "perf.h"
 #include "pprof.h"
+#include "raw_pprof.h"
 #include "symbolize.h"
 #include "tool.h"
 
-static const struct
+static bool
+perf_p (const unsigned char *data, size_t size)
 {
-  const char *magic;
+  /* The second is of the other byte order.  */
+  return size >= 8
+         && (memcmp (data, "PERFILE2", 8) == 0
+             || memcmp (data, "2ELIFREP", 8) == 0);
+}
+
+/* pprof has no mark of its own, so it comes last.  */
+static const struct reader
+{
+  bool (*matches) (const unsigned char *data, size_t size);
   bool (*read) (const char *file, struct pgo_symbolizer *symbolizer,
                 int64_t *duration, struct pgo_error *err);
 } readers[] = {
-  { "PERFILE2", pgo_perf_convert },
-  { "2ELIFREP", pgo_perf_convert }, /* Of the other byte order.  */
+  { perf_p, pgo_perf_convert },
+  { pgo_gperftools_p, pgo_gperftools_convert },
+  { pgo_raw_pprof_p, pgo_raw_pprof_convert },
 };
+
+/* The reader of FILE, or NULL with ERR set; *WRITTEN is when it was
+   written.  */
+static const struct reader *
+find_reader (const char *file, time_t *written, struct pgo_error *err)
+{
+  unsigned char start[PGO_GPERFTOOLS_HEAD];
+  struct stat info;
+  FILE *stream = fopen (file, "rb");
+  if (!stream)
+    {
+      pgo_error_set (err, "%s: %s", file, strerror (errno));
+      return NULL;
+    }
+  size_t length = fread (start, 1, sizeof start, stream);
+  bool bad = ferror (stream);
+  int error = errno;
+  *written = fstat (fileno (stream), &info) == 0 ? info.st_mtime : 0;
+  fclose (stream);
+  if (bad)
+    {
+      pgo_error_set (err, "%s: %s", file, strerror (error));
+      return NULL;
+    }
+  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+    if (readers[i].matches (start, length))
+      return &readers[i];
+  pgo_error_set (err, "%s: %s", file,
+                 length ? "not a profile of perf, gperftools or pprof"
+                        : "empty file");
+  return NULL;
+}
+
+/* Copy FILE to OUTPUT if it is a pprof profile with nothing to do; *DONE says
+   whether it was.  */
+static bool
+copy_symbolised (const char *file, const char *output, bool *done,
+                 struct pgo_error *err)
+{
+  time_t written;
+  const struct reader *reader = find_reader (file, &written, err);
+  *done = false;
+  if (!reader || reader->read != pgo_raw_pprof_convert)
+    return reader;
+  struct pgo_profile *profile = pgo_profile_read (file, err);
+  if (!profile)
+    return false;
+  *done = profile->n_samples > 0 && pgo_raw_pprof_symbolised_p (profile);
+  bool ok = !*done || pgo_profile_write (profile, output, err);
+  pgo_profile_free (profile);
+  return ok;
+}
 
 static bool
 read_file (const char *file, struct pgo_symbolizer *symbolizer,
            int64_t *duration, struct pgo_error *err)
 {
-  char start[8];
-  FILE *stream = fopen (file, "rb");
-  if (!stream)
-    return pgo_error_set (err, "%s: %s", file, strerror (errno));
-  size_t length = fread (start, 1, sizeof start, stream);
-  bool bad = ferror (stream);
-  int error = errno;
-  fclose (stream);
-  if (bad)
-    return pgo_error_set (err, "%s: %s", file, strerror (error));
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-    {
-      size_t n = strlen (readers[i].magic);
-      if (length >= n && memcmp (start, readers[i].magic, n) == 0)
-        return readers[i].read (file, symbolizer, duration, err);
-    }
-  return pgo_error_set (err, "%s: %s", file,
-                        length ? "not a perf.data file" : "empty file");
+  time_t written;
+  const struct reader *reader = find_reader (file, &written, err);
+  if (!reader)
+    return false;
+  pgo_symbolizer_written (symbolizer, written);
+  return reader->read (file, symbolizer, duration, err);
+}
+
+static void
+print_notes (struct pgo_symbolizer *symbolizer)
+{
+  size_t n;
+  const char *const *notes = pgo_symbolizer_notes (symbolizer, &n);
+  for (size_t i = 0; i < n; i++)
+    fprintf (stderr, "gcc-pgo: %s\n", notes[i]);
 }
 
 bool
-pgo_convert (const char *const *files, size_t n, const char *output,
-             bool bridge, struct pgo_error *err)
+pgo_convert (const char *const *files, size_t n,
+             const struct pgo_convert_settings *settings, struct pgo_error *err)
 {
+  bool ok = true, done = false;
+  if (n == 1 && !copy_symbolised (files[0], settings->output, &done, err))
+    return false;
+  if (done)
+    return true;
   struct pgo_symbolizer *symbolizer = pgo_symbolizer_new ();
   int64_t duration = 0;
-  bool ok = true;
-  if (!bridge)
+  if (settings->finder)
+    pgo_symbolizer_find_with (symbolizer, settings->finder);
+  if (settings->allow_changed)
+    pgo_symbolizer_allow_changed (symbolizer);
+  if (settings->no_bridge)
     pgo_symbolizer_no_bridge (symbolizer);
   for (size_t i = 0; ok && i < n; i++)
-    ok = read_file (files[i], symbolizer, &duration, err);
+    ok = read_file (files[i], symbolizer, &duration, err)
+         && pgo_symbolizer_check (symbolizer, err);
   if (ok)
     {
       struct pgo_profile *profile
           = pgo_symbolizer_finish (symbolizer, duration);
-      ok = pgo_profile_write (profile, output, err);
+      ok = pgo_profile_write (profile, settings->output, err);
       pgo_profile_free (profile);
-
-      size_t n_notes;
-      const char *const *notes = pgo_symbolizer_notes (symbolizer, &n_notes);
-      for (size_t i = 0; i < n_notes; i++)
-        fprintf (stderr, "gcc-pgo: %s\n", notes[i]);
+      print_notes (symbolizer);
     }
   pgo_symbolizer_free (symbolizer);
   return ok;
@@ -95,26 +163,39 @@ static void
 print_help (void)
 {
   puts (
-      "Usage: gcc-pgo convert [-o OUT] FILE...\n"
-      "Turn what `perf record' wrote into one symbolised pprof profile.\n"
+      "Usage: gcc-pgo convert [OPTION]... FILE...\n"
+      "Turn raw profiles into one symbolised pprof profile: what `perf "
+      "record'\n"
+      "wrote, CPU profiles of gperftools, and pprof without symbols.\n"
       "\n"
-      "  -o, --output=OUT  write to OUT instead of default.pgo\n"
-      "      --no-bridge   leave out the frames that the profiler missed\n"
-      "      --help        print this and exit\n"
+      "  -o, --output=OUT     write to OUT instead of default.pgo\n"
+      "      --binary=FILE    take FILE for the program or library with its "
+      "build\n"
+      "                       id, or else its base name\n"
+      "      --symbols=DIR    look in DIR for programs, libraries and their "
+      "debug\n"
+      "                       information, by name or in DIR/.build-id\n"
+      "      --allow-changed  do without the source lines of files that are "
+      "not\n"
+      "                       what was profiled, which is an error otherwise\n"
+      "      --no-bridge      leave out the frames that the profiler missed\n"
+      "      --help           print this and exit\n"
       "\n"
       "The profiled programs are read where they were; compile them with -g.");
 }
 
-int
-pgo_cmd_convert (int argc, char **argv)
+/* Convert with SETTINGS, of which FINDER is set.  Returns an exit status.  */
+static int
+run (int argc, char **argv, struct pgo_convert_settings *settings)
 {
   static const struct option options[]
       = { { "output", required_argument, NULL, 'o' },
+          { "binary", required_argument, NULL, 'b' },
+          { "symbols", required_argument, NULL, 's' },
+          { "allow-changed", no_argument, NULL, 'c' },
           { "no-bridge", no_argument, NULL, 'B' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
-  const char *output = "default.pgo";
-  bool bridge = true;
   struct pgo_error err;
   int option;
   opterr = 0;
@@ -122,10 +203,21 @@ pgo_cmd_convert (int argc, char **argv)
     switch (option)
       {
       case 'o':
-        output = optarg;
+        settings->output = optarg;
+        break;
+      case 'b':
+        if (!pgo_finder_add_binary (settings->finder, optarg, &err))
+          return pgo_tool_error (&err);
+        break;
+      case 's':
+        if (!pgo_finder_add_directory (settings->finder, optarg, &err))
+          return pgo_tool_error (&err);
+        break;
+      case 'c':
+        settings->allow_changed = true;
         break;
       case 'B':
-        bridge = false;
+        settings->no_bridge = true;
         break;
       case 'h':
         print_help ();
@@ -139,7 +231,17 @@ pgo_cmd_convert (int argc, char **argv)
   if (optind == argc)
     return pgo_tool_usage ("convert", "no file to convert");
   if (!pgo_convert ((const char *const *) argv + optind,
-                    (size_t) (argc - optind), output, bridge, &err))
+                    (size_t) (argc - optind), settings, &err))
     return pgo_tool_error (&err);
   return PGO_EXIT_OK;
+}
+
+int
+pgo_cmd_convert (int argc, char **argv)
+{
+  struct pgo_convert_settings settings
+      = { .output = "default.pgo", .finder = pgo_finder_new () };
+  int status = run (argc, argv, &settings);
+  pgo_finder_free (settings.finder);
+  return status;
 }

@@ -271,8 +271,13 @@ record (struct settings *settings, struct pgo_error *err)
   if (stat (data_file, &info) != 0 || info.st_size == 0)
     return pgo_error_set (err, "perf record: %s and left no data", ending);
   const char *const files[] = { data_file };
+  /* A program that is rebuilt while it runs is no reason to lose the data.  */
+  const struct pgo_convert_settings conversion
+      = { .output = settings->output,
+            .allow_changed = true,
+            .no_bridge = !settings->bridge };
   struct pgo_error reason;
-  if (!pgo_convert (files, 1, settings->output, settings->bridge, &reason))
+  if (!pgo_convert (files, 1, &conversion, &reason))
     return pgo_error_set (err, "%s: %s; %s", settings->command[0], ending,
                           reason.message);
   if (status)

@@ -23,12 +23,20 @@
 #include <stddef.h>
 
 #include "error.h"
+#include "symbolize_find.h"
 
-/* Convert the N FILES, merged, into OUTPUT, with missing frames put back if
-   BRIDGE, and tell the user on standard error
-   what is left out.  False with ERR set on failure; OUTPUT is then as it
-   was.  */
-bool pgo_convert (const char *const *files, size_t n, const char *output,
-                  bool bridge, struct pgo_error *err);
+struct pgo_convert_settings
+{
+  const char *output;
+  struct pgo_finder *finder; /* NULL: object files are where they were.  */
+  bool no_bridge;     /* Missing frames stay missing.  */
+  bool allow_changed; /* A file that has changed is no error, but noted.  */
+};
+
+/* Convert the N FILES, merged, and tell the user on standard error what is left
+   out.  False with ERR set on failure; the output is then as it was.  */
+bool pgo_convert (const char *const *files, size_t n,
+                  const struct pgo_convert_settings *settings,
+                  struct pgo_error *err);
 
 #endif /* PGO_CONVERT_H */

@@ -196,18 +196,18 @@ fork_process (struct conversion *conversion, int pid, int parent)
   child->n_maps = child->maps_capacity = from->n_maps;
 }
 
-/* Find the offset in FRAME's file of its address.  False where no mapping of
-   that file in PROCESS fits.  */
+/* Find the offset in FRAME's file of its address, and that of the mapping.
+   False where no mapping of that file in PROCESS fits.  */
 static bool
 find_offset (struct conversion *conversion, const struct process *process,
-             const struct pgo_perf_frame *frame, uint64_t *offset)
+             const struct pgo_perf_frame *frame, struct pgo_place *place)
 {
   bool absolute = false, relative = false;
-  size_t i = map_above (process, frame->ip);
+  size_t i = map_above (process, frame->ip), j;
   if (i < process->n_maps && process->maps[i].start <= frame->ip
       && strcmp (process->maps[i].file, frame->dso) == 0)
     absolute = true;
-  for (size_t j = 0; j < process->n_maps && !relative; j++)
+  for (j = 0; j < process->n_maps && !relative; j++)
     relative = process->maps[j].offset <= frame->ip
                && frame->ip - process->maps[j].offset
                       < process->maps[j].limit - process->maps[j].start
@@ -216,9 +216,10 @@ find_offset (struct conversion *conversion, const struct process *process,
     conversion->offsets = relative;
   if (!absolute && !relative)
     return false;
-  *offset = frame->ip;
+  place->offset = frame->ip;
+  place->mapped = process->maps[conversion->offsets ? j - 1 : i].offset;
   if (!conversion->offsets)
-    *offset = frame->ip - process->maps[i].start + process->maps[i].offset;
+    place->offset += place->mapped - process->maps[i].start;
   return true;
 }
 
@@ -242,11 +243,14 @@ static uint32_t
 find_location (struct conversion *conversion, const struct process *process,
                const struct pgo_perf_frame *frame, unsigned back)
 {
-  uint64_t offset;
+  struct pgo_place place = { .file = frame->dso };
   if (!kernel_p (frame) && frame->dso
-      && find_offset (conversion, process, frame, &offset))
-    return pgo_symbolizer_location (conversion->symbolizer, frame->dso,
-                                    offset - back, frame->symbol);
+      && find_offset (conversion, process, frame, &place))
+    {
+      place.offset -= back;
+      return pgo_symbolizer_place (conversion->symbolizer, &place,
+                                   frame->symbol);
+    }
   /* Not "/lib/x.so" with an address in no file.  */
   const char *dso = frame->dso && frame->dso[0] == '[' ? frame->dso : NULL;
   return pgo_symbolizer_location (conversion->symbolizer, dso,

@@ -14,10 +14,10 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Object files are found by name in a tree, places in one of them in a hash
-   table, since a profile asks for the same few thousand places a million
-   times.  What cannot be symbolised keeps its file, its address and the name
-   that the raw profile has for it: no frame is lost.  */
+   Object files are found by name and build id in a tree, places in one of them
+   in a hash table, since a profile asks for the same few thousand places a
+   million times.  What cannot be symbolised keeps its file, its address and the
+   name that the raw profile has for it: no frame is lost.  */
 
 /* For tdestroy.  */
 #define _GNU_SOURCE
@@ -29,6 +29,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "bridge.h"
 #include "mem.h"
@@ -40,13 +41,15 @@
 struct object
 {
   char *file;
-  char *build_id; /* As profiled, or NULL.  */
+  char *build_id; /* As profiled, "" where unknown.  */
+  char *found;    /* The file here, where the profile has no name.  */
   bool opened;
   struct pgo_module *module;  /* NULL where the file is of no use.  */
   uint32_t *segment_mappings; /* Of the module's segments, or PGO_NONE.  */
-  uint32_t raw_mapping;       /* Of addresses outside them, or PGO_NONE.  */
   uint32_t graph_module;      /* Of the graph of input GRAPH_INPUT.  */
   unsigned graph_input;
+  uint32_t raw_mappings[2];   /* Of other places, or PGO_NONE: offsets in the
+                                 file, and addresses.  */
 
   /* Locations by offset in the file: linear probing, a power of two slots, a
      location of PGO_NONE is a free slot.  */
@@ -68,10 +71,24 @@ struct origin
   struct pgo_bridge_place place; /* In the graph.  */
 };
 
+/* What a name means in the input that is being read.  */
+struct name
+{
+  char *file;
+  struct object *object;
+};
+
 struct pgo_symbolizer
 {
   struct pgo_builder *builder;
-  void *objects; /* A tree of struct object, by FILE.  */
+  void *objects; /* A tree of struct object, by FILE and BUILD_ID.  */
+  void *names;   /* A tree of struct name, by FILE.  */
+
+  struct pgo_finder *finder;
+  struct pgo_finder *own_finder; /* NULL where the caller has one.  */
+  bool allow_changed;
+  struct pgo_error changed; /* The first file that is not as profiled.  */
+  time_t written;           /* The input; 0 unknown.  */
 
   char *input; /* The first one's name, type and unit; NULL before it.  */
   char *type;
@@ -100,9 +117,12 @@ struct pgo_symbolizer
   struct pgo_line *lines;
   size_t lines_capacity;
 
-  char **notes;
-  size_t n_notes;
-  size_t notes_capacity;
+  struct notes
+  {
+    char **item;
+    size_t n;
+    size_t capacity;
+  } notes, excuses; /* The latter tell why few samples have source lines.  */
 };
 
 struct pgo_symbolizer *
@@ -111,7 +131,37 @@ pgo_symbolizer_new (void)
   unsetenv ("DEBUGINFOD_URLS");
   struct pgo_symbolizer *symbolizer = pgo_xcalloc (1, sizeof *symbolizer);
   symbolizer->builder = pgo_builder_new ();
+  symbolizer->finder = symbolizer->own_finder = pgo_finder_new ();
   return symbolizer;
+}
+
+void
+pgo_symbolizer_find_with (struct pgo_symbolizer *symbolizer,
+                          struct pgo_finder *finder)
+{
+  pgo_finder_free (symbolizer->own_finder);
+  symbolizer->own_finder = NULL;
+  symbolizer->finder = finder;
+}
+
+void
+pgo_symbolizer_allow_changed (struct pgo_symbolizer *symbolizer)
+{
+  symbolizer->allow_changed = true;
+}
+
+void
+pgo_symbolizer_written (struct pgo_symbolizer *symbolizer, time_t time)
+{
+  symbolizer->written = time;
+}
+
+bool
+pgo_symbolizer_check (const struct pgo_symbolizer *symbolizer,
+                      struct pgo_error *err)
+{
+  return !*symbolizer->changed.message
+         || pgo_error_set (err, "%s", symbolizer->changed.message);
 }
 
 static void
@@ -121,9 +171,26 @@ free_object (void *item)
   pgo_module_free (object->module);
   free (object->file);
   free (object->build_id);
+  free (object->found);
   free (object->segment_mappings);
   free (object->slots);
   free (object);
+}
+
+static void
+free_notes (struct notes *notes)
+{
+  for (size_t i = 0; i < notes->n; i++)
+    free (notes->item[i]);
+  free (notes->item);
+}
+
+static void
+free_name (void *item)
+{
+  struct name *name = item;
+  free (name->file);
+  free (name);
 }
 
 void
@@ -135,10 +202,11 @@ pgo_symbolizer_free (struct pgo_symbolizer *symbolizer)
     pgo_builder_free (symbolizer->builder);
   pgo_bridge_free (symbolizer->bridge);
   pgo_graph_free (symbolizer->graph);
+  tdestroy (symbolizer->names, free_name);
   tdestroy (symbolizer->objects, free_object);
-  for (size_t i = 0; i < symbolizer->n_notes; i++)
-    free (symbolizer->notes[i]);
-  free (symbolizer->notes);
+  pgo_finder_free (symbolizer->own_finder);
+  free_notes (&symbolizer->notes);
+  free_notes (&symbolizer->excuses);
   free (symbolizer->sourced);
   free (symbolizer->origins);
   free (symbolizer->graph_objects);
@@ -154,89 +222,169 @@ static int
 compare_objects (const void *a, const void *b)
 {
   const struct object *x = a, *y = b;
+  int order = strcmp (x->file, y->file);
+  return order ? order : strcmp (x->build_id, y->build_id);
+}
+
+static int
+compare_names (const void *a, const void *b)
+{
+  const struct name *x = a, *y = b;
   return strcmp (x->file, y->file);
 }
 
 static struct object *
-find_object (struct pgo_symbolizer *symbolizer, const char *file)
+find_object (struct pgo_symbolizer *symbolizer, const char *file,
+             const char *build_id)
 {
-  struct object key = { .file = (char *) file };
+  struct object key = { .file = (char *) file, .build_id = (char *) build_id };
   struct object **found = tfind (&key, &symbolizer->objects, compare_objects);
   if (found)
     return *found;
   struct object *object = pgo_xcalloc (1, sizeof *object);
   object->file = pgo_xstrdup (file);
-  object->raw_mapping = PGO_NONE;
+  object->build_id = pgo_xstrdup (build_id);
+  object->raw_mappings[0] = object->raw_mappings[1] = PGO_NONE;
   if (!tsearch (object, &symbolizer->objects, compare_objects))
     pgo_out_of_memory ();
   return object;
 }
 
-static void end_input (struct pgo_symbolizer *symbolizer);
+static struct name *
+find_name (struct pgo_symbolizer *symbolizer, const char *file)
+{
+  struct name key = { .file = (char *) file };
+  struct name **found = tfind (&key, &symbolizer->names, compare_names);
+  if (found)
+    return *found;
+  struct name *name = pgo_xcalloc (1, sizeof *name);
+  name->file = pgo_xstrdup (file);
+  name->object = find_object (symbolizer, file, "");
+  if (!tsearch (name, &symbolizer->names, compare_names))
+    pgo_out_of_memory ();
+  return name;
+}
 
 void
 pgo_symbolizer_expect (struct pgo_symbolizer *symbolizer, const char *file,
                        const char *build_id)
 {
-  struct object *object = find_object (symbolizer, file);
-  if (object->build_id && strcmp (object->build_id, build_id) != 0)
-    {
-      end_input (symbolizer);
-      /* Another input was taken from another build.  Its locations are in the
-         builder already.  */
-      tdelete (object, &symbolizer->objects, compare_objects);
-      free_object (object);
-      object = find_object (symbolizer, file);
-    }
-  if (!object->build_id)
-    object->build_id = pgo_xstrdup (build_id);
+  find_name (symbolizer, file)->object
+      = find_object (symbolizer, file, build_id);
 }
 
-/* Open OBJECT's file, if it is the one that was profiled.  */
+/* OBJECT was profiled, and PATH, whose build id is NOW, is another build.  */
 static void
-open_object (struct pgo_symbolizer *symbolizer, struct object *object)
+note_changed (struct pgo_symbolizer *symbolizer, const struct object *object,
+              const char *path, const char *now)
+{
+  struct pgo_error text;
+  if (!*object->build_id)
+    pgo_error_set (&text, "%s: was replaced while it ran", path);
+  else if (!*now)
+    pgo_error_set (&text,
+                   "%s: is not what was profiled, which had the build "
+                   "id %s; it has none",
+                   path, object->build_id);
+  else
+    pgo_error_set (&text,
+                   "%s: was rebuilt since it was profiled (build id %s, "
+                   "now %s)",
+                   path, object->build_id, now);
+  if (symbolizer->allow_changed)
+    pgo_symbolizer_note (symbolizer, "%s; its samples have no source lines",
+                         text.message);
+  else if (!*symbolizer->changed.message)
+    pgo_error_set (&symbolizer->changed,
+                   "%s; give the build that was profiled with --binary, or its "
+                   "debug information with --symbols, or do without its source "
+                   "lines with --allow-changed",
+                   text.message);
+}
+
+/* Add TEXT to NOTES, once.  */
+static void
+add_note (struct notes *notes, const char *text)
+{
+  for (size_t i = 0; i < notes->n; i++)
+    if (strcmp (notes->item[i], text) == 0)
+      return;
+  notes->item = pgo_xgrow (notes->item, notes->n, &notes->capacity,
+                           sizeof *notes->item);
+  notes->item[notes->n++] = pgo_xstrdup (text);
+}
+
+/* Note what speaks against PATH, which is OBJECT's module.  */
+static void
+note_module (struct pgo_symbolizer *symbolizer, const struct object *object,
+             const char *path)
+{
+  struct stat info;
+  const char *missing = pgo_module_missing (object->module);
+  /* The libraries of a system are without debug information as a rule.  */
+  if (missing)
+    add_note (pgo_module_debug_info_p (object->module) ? &symbolizer->notes
+                                                       : &symbolizer->excuses,
+              missing);
+  if (!*object->build_id && symbolizer->written && stat (path, &info) == 0
+      && info.st_mtime > symbolizer->written)
+    pgo_symbolizer_note (symbolizer,
+                         "%s: is newer than the profile, which does not say "
+                         "what build it is of",
+                         path);
+}
+
+/* Open OBJECT's file, if it is there and is the one that was profiled; it was
+   mapped from the offset MAPPED on.  */
+static void
+open_object (struct pgo_symbolizer *symbolizer, struct object *object,
+             uint64_t mapped)
 {
   struct pgo_error err;
+  char *path, *now;
   object->opened = true;
-  /* "[vdso]", "//anon" and their like are no files.  */
-  if (object->file[0] != '/' || object->file[1] == '/')
-    return;
-  object->module = pgo_module_open (object->file, &err);
-  if (!object->module)
+  enum pgo_found found = pgo_finder_find (symbolizer->finder, object->file,
+                                          object->build_id, &path, &now, &err);
+  if (found == PGO_FOUND_CHANGED)
+    note_changed (symbolizer, object, path, now);
+  else if (found == PGO_FOUND)
+    object->module = pgo_module_open_with (
+        path, pgo_finder_debug_path (symbolizer->finder), &err);
+  if (object->module)
     {
-      pgo_symbolizer_note (symbolizer, "%s; its samples have no source lines",
-                           err.message);
-      return;
+      size_t n;
+      note_module (symbolizer, object, path);
+      if (mapped != PGO_UNMAPPED)
+        pgo_module_mapped (object->module, mapped);
+      pgo_module_segments (object->module, &n);
+      object->segment_mappings = pgo_xmalloc (n * sizeof (uint32_t));
+      for (size_t i = 0; i < n; i++)
+        object->segment_mappings[i] = PGO_NONE;
     }
-  const char *build_id = pgo_module_build_id (object->module);
-  if (object->build_id && *build_id && strcmp (object->build_id, build_id) != 0)
-    {
-      pgo_symbolizer_note (symbolizer,
-                           "%s: was rebuilt since it was profiled (build id "
-                           "%s, now %s); its samples have no source lines",
-                           object->file, object->build_id, build_id);
-      pgo_module_free (object->module);
-      object->module = NULL;
-      return;
-    }
-  size_t n;
-  pgo_module_segments (object->module, &n);
-  object->segment_mappings = pgo_xmalloc (n * sizeof (uint32_t));
-  for (size_t i = 0; i < n; i++)
-    object->segment_mappings[i] = PGO_NONE;
+  else if (found != PGO_FOUND_CHANGED && pgo_file_name_p (object->file))
+    pgo_symbolizer_note (symbolizer, "%s; its samples have no source lines",
+                         err.message);
+  if (object->module && !*object->file)
+    object->found = path;
+  else
+    free (path);
+  free (now);
 }
 
+/* The mapping of OBJECT's offsets or ADDRESSES that are in no segment.  */
 static uint32_t
-raw_mapping (struct pgo_symbolizer *symbolizer, struct object *object)
+raw_mapping (struct pgo_symbolizer *symbolizer, struct object *object,
+             bool addresses)
 {
-  if (object->raw_mapping == PGO_NONE)
+  uint32_t *index = &object->raw_mappings[addresses];
+  if (*index == PGO_NONE)
     {
-      struct pgo_mapping mapping
-          = { .file = object->file,
-              .build_id = object->build_id ? object->build_id : "" };
-      object->raw_mapping = pgo_builder_mapping (symbolizer->builder, &mapping);
+      struct pgo_mapping mapping = { .limit = addresses ? 0 : UINT64_MAX,
+                                     .file = object->file,
+                                     .build_id = object->build_id };
+      *index = pgo_builder_mapping (symbolizer->builder, &mapping);
     }
-  return object->raw_mapping;
+  return *index;
 }
 
 static uint32_t
@@ -250,7 +398,7 @@ segment_mapping (struct pgo_symbolizer *symbolizer, struct object *object,
           = { .start = segment->start,
               .limit = segment->limit,
               .offset = segment->offset,
-              .file = object->file,
+              .file = object->found ? object->found : object->file,
               .build_id = pgo_module_build_id (object->module),
               .has_functions = true,
               .has_filenames = debug,
@@ -281,6 +429,21 @@ push_line (struct pgo_symbolizer *symbolizer, size_t n,
   free (demangled);
 }
 
+/* Make a location of the first N of SYMBOLIZER's lines.  */
+static uint32_t
+add_location (struct pgo_symbolizer *symbolizer, uint32_t mapping,
+              uint64_t address, size_t n)
+{
+  uint32_t location = pgo_builder_location (symbolizer->builder, mapping,
+                                            address, symbolizer->lines, n);
+  while (location >= symbolizer->sourced_capacity)
+    symbolizer->sourced = pgo_xgrow (
+        symbolizer->sourced, symbolizer->sourced_capacity,
+        &symbolizer->sourced_capacity, sizeof *symbolizer->sourced);
+  symbolizer->sourced[location] = n > 0 && symbolizer->lines[0].line > 0;
+  return location;
+}
+
 /* Make a location of the N FRAMES, or of NAME where there are none.  */
 static uint32_t
 make_location (struct pgo_symbolizer *symbolizer, uint32_t mapping,
@@ -296,14 +459,7 @@ make_location (struct pgo_symbolizer *symbolizer, uint32_t mapping,
     }
   for (size_t i = 0; i < n; i++)
     push_line (symbolizer, i, &frames[i]);
-  uint32_t location = pgo_builder_location (symbolizer->builder, mapping,
-                                            address, symbolizer->lines, n);
-  while (location >= symbolizer->sourced_capacity)
-    symbolizer->sourced = pgo_xgrow (
-        symbolizer->sourced, symbolizer->sourced_capacity,
-        &symbolizer->sourced_capacity, sizeof *symbolizer->sourced);
-  symbolizer->sourced[location] = n > 0 && frames[0].line > 0;
-  return location;
+  return add_location (symbolizer, mapping, address, n);
 }
 
 static struct origin *
@@ -353,8 +509,29 @@ module_location (struct pgo_symbolizer *symbolizer, struct object *object,
                                  offset - segment->offset + segment->start,
                                  name);
     }
-  return make_location (symbolizer, raw_mapping (symbolizer, object), offset,
-                        NULL, 0, name);
+  return make_location (symbolizer, raw_mapping (symbolizer, object, false),
+                        offset, NULL, 0, name);
+}
+
+/* Set *OFFSET to where in OBJECT's file PLACE is.  */
+static bool
+find_offset (const struct object *object, const struct pgo_place *place,
+             uint64_t *offset)
+{
+  size_t n;
+  const struct pgo_segment *segment = pgo_module_segments (object->module, &n);
+  *offset = place->offset;
+  for (size_t i = 0; i < n && place->kind == PGO_PLACE_EITHER; i++)
+    if (segment[i].offset <= *offset
+        && *offset - segment[i].offset < segment[i].limit - segment[i].start)
+      return true;
+  for (size_t i = 0; i < n && place->kind != PGO_PLACE_OFFSET; i++)
+    if (segment[i].start <= *offset && *offset < segment[i].limit)
+      {
+        *offset += segment[i].offset - segment[i].start;
+        return true;
+      }
+  return place->kind == PGO_PLACE_OFFSET;
 }
 
 /* The slot of OFFSET among OBJECT's, or the free one where it belongs.  */
@@ -402,18 +579,19 @@ use_object (struct pgo_symbolizer *symbolizer, struct object *object)
   symbolizer->graph_objects[symbolizer->n_graph_objects++] = object;
 }
 
-uint32_t
-pgo_symbolizer_location (struct pgo_symbolizer *symbolizer, const char *file,
-                         uint64_t offset, const char *name)
+/* The location at PLACE, whose file is OBJECT's.  */
+static uint32_t
+object_location (struct pgo_symbolizer *symbolizer, struct object *object,
+                 const struct pgo_place *place, const char *name)
 {
-  if (!file)
-    return make_location (symbolizer, PGO_NONE, offset, NULL, 0, name);
-  struct object *object = find_object (symbolizer, file);
+  uint64_t offset;
   if (!object->opened)
-    open_object (symbolizer, object);
-  if (!object->module)
-    return make_location (symbolizer, raw_mapping (symbolizer, object), offset,
-                          NULL, 0, name);
+    open_object (symbolizer, object, place->mapped);
+  if (!object->module || !find_offset (object, place, &offset))
+    return make_location (
+        symbolizer,
+        raw_mapping (symbolizer, object, place->kind == PGO_PLACE_ADDRESS),
+        place->offset, NULL, 0, name);
   use_object (symbolizer, object);
   grow_slots (object);
   struct slot *slot = find_slot (object, offset);
@@ -424,6 +602,50 @@ pgo_symbolizer_location (struct pgo_symbolizer *symbolizer, const char *file,
       object->n_used++;
     }
   return slot->location;
+}
+
+uint32_t
+pgo_symbolizer_location (struct pgo_symbolizer *symbolizer, const char *file,
+                         uint64_t offset, const char *name)
+{
+  if (!file)
+    return make_location (symbolizer, PGO_NONE, offset, NULL, 0, name);
+  const struct pgo_place place
+      = { .file = file, .offset = offset, .mapped = PGO_UNMAPPED };
+  return pgo_symbolizer_place (symbolizer, &place, name);
+}
+
+uint32_t
+pgo_symbolizer_place (struct pgo_symbolizer *symbolizer,
+                      const struct pgo_place *place, const char *name)
+{
+  struct object *object
+      = place->build_id ? find_object (symbolizer, place->file, place->build_id)
+                        : find_name (symbolizer, place->file)->object;
+  return object_location (symbolizer, object, place, name);
+}
+
+uint32_t
+pgo_symbolizer_keep (struct pgo_symbolizer *symbolizer,
+                     const struct pgo_profile *profile,
+                     const struct pgo_location *location)
+{
+  const struct pgo_line *lines = profile->lines + location->first_line;
+  uint32_t mapping = location->mapping;
+  if (mapping != PGO_NONE)
+    mapping = pgo_builder_mapping (symbolizer->builder,
+                                   &profile->mappings[mapping]);
+  for (size_t i = 0; i < location->n_lines; i++)
+    {
+      symbolizer->lines
+          = pgo_xgrow (symbolizer->lines, i, &symbolizer->lines_capacity,
+                       sizeof *symbolizer->lines);
+      symbolizer->lines[i] = lines[i];
+      symbolizer->lines[i].function = pgo_builder_function (
+          symbolizer->builder, &profile->functions[lines[i].function]);
+    }
+  return add_location (symbolizer, mapping, location->address,
+                       location->n_lines);
 }
 
 /* The stacks of the input go through the bridge.  Each function here is one of
@@ -504,8 +726,8 @@ bridge_location (void *data, uint32_t function, const struct pgo_call *call)
                                       address, NULL)
                   : function_location (symbolizer, object, i, &segments[i],
                                        entry);
-  return make_location (symbolizer, raw_mapping (symbolizer, object), address,
-                        NULL, 0, NULL);
+  return make_location (symbolizer, raw_mapping (symbolizer, object, true),
+                        address, NULL, 0, NULL);
 }
 
 static void
@@ -583,7 +805,8 @@ pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
       symbolizer->type = pgo_xstrdup (type);
       symbolizer->unit = pgo_xstrdup (unit);
       pgo_builder_add_type (symbolizer->builder, "samples", "count");
-      pgo_builder_add_type (symbolizer->builder, type, unit);
+      if (strcmp (type, "samples") != 0 || strcmp (unit, "count") != 0)
+        pgo_builder_add_type (symbolizer->builder, type, unit);
     }
   else if (strcmp (symbolizer->type, type) != 0
            || strcmp (symbolizer->unit, unit) != 0)
@@ -620,15 +843,30 @@ void
 pgo_symbolizer_sample (struct pgo_symbolizer *symbolizer, const uint32_t *stack,
                        size_t depth, int64_t weight)
 {
+  pgo_symbolizer_add_samples (symbolizer, stack, depth, 1, weight);
+}
+
+/* Add AMOUNT to *SUM, which stays at the greatest number.  */
+static void
+add_saturating (int64_t *sum, int64_t amount)
+{
+  if (__builtin_add_overflow (*sum, amount, sum))
+    *sum = amount > 0 ? INT64_MAX : INT64_MIN;
+}
+
+void
+pgo_symbolizer_add_samples (struct pgo_symbolizer *symbolizer,
+                            const uint32_t *stack, size_t depth, int64_t count,
+                            int64_t weight)
+{
   if (symbolizer->bridge)
-    pgo_bridge_add (symbolizer->bridge, stack, depth, 1, weight);
+    pgo_bridge_add (symbolizer->bridge, stack, depth, count, weight);
   else
-    bridge_take (symbolizer, stack, depth, 1, weight);
-  symbolizer->n_samples++;
+    bridge_take (symbolizer, stack, depth, count, weight);
+  add_saturating (&symbolizer->n_samples, count);
   if (depth > 0 && symbolizer->sourced[stack[0]])
-    symbolizer->n_sourced++;
-  if (__builtin_add_overflow (symbolizer->weight, weight, &symbolizer->weight))
-    symbolizer->weight = INT64_MAX;
+    add_saturating (&symbolizer->n_sourced, count);
+  add_saturating (&symbolizer->weight, weight);
 }
 
 void
@@ -639,20 +877,14 @@ pgo_symbolizer_note (struct pgo_symbolizer *symbolizer, const char *format, ...)
   va_start (args, format);
   vsnprintf (note.message, sizeof note.message, format, args);
   va_end (args);
-  for (size_t i = 0; i < symbolizer->n_notes; i++)
-    if (strcmp (symbolizer->notes[i], note.message) == 0)
-      return;
-  symbolizer->notes
-      = pgo_xgrow (symbolizer->notes, symbolizer->n_notes,
-                   &symbolizer->notes_capacity, sizeof *symbolizer->notes);
-  symbolizer->notes[symbolizer->n_notes++] = pgo_xstrdup (note.message);
+  add_note (&symbolizer->notes, note.message);
 }
 
 const char *const *
 pgo_symbolizer_notes (struct pgo_symbolizer *symbolizer, size_t *n_notes)
 {
-  *n_notes = symbolizer->n_notes;
-  return (const char *const *) symbolizer->notes;
+  *n_notes = symbolizer->notes.n;
+  return (const char *const *) symbolizer->notes.item;
 }
 
 int64_t
@@ -665,17 +897,22 @@ struct pgo_profile *
 pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer, int64_t duration)
 {
   end_input (symbolizer);
-  if (symbolizer->n_samples)
+  if (symbolizer->n_samples > 0)
     {
-      int64_t percent = symbolizer->n_sourced * 100 / symbolizer->n_samples;
+      double percent = (double) symbolizer->n_sourced * 100
+                       / (double) symbolizer->n_samples;
       pgo_builder_set_period (symbolizer->builder, symbolizer->type,
                               symbolizer->unit,
                               symbolizer->weight / symbolizer->n_samples);
       if (percent < 50)
-        pgo_symbolizer_note (symbolizer,
-                             "only %d %% of the samples have source lines; "
-                             "was the program compiled with -g?",
-                             (int) percent);
+        {
+          for (size_t i = 0; i < symbolizer->excuses.n; i++)
+            add_note (&symbolizer->notes, symbolizer->excuses.item[i]);
+          pgo_symbolizer_note (symbolizer,
+                               "only %d %% of the samples have source lines; "
+                               "was the program compiled with -g?",
+                               (int) percent);
+        }
     }
   pgo_builder_set_time (symbolizer->builder, 0, duration);
   struct pgo_profile *profile = pgo_builder_finish (symbolizer->builder);

@@ -32,6 +32,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gelf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -46,9 +47,15 @@ struct pgo_module
   Dwfl *dwfl;
   Dwfl_Module *dwfl_module;
   char *build_id;
+  char *debug_path;
+  Dwfl_Callbacks callbacks;
+  char *missing;
+
   struct pgo_segment *segments;
   size_t n_segments;
   size_t segments_capacity;
+  uint64_t alignment; /* Of the last one.  */
+  bool guessed;       /* Offsets of segments are not known.  */
 
   struct pgo_units *units;
   struct pgo_calls *calls;
@@ -108,6 +115,40 @@ pgo_file_build_id (const char *file, struct pgo_error *err)
   return text;
 }
 
+/* Add the executable segment with HEADER.  The headers of debug information
+   alone do not say how much of a segment was in the file, nor where; then the
+   linker's usual way is assumed, by which a file is mapped from address FIRST
+   on in one piece.  */
+static void
+add_segment (struct pgo_module *module, const GElf_Phdr *header, uint64_t first)
+{
+  uint64_t size = module->guessed ? header->p_memsz : header->p_filesz;
+  uint64_t offset
+      = module->guessed ? header->p_vaddr - first : header->p_offset;
+  if (size == 0 || header->p_vaddr > UINT64_MAX - size
+      || offset > UINT64_MAX - size)
+    return;
+  module->segments
+      = pgo_xgrow (module->segments, module->n_segments,
+                   &module->segments_capacity, sizeof *module->segments);
+  module->segments[module->n_segments++]
+      = (struct pgo_segment){ header->p_vaddr, header->p_vaddr + size, offset };
+  module->alignment = header->p_align;
+}
+
+/* Is ELF debug information that was cut off from its code?  */
+static bool
+debug_alone_p (Elf *elf)
+{
+  Elf_Scn *section = NULL;
+  GElf_Shdr header;
+  while ((section = elf_nextscn (elf, section)))
+    if (gelf_getshdr (section, &header) && header.sh_type == SHT_NOBITS
+        && (header.sh_flags & SHF_EXECINSTR))
+      return true;
+  return false;
+}
+
 /* Read the executable segments.  False where FILE is no ELF file that libelf
    understands.  */
 static bool
@@ -116,35 +157,91 @@ read_segments (struct pgo_module *module)
   GElf_Addr bias;
   Elf *elf = dwfl_module_getelf (module->dwfl_module, &bias);
   size_t n;
+  uint64_t first = UINT64_MAX;
   if (!elf || elf_getphdrnum (elf, &n) != 0)
     return false;
+  module->guessed = debug_alone_p (elf);
   for (size_t i = 0; i < n; i++)
     {
       GElf_Phdr header;
       if (!gelf_getphdr (elf, (int) i, &header))
         return false;
-      if (header.p_type != PT_LOAD || !(header.p_flags & PF_X)
-          || header.p_vaddr > UINT64_MAX - header.p_filesz
-          || header.p_offset > UINT64_MAX - header.p_filesz)
+      if (header.p_type != PT_LOAD)
         continue;
-      module->segments
-          = pgo_xgrow (module->segments, module->n_segments,
-                       &module->segments_capacity, sizeof *module->segments);
-      module->segments[module->n_segments++] = (struct pgo_segment){
-        header.p_vaddr, header.p_vaddr + header.p_filesz, header.p_offset
-      };
+      if (first == UINT64_MAX)
+        first = header.p_align ? header.p_vaddr & -header.p_align
+                               : header.p_vaddr;
+      if (header.p_flags & PF_X)
+        add_segment (module, &header, first);
     }
   return true;
+}
+
+void
+pgo_module_mapped (struct pgo_module *module, uint64_t offset)
+{
+  uint64_t alignment = module->alignment;
+  if (!module->guessed || module->n_segments != 1 || alignment == 0
+      || (alignment & (alignment - 1)) != 0)
+    return;
+  /* Offsets and addresses agree in the low bits.  */
+  struct pgo_segment *segment = &module->segments[0];
+  uint64_t skipped = (segment->start - offset) & (alignment - 1);
+  module->guessed = false;
+  if (offset <= UINT64_MAX - skipped - (segment->limit - segment->start))
+    segment->offset = offset + skipped;
+}
+
+/* Find out what debug information is not there.  */
+static void
+read_missing (struct pgo_module *module, const char *file)
+{
+  GElf_Addr bias;
+  GElf_Word crc;
+  Elf *elf = dwfl_module_getelf (module->dwfl_module, &bias);
+  const char *link = elf ? dwelf_elf_gnu_debuglink (elf, &crc) : NULL;
+  struct pgo_error text = { "" };
+  const char *dwo = pgo_units_missing (module->units);
+  if (dwo)
+    {
+      size_t size = strlen (file) + sizeof ".dwp";
+      char *package = pgo_xmalloc (size);
+      snprintf (package, size, "%s.dwp", file);
+      bool packed = access (package, R_OK) == 0;
+      pgo_error_set (&text,
+                     "%s: its split debug information is not found, %s "
+                     "to begin with%s",
+                     file, dwo,
+                     packed ? "; a package such as its .dwp cannot be read, "
+                              "keep the .dwo files"
+                            : "");
+      free (package);
+    }
+  else if (link && pgo_units_empty_p (module->units))
+    pgo_error_set (&text,
+                   "%s: its debug information %s is not found, or is "
+                   "that of another build",
+                   file, link);
+  if (*text.message)
+    module->missing = pgo_xstrdup (text.message);
+}
+
+const char *
+pgo_module_missing (const struct pgo_module *module)
+{
+  return module->missing;
 }
 
 struct pgo_module *
 pgo_module_open (const char *file, struct pgo_error *err)
 {
-  static const Dwfl_Callbacks callbacks
-      = { .find_elf = dwfl_build_id_find_elf,
-          .find_debuginfo = dwfl_standard_find_debuginfo,
-          .section_address = dwfl_offline_section_address };
+  return pgo_module_open_with (file, "+:.debug:/usr/lib/debug", err);
+}
 
+struct pgo_module *
+pgo_module_open_with (const char *file, const char *debug_path,
+                      struct pgo_error *err)
+{
   int fd = open (file, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     {
@@ -152,7 +249,13 @@ pgo_module_open (const char *file, struct pgo_error *err)
       return NULL;
     }
   struct pgo_module *module = pgo_xcalloc (1, sizeof *module);
-  module->dwfl = dwfl_begin (&callbacks);
+  module->debug_path = pgo_xstrdup (debug_path);
+  module->callbacks
+      = (Dwfl_Callbacks){ .find_elf = dwfl_build_id_find_elf,
+                          .find_debuginfo = dwfl_standard_find_debuginfo,
+                          .section_address = dwfl_offline_section_address,
+                          .debuginfo_path = &module->debug_path };
+  module->dwfl = dwfl_begin (&module->callbacks);
   if (module->dwfl)
     {
       dwfl_report_begin (module->dwfl);
@@ -173,6 +276,8 @@ pgo_module_open (const char *file, struct pgo_error *err)
   read_build_id (module);
   module->units = pgo_units_read (module->dwfl_module);
   module->calls = pgo_calls_new (module->dwfl_module, module->units);
+
+  read_missing (module, file);
   return module;
 }
 
@@ -186,7 +291,9 @@ pgo_module_free (struct pgo_module *module)
   free (module->segments);
   free (module->frames);
   free (module->build_id);
+  free (module->missing);
   dwfl_end (module->dwfl);
+  free (module->debug_path);
   free (module);
 }
 
@@ -254,6 +361,29 @@ assembler_name (Dwarf_Die *die, bool cplusplus, const char *symbol)
   return name;
 }
 
+/* The file that declares DIE or what it is an instance of, or NULL.  Like
+   dwarf_decl_file, which in elfutils 0.188 fails on split DWARF.  */
+static const char *
+declaring_file (Dwarf_Die *die)
+{
+  Dwarf_Attribute attribute;
+  Dwarf_Half version;
+  Dwarf_Die unit;
+  Dwarf_Word index;
+  Dwarf_Files *files;
+  size_t n;
+  if (dwarf_formudata (dwarf_attr_integrate (die, DW_AT_decl_file, &attribute),
+                       &index)
+          != 0
+      || dwarf_cu_info (attribute.cu, &version, NULL, &unit, NULL, NULL, NULL,
+                        NULL)
+             != 0
+      || (index == 0 && version < 5)
+      || dwarf_getsrcfiles (&unit, &files, &n) != 0 || index >= n)
+    return NULL;
+  return dwarf_filesrc (files, index, NULL, NULL);
+}
+
 static struct pgo_source_frame *
 push_frame (struct pgo_module *module, size_t n)
 {
@@ -290,7 +420,7 @@ push_function (struct pgo_module *module, size_t n, const struct pgo_unit *unit,
     }
   if (dwarf_decl_line (&declarator, &line) == 0 && line > 0)
     frame->start_line = line;
-  const char *file = dwarf_decl_file (&declarator);
+  const char *file = declaring_file (&declarator);
   frame->file = file ? file : "";
 }
 
@@ -361,7 +491,7 @@ pgo_module_frames (struct pgo_module *module, uint64_t address,
       frame->name = frame->system_name = symbol;
     }
 
-  Dwarf_Line *row = unit && n ? dwarf_getsrc_die (&unit->die, pc) : NULL;
+  Dwarf_Line *row = unit && n ? dwarf_getsrc_die (&unit->skeleton, pc) : NULL;
   int line, column;
   if (row && dwarf_lineno (row, &line) == 0)
     module->frames[n - 1].line = line;

@@ -15,9 +15,10 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    A module is an ELF file with what debug information can be found for it:
-   in the file itself, or in a separate file by build id or debug link, on this
-   machine only.  Addresses are the file's own virtual addresses, as its
-   program headers and readelf give them, whatever address a process had
+   in the file itself, in a separate file by build id or debug link, in .dwo
+   files, on this machine only.  The file may itself be debug information that
+   was cut off from a program.  Addresses are the file's own virtual addresses,
+   as its program headers and readelf give them, whatever address a process had
    mapped it to.  */
 
 #ifndef PGO_SYMBOLIZE_MODULE_H
@@ -57,19 +58,32 @@ struct pgo_segment
    ERR set where it cannot be read or is no ELF file.  */
 struct pgo_module *pgo_module_open (const char *file, struct pgo_error *err);
 
+/* Likewise, with the places where libdwfl looks for debug information.  */
+struct pgo_module *pgo_module_open_with (const char *file,
+                                         const char *debug_path,
+                                         struct pgo_error *err);
+
 /* MODULE may be NULL.  */
 void pgo_module_free (struct pgo_module *module);
 
 /* The build id in lower-case hexadecimal, "" where there is none.  */
 const char *pgo_module_build_id (const struct pgo_module *module);
 
-/* The build id of the ELF file FILE alone, in lower-case hexadecimal, "" where it
-   has none.  The caller frees it.  NULL with ERR set where FILE cannot be read
-   or is no ELF file.  */
+/* The build id of the ELF file FILE alone, in lower-case hexadecimal, "" where
+   it has none.  The caller frees it.  NULL with ERR set where FILE cannot be
+   read or is no ELF file.  */
 char *pgo_file_build_id (const char *file, struct pgo_error *err);
 
 /* Is there debug information with source lines?  */
 bool pgo_module_debug_info_p (const struct pgo_module *module);
+
+/* What is missing of the debug information that FILE refers to, or NULL: the
+   reason for a user, which belongs to MODULE.  */
+const char *pgo_module_missing (const struct pgo_module *module);
+
+/* The executable segment was mapped from OFFSET in the file on.  Where the file
+   is debug information alone its headers do not say that.  */
+void pgo_module_mapped (struct pgo_module *module, uint64_t offset);
 
 /* The executable segments, by address; *N is their number.  */
 const struct pgo_segment *pgo_module_segments (const struct pgo_module *module,

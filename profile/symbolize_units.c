@@ -15,11 +15,18 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    A unit is walked once, from the top; walking visits offsets in ascending
-   order, so the declarations come sorted.  */
+   order, so the declarations come sorted.  An instance of a function may refer
+   to a unit that is in none of the module's tables: in a file that dwz made of
+   what several have in common, or in a .dwo file.  So units are told apart by
+   libdw's handles, not by offset.  */
+
+/* For tdestroy.  */
+#define _GNU_SOURCE
 
 #include "symbolize_units.h"
 
 #include <dwarf.h>
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +58,8 @@ struct pgo_units
   size_t n;
   size_t capacity;
   struct ranges ranges;
+  const char *missing; /* A .dwo file.  */
+  void *others;        /* A tree of units that have declarations, by CU.  */
 };
 
 struct pgo_unit_functions
@@ -235,6 +244,41 @@ cplusplus_p (Dwarf_Die *die)
     }
 }
 
+/* Set UNIT->die to what the unit has in a .dwo file, if anything.  False where
+   that is not there.  */
+static bool
+enter_split_unit (struct pgo_unit *unit)
+{
+  uint8_t type;
+  Dwarf_Die split;
+  if (dwarf_cu_info (unit->die.cu, NULL, &type, NULL, &split, NULL, NULL, NULL)
+          != 0
+      || type != DW_UT_skeleton)
+    return true;
+  if (!split.addr)
+    return false;
+  unit->die = split;
+  return true;
+}
+
+static void
+add_unit (struct pgo_units *units, Dwarf_Die *die, Dwarf_Addr bias)
+{
+  struct pgo_unit unit = { .die = *die, .skeleton = *die, .bias = bias };
+  add_die_ranges (&units->ranges, die, units->n);
+  if (!enter_split_unit (&unit) && !units->missing)
+    {
+      const char *dwo = die_string (die, DW_AT_dwo_name);
+      if (!dwo)
+        dwo = die_string (die, DW_AT_GNU_dwo_name);
+      units->missing = dwo ? dwo : "a .dwo file";
+    }
+  unit.cplusplus = cplusplus_p (&unit.die);
+  units->unit = pgo_xgrow (units->unit, units->n, &units->capacity,
+                           sizeof *units->unit);
+  units->unit[units->n++] = unit;
+}
+
 struct pgo_units *
 pgo_units_read (Dwfl_Module *module)
 {
@@ -242,14 +286,7 @@ pgo_units_read (Dwfl_Module *module)
   Dwarf_Addr bias;
   Dwarf_Die *die = NULL;
   while ((die = dwfl_module_nextcu (module, die, &bias)))
-    {
-      units->unit = pgo_xgrow (units->unit, units->n, &units->capacity,
-                               sizeof *units->unit);
-      add_die_ranges (&units->ranges, die, units->n);
-      units->unit[units->n++] = (struct pgo_unit){
-        .die = *die, .bias = bias, .cplusplus = cplusplus_p (die)
-      };
-    }
+    add_unit (units, die, bias);
   for (size_t i = 0; i < units->ranges.n; i++)
     {
       struct range *range = &units->ranges.item[i];
@@ -260,26 +297,44 @@ pgo_units_read (Dwfl_Module *module)
   return units;
 }
 
+static void
+free_functions (struct pgo_unit_functions *functions)
+{
+  if (!functions)
+    return;
+  for (size_t i = 0; i < functions->n_declarations; i++)
+    free (functions->declarations[i].name);
+  free (functions->declarations);
+  free (functions->die);
+  free (functions->ranges.item);
+  free (functions);
+}
+
+static void
+free_other (void *item)
+{
+  struct pgo_unit *unit = item;
+  free_functions (unit->functions);
+  free (unit);
+}
+
 void
 pgo_units_free (struct pgo_units *units)
 {
   if (!units)
     return;
   for (size_t i = 0; i < units->n; i++)
-    {
-      struct pgo_unit_functions *functions = units->unit[i].functions;
-      if (!functions)
-        continue;
-      for (size_t j = 0; j < functions->n_declarations; j++)
-        free (functions->declarations[j].name);
-      free (functions->declarations);
-      free (functions->die);
-      free (functions->ranges.item);
-      free (functions);
-    }
+    free_functions (units->unit[i].functions);
+  tdestroy (units->others, free_other);
   free (units->unit);
   free (units->ranges.item);
   free (units);
+}
+
+const char *
+pgo_units_missing (const struct pgo_units *units)
+{
+  return units->missing;
 }
 
 bool
@@ -323,27 +378,30 @@ pgo_unit_functions (struct pgo_unit *unit, size_t *n)
   return functions->die;
 }
 
-/* The unit that holds DIE, or NULL.  */
+static int
+compare_units (const void *a, const void *b)
+{
+  const struct pgo_unit *x = a, *y = b;
+  uintptr_t cu = (uintptr_t) x->die.cu, other = (uintptr_t) y->die.cu;
+  return (cu > other) - (cu < other);
+}
+
+/* The unit that holds DIE, with its declarations, or NULL.  */
 static struct pgo_unit *
 unit_of_die (struct pgo_units *units, Dwarf_Die *die)
 {
-  Dwarf_Die unit_die;
-  if (!dwarf_diecu (die, &unit_die, NULL, NULL))
+  struct pgo_unit key = { .functions = NULL };
+  if (!dwarf_diecu (die, &key.die, NULL, NULL))
     return NULL;
-  Dwarf_Off offset = dwarf_dieoffset (&unit_die);
-  size_t low = 0, high = units->n;
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-      Dwarf_Off other = dwarf_dieoffset (&units->unit[middle].die);
-      if (other == offset)
-        return &units->unit[middle];
-      if (other < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return NULL;
+  struct pgo_unit **found = tfind (&key, &units->others, compare_units);
+  if (found)
+    return *found;
+  struct pgo_unit *unit = pgo_xcalloc (1, sizeof *unit);
+  unit->die = unit->skeleton = key.die;
+  unit->cplusplus = cplusplus_p (&key.die);
+  if (!tsearch (unit, &units->others, compare_units))
+    pgo_out_of_memory ();
+  return unit;
 }
 
 const struct pgo_declaration *

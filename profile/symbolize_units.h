@@ -33,6 +33,7 @@ struct pgo_unit_functions;
 struct pgo_unit
 {
   Dwarf_Die die;
+  Dwarf_Die skeleton; /* What has its lines: DIE, but with split DWARF.  */
   Dwarf_Addr bias; /* Address in the module minus address in the DWARF.  */
   bool cplusplus;
   struct pgo_unit_functions *functions; /* NULL until asked for.  */
@@ -41,7 +42,7 @@ struct pgo_unit
 /* The declaration of a C++ function without a linkage name.  */
 struct pgo_declaration
 {
-  Dwarf_Off offset; /* In .debug_info.  */
+  Dwarf_Off offset; /* In the .debug_info of its unit.  */
   char *name;       /* With its scopes: "shapes::square<double>".  */
   Dwarf_Die owner;  /* What it is declared in.  */
 };
@@ -53,6 +54,10 @@ struct pgo_units *pgo_units_read (Dwfl_Module *module);
 void pgo_units_free (struct pgo_units *units);
 
 bool pgo_units_empty_p (const struct pgo_units *units);
+
+/* The name of the first .dwo file that a unit of split DWARF is in and that is
+   not there, or NULL.  Of such units only the lines are known.  */
+const char *pgo_units_missing (const struct pgo_units *units);
 
 /* The unit that holds ADDRESS in the module, or NULL.  */
 struct pgo_unit *pgo_units_find (struct pgo_units *units, uint64_t address);

@@ -1,0 +1,254 @@
+/* Profiles of gperftools: whole, cut short anywhere, and damaged.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Nothing that a file says may make the reader crash, hang or take more memory
+   than the file is long; whatever it refuses, it says where.  */
+
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gperftools.h"
+#include "symbolize.h"
+#include "unit.h"
+
+static char name[] = "/tmp/test-gperftools-XXXXXX";
+
+static struct
+{
+  unsigned char bytes[4096];
+  size_t size;
+  unsigned width;
+  bool big;
+} file;
+
+static void
+start (unsigned width, bool big)
+{
+  file.size = 0;
+  file.width = width;
+  file.big = big;
+}
+
+static void
+put (uint64_t word)
+{
+  for (unsigned i = 0; i < file.width; i++)
+    file.bytes[file.size++]
+        = (unsigned char) (word >> 8 * (file.big ? file.width - 1 - i : i));
+}
+
+static void
+put_words (size_t n, const uint64_t *words)
+{
+  for (size_t i = 0; i < n; i++)
+    put (words[i]);
+}
+
+#define PUT(...)                                                               \
+  put_words (sizeof ((uint64_t[]){ __VA_ARGS__ }) / sizeof (uint64_t),         \
+             (uint64_t[]){ __VA_ARGS__ })
+
+static void
+put_text (const char *text)
+{
+  size_t length = strlen (text);
+  memcpy (file.bytes + file.size, text, length);
+  file.size += length;
+}
+
+/* Two stacks and two maps.  */
+static void
+put_profile (unsigned width, bool big)
+{
+  start (width, big);
+  PUT (0, 3, 0, 10000, 0);
+  PUT (3, 2, 0x1010, 0x2020);
+  PUT (4, 3, 0x3010, 0x3010, 0x1020);
+  PUT (0, 1, 0);
+  put_text ("00001000-00002000 r-xp 00000000 08:01 7    [first]\n"
+            "00002000-00003000 r-xp 00000800 08:01 7    [second one]\n");
+}
+
+/* Read the first SIZE bytes.  The caller frees what symbolises them.  */
+static bool
+read_some (size_t size, struct pgo_symbolizer **symbolizer,
+           struct pgo_error *err)
+{
+  int64_t duration = 0;
+  FILE *stream = fopen (name, "wb");
+  if (!stream || fwrite (file.bytes, 1, size, stream) != size)
+    abort ();
+  fclose (stream);
+  *symbolizer = pgo_symbolizer_new ();
+  return pgo_gperftools_convert (name, *symbolizer, &duration, err);
+}
+
+/* What is said about the file, without its name; "" where it is read.  */
+static const char *
+reason (void)
+{
+  static struct pgo_error err;
+  struct pgo_symbolizer *symbolizer;
+  err.message[0] = '\0';
+  bool ok = read_some (file.size, &symbolizer, &err);
+  pgo_symbolizer_free (symbolizer);
+  if (ok)
+    return "";
+  size_t length = strlen (name);
+  return strncmp (err.message, name, length) == 0
+                 && strncmp (err.message + length, ": ", 2) == 0
+             ? err.message + length + 2
+             : err.message;
+}
+
+static void
+check_whole (unsigned width, bool big)
+{
+  struct pgo_error err;
+  struct pgo_symbolizer *symbolizer;
+  char label[64];
+  snprintf (label, sizeof label, "%u bytes a word, %s first", width,
+            big ? "big" : "little");
+  put_profile (width, big);
+  CHECK (label, pgo_gperftools_p (file.bytes, PGO_GPERFTOOLS_HEAD)
+                    && read_some (file.size, &symbolizer, &err));
+  struct pgo_profile *profile = pgo_symbolizer_finish (symbolizer, 0);
+  CHECK (label, profile->n_samples == 2);
+  CHECK (label, profile->values[0] == 3 && profile->values[1] == 30000000
+                    && profile->values[2] == 4);
+  /* A caller's address is that of its call; the doubled leaf is one.  */
+  const struct pgo_location *location = profile->locations;
+  const uint32_t *stack = profile->stacks;
+  CHECK (label, profile->samples[0].depth == 2
+                    && location[stack[0]].address == 0x10
+                    && location[stack[1]].address == 0x81f);
+  CHECK_STRING (label, profile->mappings[location[stack[1]].mapping].file,
+                "[second one]");
+  stack += profile->samples[1].first;
+  CHECK (label, profile->samples[1].depth == 2
+                    && location[stack[0]].address == 0x3010
+                    && location[stack[0]].mapping == PGO_NONE
+                    && location[stack[1]].address == 0x1f);
+  pgo_profile_free (profile);
+  pgo_symbolizer_free (symbolizer);
+}
+
+/* Cut the file short at every byte: only between two maps is that a file.  */
+static void
+check_cut (unsigned width, bool big)
+{
+  size_t wrong = 0, whole = 0;
+  put_profile (width, big);
+  size_t all = file.size;
+  for (file.size = 0; file.size < all; file.size++)
+    {
+      const char *text = reason ();
+      if (!*text)
+        whole++;
+      else if (strncmp (text, "offset ", 7) != 0)
+        wrong++;
+    }
+  CHECK ("cut short, named", wrong == 0);
+  CHECK ("cut short, refused", whole == 2);
+}
+
+/* Change bytes at random, always the same way.  */
+static void
+check_changed (void)
+{
+  uint32_t state = 1;
+  size_t read = 0, refused = 0;
+  for (int i = 0; i < 500; i++)
+    {
+      put_profile (i % 2 ? 4 : 8, i % 3 == 0);
+      for (int n = 0; n <= i % 4; n++)
+        {
+          state = state * 1664525 + 1013904223;
+          file.bytes[(state >> 8) % file.size] = (unsigned char) (state >> 24);
+        }
+      if (*reason ())
+        refused++;
+      else
+        read++;
+    }
+  CHECK ("changed, some refused", refused > 50);
+  CHECK ("changed, some read", read > 50);
+}
+
+int
+main (void)
+{
+  int fd = mkstemp (name);
+  if (fd < 0)
+    abort ();
+  close (fd);
+
+  for (int big = 0; big < 2; big++)
+    for (unsigned width = 4; width <= 8; width += 4)
+      {
+        check_whole (width, big);
+        check_cut (width, big);
+      }
+  check_changed ();
+
+  start (8, false);
+  PUT (0, 3, 0, 10000, 0, 1, UINT64_MAX, 5);
+  CHECK_STRING ("a stack of 2^64", reason (),
+                "offset 40: a stack that is longer than the rest of the file");
+  start (4, true);
+  PUT (0, 3, 0, 10000, 0, 1, 3, 5, 6);
+  CHECK_STRING ("a stack one too long", reason (),
+                "offset 20: a stack that is longer than the rest of the file");
+  start (8, false);
+  PUT (0, 3, 0, 10000, 0, UINT64_MAX / 2, 1, 5, 0, 1, 0);
+  CHECK_STRING ("more time than there is", reason (),
+                "offset 56: a count that is too large");
+  start (8, false);
+  PUT (0, 3, 0, 0, 0, 1, 1, 5, 0, 1, 0);
+  CHECK_STRING ("no period", reason (),
+                "offset 24: the sampling period is out of range");
+  start (8, false);
+  PUT (0, 3, 0, 10000, 0, 0, 0, 1, 0);
+  CHECK_STRING ("no stack and no end", reason (),
+                "offset 40: neither a stack nor the end mark");
+  start (8, false);
+  PUT (0, 2, 0, 10000, 0, 1, 1, 5, 0, 1, 0);
+  CHECK_STRING ("a header of two", reason (),
+                "offset 0: not the header of a gperftools profile");
+  CHECK ("a header of two is of another kind",
+         !pgo_gperftools_p (file.bytes, PGO_GPERFTOOLS_HEAD));
+  start (8, false);
+  PUT (0, 4, 0, 10000, 7, 7, 1, 1, 5, 0, 1, 0);
+  CHECK_STRING ("a longer header", reason (), "");
+  start (8, false);
+  PUT (0, 3, 0, 10000, 0, 0, 1, 0);
+  CHECK_STRING ("no stacks", reason (), "holds no samples");
+  put_profile (8, false);
+  file.bytes[file.size - 5] = '\0';
+  CHECK ("a NUL among the maps",
+         strstr (reason (), ": not a line of /proc/self/maps"));
+  unlink (name);
+  struct pgo_error err;
+  int64_t duration = 0;
+  struct pgo_symbolizer *symbolizer = pgo_symbolizer_new ();
+  CHECK ("no file", !pgo_gperftools_convert (name, symbolizer, &duration, &err)
+                        && strstr (err.message, "No such file"));
+  pgo_symbolizer_free (symbolizer);
+  return unit_end ();
+}
