@@ -119,8 +119,8 @@ counted_p (const flow_builder &flow, const struct pgo_call_function &scaled)
              && share_of (scaled.most * scaled.factor) >= hot_share);
 }
 
-/* Enter the function of FLOW into the ledger, COUNTED saying whether it shall get
-   counts.  Returns true if it may.  */
+/* Enter the function of FLOW into the ledger, COUNTED saying whether it shall
+   get counts.  Returns true if it may.  */
 
 static bool
 take_counts (const flow_builder &flow, bool counted)

@@ -77,7 +77,7 @@ call_fits_p (gcall *call, tree decl)
 static bool
 target_fits_p (cgraph_edge *edge, cgraph_node *node)
 {
-  if (pgo_polymorphic_p (edge)
+  if (edge->indirect_info->polymorphic
       && !possible_polymorphic_call_target_p (edge, node))
     return false;
   return call_fits_p (edge->call_stmt, node->decl);
@@ -218,12 +218,12 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
     promotions->safe_push ({ candidate, edge, target });
 }
 
-/* CALL is the direct call behind a guard that GCC has just made.  Of a virtual call
-   the guard compares an OBJ_TYPE_REF, which later passes replace by the function
-   that they derive from the type of the object.  The guard is in no block that
-   was inlined, so they overlook that the object may be under construction or
-   destruction, and the guard becomes true where it is not.  Let it compare the
-   pointer, and nothing but that.  */
+/* CALL is the direct call behind a guard that GCC has just made.  Of a virtual
+   call the guard compares an OBJ_TYPE_REF, which later passes replace by the
+   function that they derive from the type of the object.  The guard is in no
+   block that was inlined, so they overlook that the object may be under
+   construction or destruction, and the guard becomes true where it is not.  Let
+   it compare the pointer, and nothing but that.  */
 
 static void
 compare_pointer (gimple *call)

@@ -17,8 +17,9 @@
    Usage: mkadverse [-s SEED] [-o DIR] [KIND...] < SITES
 
    SITES is what the plugin sites.so lists of one unit or of several, one behind
-   the other.  Each KIND becomes DIR/KIND.txt, for mkprofile; all of them if none
-   is named.  The counts of `absurd' are for its dialect "nanoseconds".  With -l the kinds are listed, and that is all.
+   the other.  Each KIND becomes DIR/KIND.txt, for mkprofile; all of them if
+   none is named.  The counts of `absurd' are for its dialect "nanoseconds".
+   With -l the kinds are listed, and that is all.
 
    No profile may make a program wrong or the compiler crash, so each kind says
    with great weight something that is false, or true in an unlikely way; the
@@ -332,10 +333,18 @@ write_wrong_target (void)
 static void
 write_no_line (void)
 {
-  static const int64_t lines[]
-      = { 0, -1, -2, INT32_MIN, INT64_MIN + START_LINE, 1, 999999, INT32_MAX,
-          (int64_t) INT32_MAX + 1, (int64_t) 1 << 32, ((int64_t) 7 << 32) + 3,
-          INT64_MAX - START_LINE };
+  static const int64_t lines[] = { 0,
+                                   -1,
+                                   -2,
+                                   INT32_MIN,
+                                   INT64_MIN + START_LINE,
+                                   1,
+                                   999999,
+                                   INT32_MAX,
+                                   (int64_t) INT32_MAX + 1,
+                                   (int64_t) 1 << 32,
+                                   ((int64_t) 7 << 32) + 3,
+                                   INT64_MAX - START_LINE };
   const int n = sizeof lines / sizeof *lines;
 
   start = seed % 2 ? 0 : START_LINE;
@@ -521,8 +530,8 @@ write_absurd (void)
   for (size_t i = 0; i < n_calls; i++)
     if (taken (i))
       {
-        int64_t weight
-            = (int64_t) 1 << shifts[chance (sizeof shifts / sizeof *shifts)];
+        int64_t weight = (int64_t) 1
+                         << shifts[chance (sizeof shifts / sizeof *shifts)];
         if (weight > left)
           weight = 1;
         left -= weight;
@@ -622,8 +631,8 @@ write_random (void)
         {
           int f = chance (8) ? any_body () : any_function ();
           int call = any_call_of (f);
-          int64_t offset = call >= 0 && chance (2) ? calls[call].offset
-                                                   : any_offset (f);
+          int64_t offset
+              = call >= 0 && chance (2) ? calls[call].offset : any_offset (f);
           if (chance (3) == 0)
             put_nest (f, offset, 1 + chance (3), -1);
           else
@@ -648,16 +657,11 @@ static const struct
   const char *name;
   void (*write) (void);
 } kinds[] = {
-  { "all-hot", write_all_hot },
-  { "wrong-target", write_wrong_target },
-  { "no-line", write_no_line },
-  { "cycles", write_cycles },
-  { "clones", write_clones },
-  { "aliases", write_aliases },
-  { "absurd", write_absurd },
-  { "stale", write_stale },
-  { "inlined", write_inlined },
-  { "random", write_random },
+  { "all-hot", write_all_hot }, { "wrong-target", write_wrong_target },
+  { "no-line", write_no_line }, { "cycles", write_cycles },
+  { "clones", write_clones },   { "aliases", write_aliases },
+  { "absurd", write_absurd },   { "stale", write_stale },
+  { "inlined", write_inlined }, { "random", write_random },
   { "cold", write_cold },
 };
 static const size_t n_kinds = sizeof kinds / sizeof *kinds;

@@ -26,9 +26,9 @@
    indirect.  LINKAGE is public, static, or extern for a function without a body
    here; the body ends in line LAST.  FLAGS are "-" or some of the letters a, an
    alias; t, a thunk; w, weak; v, virtual; p, its address is taken.  A SIGNATURE
-   is made of the machine modes of the result and the arguments, "SI(DI,...)", so
-   that equal ones fit each other.  Names with blanks, which only an asm label
-   can give, are left out.  */
+   is made of the machine modes of the result and the arguments, "SI(DI,...)",
+   so that equal ones fit each other.  Names with blanks, which only an asm
+   label can give, are left out.  */
 
 #include "compat.h"
 
@@ -115,7 +115,7 @@ print_function (cgraph_node *node)
     *f++ = 'p';
   *f = 0;
   fprintf (out, "function %s %s %d %d %s ", name,
-           !node->definition      ? "extern"
+           !node->definition    ? "extern"
            : TREE_PUBLIC (decl) ? "public"
                                 : "static",
            where.line, MAX (where.line, last), f == flags ? "-" : flags);
