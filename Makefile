@@ -79,7 +79,7 @@ $(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
 # The tests of the tool want its objects.
 $(B)/unit/test-perf $(B)/unit/test-symbolize: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
 
-$(B)/unit/test-gperftools: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/symbolize*.c))
+$(B)/unit/test-gperftools $(B)/unit/test-raw-pprof: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/raw_pprof.c profile/symbolize*.c))
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, a large one, and a program that reads one.
