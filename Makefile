@@ -90,7 +90,7 @@ $(B)/unit/test-perf $(B)/unit/test-symbolize $(B)/unit/test-symbolize-calls: $(p
 # This one looks at its own calls, which only optimised code has.
 $(B)/unit/test-symbolize-calls: private override CFLAGS += -O2 -g -fno-omit-frame-pointer
 
-$(B)/unit/test-gperftools: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/symbolize*.c))
+$(B)/unit/test-gperftools $(B)/unit/test-raw-pprof: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/raw_pprof.c profile/symbolize*.c))
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, one field by field, a large one, and a program that reads one.

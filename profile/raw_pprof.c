@@ -123,34 +123,18 @@ pgo_raw_pprof_symbolised_p (const struct pgo_profile *profile)
   return true;
 }
 
-static bool
-ends_with_p (const char *text, const char *ending)
-{
-  size_t length = strlen (text), n = strlen (ending);
-  return length >= n && strcmp (text + length - n, ending) == 0;
-}
-
 /* Choose what the values of INPUT mean, and begin.  */
 static bool
 choose_types (struct input *input, const char *name, struct pgo_error *err)
 {
   const struct pgo_profile *profile = input->profile;
-  if (profile->n_value_types == 0)
-    return pgo_error_set (err, "%s: has no sample types", name);
   input->weight_type = pgo_profile_cpu_type (profile, &input->scale);
   if (input->weight_type >= profile->n_value_types)
     return pgo_profile_fail_types (profile, name, err);
   input->count_type = SIZE_MAX;
   for (size_t i = profile->n_value_types; i-- > 0;)
-    {
-      const struct pgo_value_type *type = &profile->value_types[i];
-      /* "cycles_sample" goes with "cycles_event" in perf_to_profile.  */
-      if (strcmp (type->unit, "count") == 0
-          && (strcmp (type->type, "samples") == 0
-              || (input->count_type == SIZE_MAX
-                  && ends_with_p (type->type, "_sample"))))
-        input->count_type = i;
-    }
+    if (pgo_sample_type_counts_samples_p (&profile->value_types[i]))
+      input->count_type = i;
   const struct pgo_value_type *type = &profile->value_types[input->weight_type];
   if (input->scale > 0)
     {
@@ -160,7 +144,11 @@ choose_types (struct input *input, const char *name, struct pgo_error *err)
                                    "nanoseconds", err);
     }
   input->scale = 1;
-  return pgo_symbolizer_begin (input->symbolizer, name, type->type, type->unit,
+  if (!pgo_sample_type_counts_samples_p (type))
+    return pgo_symbolizer_begin (input->symbolizer, name, type->type,
+                                 type->unit, err);
+  input->count_type = input->weight_type;
+  return pgo_symbolizer_begin (input->symbolizer, name, "samples", "count",
                                err);
 }
 

@@ -192,6 +192,39 @@ pgo_module_mapped (struct pgo_module *module, uint64_t offset)
     segment->offset = offset + skipped;
 }
 
+/* Set TEXT to why DWO, of the program FILE, is missing.  */
+static void
+describe_split (struct pgo_error *text, const char *file, const char *dwo)
+{
+  size_t size = strlen (file) + sizeof ".dwp";
+  char *package = pgo_xmalloc (size);
+  snprintf (package, size, "%s.dwp", file);
+  bool packed = access (package, R_OK) == 0;
+  pgo_error_set (text,
+                 "%s: its split debug information is not found, %s "
+                 "to begin with%s",
+                 file, dwo,
+                 packed ? "; a package such as its .dwp cannot be read, "
+                          "keep the .dwo files"
+                        : "");
+  free (package);
+}
+
+/* The file of debug information in common with others that MODULE's refers to
+   and that is not found, or NULL.  */
+static const char *
+missing_common (struct pgo_module *module)
+{
+  Dwarf_Addr bias;
+  Dwarf *dwarf = dwfl_module_getdwarf (module->dwfl_module, &bias);
+  const char *name;
+  const void *build_id;
+  if (!dwarf || dwelf_dwarf_gnu_debugaltlink (dwarf, &name, &build_id) <= 0
+      || dwarf_getalt (dwarf))
+    return NULL;
+  return name;
+}
+
 /* Find out what debug information is not there.  */
 static void
 read_missing (struct pgo_module *module, const char *file)
@@ -202,21 +235,14 @@ read_missing (struct pgo_module *module, const char *file)
   const char *link = elf ? dwelf_elf_gnu_debuglink (elf, &crc) : NULL;
   struct pgo_error text = { "" };
   const char *dwo = pgo_units_missing (module->units);
+  const char *common = missing_common (module);
   if (dwo)
-    {
-      size_t size = strlen (file) + sizeof ".dwp";
-      char *package = pgo_xmalloc (size);
-      snprintf (package, size, "%s.dwp", file);
-      bool packed = access (package, R_OK) == 0;
-      pgo_error_set (&text,
-                     "%s: its split debug information is not found, %s "
-                     "to begin with%s",
-                     file, dwo,
-                     packed ? "; a package such as its .dwp cannot be read, "
-                              "keep the .dwo files"
-                            : "");
-      free (package);
-    }
+    describe_split (&text, file, dwo);
+  else if (common)
+    pgo_error_set (&text,
+                   "%s: %s, which it shares debug information with others in, "
+                   "is not found; names and lines of functions are missing",
+                   file, common);
   else if (link && pgo_units_empty_p (module->units))
     pgo_error_set (&text,
                    "%s: its debug information %s is not found, or is "
