@@ -14,8 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   A pool for memory that is freed all at once, a hash table of indices, and
-   the numbers of the bulk fields.  Private to pprof*.c and builder.c.  */
+   The numbers of the bulk fields, and how a profile starts and is read.
+   Private to pprof*.c and builder.c.  */
 
 #ifndef PGO_PPROF_PRIVATE_H
 #define PGO_PPROF_PRIVATE_H
@@ -25,6 +25,7 @@
 #include <stdint.h>
 
 #include "pprof.h"
+#include "store.h"
 
 /* The fields of Profile in profile.proto that are handled one entry at a
    time (protobuf-c names no numbers).  */
@@ -49,53 +50,5 @@ void pgo_profile_end_types (struct pgo_profile *profile);
    set; PROFILE can only be freed then.  SIZE is PGO_FILE_MAX at most.  */
 bool pgo_profile_decode (struct pgo_profile *profile, const unsigned char *data,
                          size_t size, const char *name, struct pgo_error *err);
-
-/* Memory in pieces that live as long as the pool.  */
-struct pgo_pool *pgo_pool_new (void);
-void *pgo_pool_alloc (struct pgo_pool *pool, size_t size);
-/* A NUL-terminated copy of LENGTH bytes.  */
-char *pgo_pool_string (struct pgo_pool *pool, const void *text, size_t length);
-/* Give up every piece, but keep some memory for the next ones.  */
-void pgo_pool_reset (struct pgo_pool *pool);
-/* POOL may be NULL.  */
-void pgo_pool_free (struct pgo_pool *pool);
-
-/* A hash table that finds the index of an object in an array of the caller,
-   who knows how to compare.  All zero is an empty table.  */
-struct pgo_table
-{
-  struct pgo_table_slot *slots;
-  size_t n_slots; /* 0 or a power of two.  */
-  size_t n_used;
-};
-
-/* True if the object INDEX of CONTEXT equals KEY.  */
-typedef bool pgo_table_equal (const void *context, uint32_t index,
-                              const void *key);
-
-/* The index that was added under HASH and equals KEY, or PGO_NONE.  */
-uint32_t pgo_table_find (const struct pgo_table *table, uint64_t hash,
-                         pgo_table_equal *equal, const void *context,
-                         const void *key);
-/* Add INDEX, whose object is not in TABLE yet, under HASH.  INDEX is below
-   PGO_NONE; memory has run out where it is not.  */
-void pgo_table_add (struct pgo_table *table, uint64_t hash, size_t index);
-void pgo_table_free (struct pgo_table *table);
-
-/* HASH (0 at first) with WORD mixed into it.  WORD is often a hash itself and
-   may equal HASH, so the two must not meet in an exclusive or.  */
-static inline uint64_t
-pgo_hash (uint64_t hash, uint64_t word)
-{
-  hash = hash * UINT64_C (0xff51afd7ed558ccd) + word + 1;
-  hash = (hash ^ hash >> 32) * UINT64_C (0x9e3779b97f4a7c15);
-  return hash ^ hash >> 29;
-}
-
-uint64_t pgo_hash_string (const char *string);
-
-/* Room for K more elements of SIZE bytes in ARRAY; see pgo_xgrow.  */
-void *pgo_reserve (void *array, size_t count, size_t k, size_t *capacity,
-                   size_t size);
 
 #endif /* PGO_PPROF_PRIVATE_H */

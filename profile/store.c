@@ -1,4 +1,4 @@
-/* What reading, building and writing a profile share.
+/* Where the library keeps things: pools, tables, growing arrays.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -14,9 +14,9 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   See pprof_private.h.  */
+   See store.h.  */
 
-#include "pprof_private.h"
+#include "store.h"
 
 #include <stdlib.h>
 #include <string.h>

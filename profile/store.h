@@ -1,0 +1,87 @@
+/* Where the library keeps things: pools, tables, growing arrays.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   A pool gives pieces of memory that are freed together.  A table finds an
+   object of the caller's array by a hash of it.  Private to profile/.  */
+
+#ifndef PGO_STORE_H
+#define PGO_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "pprof.h"
+
+/* Memory in pieces that live as long as the pool.  */
+struct pgo_pool *pgo_pool_new (void);
+void *pgo_pool_alloc (struct pgo_pool *pool, size_t size);
+/* A NUL-terminated copy of LENGTH bytes.  */
+char *pgo_pool_string (struct pgo_pool *pool, const void *text, size_t length);
+/* Give up every piece, but keep some memory for the next ones.  */
+void pgo_pool_reset (struct pgo_pool *pool);
+/* POOL may be NULL.  */
+void pgo_pool_free (struct pgo_pool *pool);
+
+/* A hash table that finds the index of an object in an array of the caller,
+   who knows how to compare.  All zero is an empty table.  */
+struct pgo_table
+{
+  struct pgo_table_slot *slots;
+  size_t n_slots; /* 0 or a power of two.  */
+  size_t n_used;
+};
+
+/* True if the object INDEX of CONTEXT equals KEY.  */
+typedef bool pgo_table_equal (const void *context, uint32_t index,
+                              const void *key);
+
+/* The index that was added under HASH and equals KEY, or PGO_NONE.  */
+uint32_t pgo_table_find (const struct pgo_table *table, uint64_t hash,
+                         pgo_table_equal *equal, const void *context,
+                         const void *key);
+/* Add INDEX, whose object is not in TABLE yet, under HASH.  INDEX is below
+   PGO_NONE; memory has run out where it is not.  */
+void pgo_table_add (struct pgo_table *table, uint64_t hash, size_t index);
+void pgo_table_free (struct pgo_table *table);
+
+/* HASH (0 at first) with WORD mixed into it.  WORD is often a hash itself and
+   may equal HASH, so the two must not meet in an exclusive or.  */
+static inline uint64_t
+pgo_hash (uint64_t hash, uint64_t word)
+{
+  hash = hash * UINT64_C (0xff51afd7ed558ccd) + word + 1;
+  hash = (hash ^ hash >> 32) * UINT64_C (0x9e3779b97f4a7c15);
+  return hash ^ hash >> 29;
+}
+
+uint64_t pgo_hash_string (const char *string);
+
+/* Room for K more elements of SIZE bytes in ARRAY; see pgo_xgrow.  */
+void *pgo_reserve (void *array, size_t count, size_t k, size_t *capacity,
+                   size_t size);
+
+/* A + B, or the limit that the sum is beyond.  */
+static inline int64_t
+pgo_add_saturating (int64_t a, int64_t b)
+{
+  int64_t sum;
+  if (!__builtin_add_overflow (a, b, &sum))
+    return sum;
+  return b > 0 ? INT64_MAX : INT64_MIN;
+}
+
+#endif /* PGO_STORE_H */
