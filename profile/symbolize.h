@@ -88,8 +88,9 @@ void pgo_symbolizer_unwound (struct pgo_symbolizer *symbolizer);
 /* Leave the stacks as they are: do not put missing frames back.  */
 void pgo_symbolizer_no_bridge (struct pgo_symbolizer *symbolizer);
 
-/* The input that follows was written at TIME; 0 is unknown.  A file that is
-   newer, and of which the input has no build id, is noted.  */
+/* Another input follows, which was written at TIME; 0 is unknown.  A file that
+   is newer, and of which the input has no build id, is noted.  What was
+   expected of the last input's files is forgotten.  */
 void pgo_symbolizer_written (struct pgo_symbolizer *symbolizer, time_t time);
 
 /* In the input that follows FILE has BUILD_ID (lower-case hexadecimal); what
