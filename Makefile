@@ -95,23 +95,23 @@ $(B)/unit/test-gperftools $(B)/unit/test-raw-pprof: $(patsubst %.c,$(B)/%.o,$(wi
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, one field by field, a large one, and a program that reads one.
 $(B)/mkprofile $(B)/mkpprof $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
-	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
 
 # Writes the profiles that readers must refuse, or not.
-$(B)/mkcases: testsuite/mkcases.c testsuite/unit/wire.h
+$(B)/mkcases: testsuite/mkcases.c
 	@mkdir -p $(@D)
-	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $< -lz
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $< -lz
 
 # What scripts/torture makes profiles with.
 $(B)/mkadverse: testsuite/mkadverse.c $(B)/libpgo.a
-	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
 
 $(B)/sites.so: testsuite/sites.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
 
 # Write raw profiles, and print what was made of them.
 $(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(B)/libpgo.a
-	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
+	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(TOOL_LIBS)
 
 # Prints GCC's block counts, for bench-overlap.
 $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
@@ -188,4 +188,4 @@ help: ## List the targets
 
 .PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames
 
--include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d)
+-include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_TOOLS:=.d) $(B)/mkbig.d $(B)/readprofile.d

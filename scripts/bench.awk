@@ -35,6 +35,7 @@ BEGIN {
   }
   text[$1, $2] = $3
   compile[$1, $2] = minimum($4)
+  if ($4 != "") compiled = 1
   run[$1, $2] = minimum($5)
   middle[$1, $2] = median($5)
 }
@@ -167,7 +168,7 @@ END {
   table("median", "median", "O2", ", s")
   if ("lto" in seen) table("speed", "speed", "lto", ", s")
   table("text", "text", "O2", ", B")
-  table("compilation", "compile", "O2", ", s")
+  if (compiled) table("compilation", "compile", "O2", ", s")
   summaries("O2", "fdo", "O2 O3 fdo")
   summaries("lto", "lto-fdo", "lto lto-O3 lto-fdo")
 }
