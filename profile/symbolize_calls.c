@@ -157,8 +157,11 @@ pgo_calls_free (struct pgo_calls *calls)
 static bool
 die_entry (Dwarf_Die *die, Dwarf_Addr bias, uint64_t *entry)
 {
-  Dwarf_Addr address;
-  if (dwarf_entrypc (die, &address) != 0)
+  Dwarf_Addr address, base, end;
+  /* A function with a cold part has ranges, the first of which it is entered
+     by.  */
+  if (dwarf_entrypc (die, &address) != 0
+      && dwarf_ranges (die, 0, &base, &address, &end) <= 0)
     return false;
   *entry = address + bias;
   return true;

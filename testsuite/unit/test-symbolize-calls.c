@@ -14,7 +14,7 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   It is compiled with -O2 -g and frame pointers, whatever else CFLAGS say.  Each
+   It is compiled with -O2 -g and frame pointers, whatever else CFLAGS say. Each
    function leaves its return address where its callee is called, so that
    nothing depends on how it was compiled.  */
 
@@ -91,6 +91,25 @@ other_module (const char *text)
   return atoi (text) + sink;
 }
 
+static NOINLINE __attribute__ ((cold)) int
+seldom (int x)
+{
+  return x * sink;
+}
+
+/* What runs seldom of this has a place of its own.  */
+static NOINLINE int
+split (int x)
+{
+  return x > 1000 ? seldom (x) + sink : x + sink;
+}
+
+static NOINLINE int
+call_split (int x)
+{
+  return split (x + 1) + sink;
+}
+
 static int
 set_base (struct dl_phdr_info *info, size_t size, void *data)
 {
@@ -131,6 +150,12 @@ test_calls (struct pgo_calls *calls)
   site = only_call (calls, other_module);
   CHECK ("a call of another module", site && !site->callee);
   CHECK_STRING ("its name", site && site->name ? site->name : "", "strtol");
+  site = only_call (calls, call_split);
+  CHECK ("a call of a function in two parts",
+         site && site->callee == address_of (split));
+  site = only_call (calls, split);
+  CHECK ("a call in the part that runs seldom",
+         site && site->callee == address_of (seldom));
   CHECK ("no calls",
          pgo_calls_in (calls, address_of (leaf), &n) != NULL && n == 0);
   CHECK ("nothing known", pgo_calls_in (calls, 1, &n) == NULL && n == 0);
@@ -210,7 +235,7 @@ main (void)
   volatile function_type function = target;
   dl_iterate_phdr (set_base, &base);
   sink = jump (1) + twice (1) + indirect (1, &function) + other_module ("1");
-  sink = direct (sink);
+  sink = direct (sink) + call_split (1);
 
   struct pgo_module *module = pgo_module_open ("/proc/self/exe", &err);
   CHECK ("open", module);
