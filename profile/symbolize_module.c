@@ -531,3 +531,54 @@ pgo_module_frames (struct pgo_module *module, uint64_t address,
   *frames = module->frames;
   return n;
 }
+
+void
+pgo_module_each_place (struct pgo_module *module,
+                       void (*take) (void *data,
+                                     const struct pgo_source_frame *frames,
+                                     size_t n),
+                       void *data)
+{
+  for (size_t i = 0; i < pgo_units_count (module->units); i++)
+    {
+      struct pgo_unit *unit = pgo_units_get (module->units, i);
+      Dwarf_Lines *rows;
+      size_t n_rows;
+      Dwarf_Addr address, last = UINT64_MAX;
+      if (dwarf_getsrclines (&unit->skeleton, &rows, &n_rows) != 0)
+        continue;
+      for (size_t k = 0; k < n_rows; k++)
+        {
+          Dwarf_Line *row = dwarf_onesrcline (rows, k);
+          const struct pgo_source_frame *frames;
+          bool end;
+          if (dwarf_lineaddr (row, &address) != 0 || address == last
+              || dwarf_lineendsequence (row, &end) != 0 || end)
+            continue;
+          size_t n = pgo_module_frames (module, address + unit->bias, &frames);
+          if (n > 0)
+            take (data, frames, n);
+          last = address;
+        }
+    }
+}
+
+void
+pgo_module_each_symbol (struct pgo_module *module,
+                        void (*take) (void *data, const char *name,
+                                      bool global),
+                        void *data)
+{
+  int n = dwfl_module_getsymtab (module->dwfl_module);
+  for (int i = 0; i < n; i++)
+    {
+      GElf_Sym symbol;
+      GElf_Addr address;
+      const char *name = dwfl_module_getsym_info (
+          module->dwfl_module, i, &symbol, &address, NULL, NULL, NULL);
+      int type = GELF_ST_TYPE (symbol.st_info);
+      if (name && *name && symbol.st_shndx != SHN_UNDEF
+          && (type == STT_FUNC || type == STT_GNU_IFUNC))
+        take (data, name, GELF_ST_BIND (symbol.st_info) != STB_LOCAL);
+    }
+}
