@@ -343,13 +343,20 @@ match_program (struct pgo_program *program, const struct pgo_index *index)
   return matches;
 }
 
-/* Own weight by what becomes of it.  */
+/* Own weight by what becomes of it, and the heaviest functions that are lost,
+   most of them at least.  */
 struct sums
 {
   int64_t all;
   int64_t matched;
   int64_t stale;
   int64_t state[DESCRIBED]; /* Of the functions that are not DESCRIBED.  */
+  struct
+  {
+    const struct pgo_fn *fn;
+    const char *reason;
+  } lost[PGO_INSTANCES_MAX];
+  size_t n_lost;
 };
 
 /* Add MATCH to SUMS.  Returns the reason why the greatest part is not matched,
@@ -397,31 +404,48 @@ index_programs (const struct pgo_check *check)
   return index;
 }
 
+/* Add all functions of INDEX to SUMS.  */
+static void
+add_matches (struct sums *sums, struct pgo_program *program,
+             const struct pgo_index *index)
+{
+  struct matches matches = match_program (program, index);
+  const struct pgo_fn *const *fns;
+  size_t n = pgo_index_functions (index, &fns);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const char *reason = add_match (sums, find_match (&matches, fns[i]));
+      if (reason && fns[i]->own > 0 && sums->n_lost < PGO_INSTANCES_MAX)
+        {
+          sums->lost[sums->n_lost].fn = fns[i];
+          sums->lost[sums->n_lost++].reason = reason;
+        }
+    }
+  free (matches.item);
+}
+
+/* What to do about SUMS.  */
+static const char *
+advise (const struct sums *sums, const struct pgo_program *program)
+{
+  int64_t no_debug = sums->state[NO_DEBUG], absent = sums->state[ABSENT];
+
+  if (program->n_codes == 0 || (no_debug >= sums->stale && no_debug >= absent))
+    return "check a build with -g that is not stripped";
+  if (sums->stale >= absent)
+    return "the sources have changed since: profile the program as it is now";
+  return "profile this program, or name its libraries with --binary too";
+}
+
 static void
 check_matches (struct pgo_check *check, struct pgo_program *program)
 {
   struct pgo_index *index = index_programs (check);
-  struct matches matches = match_program (program, index);
   struct sums sums = { 0 };
-  const struct pgo_fn *const *fns;
-  size_t n = pgo_index_functions (index, &fns);
   struct pgo_finding *finding;
-  struct
-  {
-    const struct pgo_fn *fn;
-    const char *reason;
-  } lost[PGO_INSTANCES_MAX];
-  size_t n_lost = 0;
 
-  for (size_t i = 0; i < n; i++)
-    {
-      const char *reason = add_match (&sums, find_match (&matches, fns[i]));
-      if (reason && fns[i]->own > 0 && n_lost < PGO_INSTANCES_MAX)
-        {
-          lost[n_lost].fn = fns[i];
-          lost[n_lost++].reason = reason;
-        }
-    }
+  add_matches (&sums, program, index);
   const struct
   {
     const char *figure;
@@ -456,18 +480,11 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
     pgo_finding_judge (
         finding,
         pgo_judge_share (1 - matched, MUCH_UNMATCHED, TOO_MUCH_UNMATCHED),
-        program->n_codes == 0
-                || (sums.state[NO_DEBUG] >= sums.stale
-                    && sums.state[NO_DEBUG] >= sums.state[ABSENT])
-            ? "check a build with -g that is not stripped"
-        : sums.stale >= sums.state[ABSENT]
-            ? "the sources have changed since: profile the program as it is now"
-            : "profile this program, or name its libraries with --binary too");
-  for (size_t i = 0; finding->verdict != PGO_FIT && i < n_lost; i++)
-    pgo_finding_instance (finding, lost[i].fn->pretty,
-                          pgo_share (lost[i].fn->own, sums.all), -1,
-                          lost[i].reason);
-  free (matches.item);
+        advise (&sums, program));
+  for (size_t i = 0; finding->verdict != PGO_FIT && i < sums.n_lost; i++)
+    pgo_finding_instance (finding, sums.lost[i].fn->pretty,
+                          pgo_share (sums.lost[i].fn->own, sums.all), -1,
+                          sums.lost[i].reason);
   pgo_index_free (index);
 }
 
