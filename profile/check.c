@@ -260,7 +260,7 @@ check_reach (struct pgo_check *check)
     }
   char parts[160] = "";
   for (int i = 1; i < PGO_N_CODES; i++)
-    if (code[i] > 0)
+    if (shares[i] >= PGO_SHARE_SEEN)
       snprintf (parts + strlen (parts), sizeof parts - strlen (parts),
                 ", %.1f%% %s", shares[i] * 100, phrases[i]);
   finding = pgo_check_add (check, "reach", "%.1f%% in the program%s",

@@ -25,7 +25,7 @@
    that of its function if it is not behind the function's last line with code,
    with some room for what the compiler left out.  */
 
-#include "check_private.h"
+#include "check_binary.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +33,6 @@
 #include <strings.h>
 
 #include "mem.h"
-#include "pprof_private.h"
 #include "symbol.h"
 #include "symbolize_module.h"
 
@@ -45,48 +44,6 @@
 /* Lines behind the last one with code that still are the function's: its
    closing brace, a call that was found not to be reached.  */
 #define LINES_BEHIND 3
-
-/* A function of the debug information.  One may be there several times.  */
-struct code
-{
-  const char *name;
-  const char *file;
-  int64_t start_line;
-  int64_t first; /* Line.  */
-  int64_t last;
-};
-
-/* A name in a symbol table.  */
-struct symbol
-{
-  const char *name;
-  char *canonical;
-  bool global;
-  bool described; /* In the debug information.  */
-};
-
-struct file
-{
-  char *name;
-  struct pgo_module *module;
-};
-
-struct pgo_program
-{
-  struct file *files;
-  size_t n_files;
-  size_t files_capacity;
-
-  struct code *codes;
-  size_t n_codes;
-  size_t codes_capacity;
-  struct pgo_table code_table; /* By the addresses of name and file.  */
-
-  struct symbol *symbols;
-  size_t n_symbols;
-  size_t symbols_capacity;
-  struct pgo_table symbol_table; /* By canonical name.  */
-};
 
 struct pgo_program *
 pgo_program_new (void)
@@ -126,7 +83,7 @@ symbol_equal (const void *context, uint32_t i, const void *key)
 
 /* The symbol with the canonical name of NAME; a new one if it is to MAKE one,
    else NULL where there is none.  */
-static struct symbol *
+static struct pgo_program_symbol *
 find_symbol (struct pgo_program *program, const char *name, bool make)
 {
   char *canonical = pgo_symbol_canonical (name);
@@ -144,14 +101,14 @@ find_symbol (struct pgo_program *program, const char *name, bool make)
                    &program->symbols_capacity, sizeof *program->symbols);
   pgo_table_add (&program->symbol_table, hash, program->n_symbols);
   program->symbols[program->n_symbols]
-      = (struct symbol){ .name = name, .canonical = canonical };
+      = (struct pgo_program_symbol){ .name = name, .canonical = canonical };
   return &program->symbols[program->n_symbols++];
 }
 
 static void
 take_symbol (void *data, const char *name, bool global)
 {
-  struct symbol *symbol = find_symbol (data, name, true);
+  struct pgo_program_symbol *symbol = find_symbol (data, name, true);
 
   symbol->global |= global;
 }
@@ -159,18 +116,19 @@ take_symbol (void *data, const char *name, bool global)
 static bool
 code_equal (const void *context, uint32_t i, const void *key)
 {
-  const struct code *a = &((const struct pgo_program *) context)->codes[i];
-  const struct code *b = key;
+  const struct pgo_program_code *a
+      = &((const struct pgo_program *) context)->codes[i];
+  const struct pgo_program_code *b = key;
 
   return a->name == b->name && a->file == b->file
          && a->start_line == b->start_line;
 }
 
 /* The code of the function in FRAME.  */
-static struct code *
+static struct pgo_program_code *
 find_code (struct pgo_program *program, const struct pgo_source_frame *frame)
 {
-  struct code key
+  struct pgo_program_code key
       = { .name = *frame->system_name ? frame->system_name : frame->name,
           .file = frame->file,
           .start_line = frame->start_line,
@@ -182,7 +140,7 @@ find_code (struct pgo_program *program, const struct pgo_source_frame *frame)
 
   if (i != PGO_NONE)
     return &program->codes[i];
-  struct symbol *symbol = find_symbol (program, key.name, false);
+  struct pgo_program_symbol *symbol = find_symbol (program, key.name, false);
   if (symbol)
     symbol->described = true;
   program->codes = pgo_xgrow (program->codes, program->n_codes,
@@ -198,7 +156,7 @@ take_place (void *data, const struct pgo_source_frame *frames, size_t n)
   for (size_t i = 0; i < n; i++)
     if (frames[i].line > 0)
       {
-        struct code *code = find_code (data, &frames[i]);
+        struct pgo_program_code *code = find_code (data, &frames[i]);
         if (frames[i].line < code->first)
           code->first = frames[i].line;
         if (frames[i].line > code->last)
@@ -217,7 +175,7 @@ pgo_program_add (struct pgo_program *program, const char *file,
   program->files = pgo_xgrow (program->files, program->n_files,
                               &program->files_capacity, sizeof *program->files);
   program->files[program->n_files++]
-      = (struct file){ pgo_xstrdup (file), module };
+      = (struct pgo_program_file){ pgo_xstrdup (file), module };
   pgo_module_each_symbol (module, take_symbol, program);
   pgo_module_each_place (module, take_place, program);
   return true;
@@ -282,7 +240,7 @@ find_match (const struct matches *matches, const struct pgo_fn *fn)
 /* Enter CODE, which is GLOBAL or not, in MATCHES.  */
 static void
 match_code (struct matches *matches, const struct pgo_index *index,
-            const struct code *code, bool global)
+            const struct pgo_program_code *code, bool global)
 {
   struct pgo_query query = { .asm_name = code->name,
                              .file = code->file,
@@ -322,7 +280,7 @@ match_program (struct pgo_program *program, const struct pgo_index *index)
 
   for (size_t i = 0; i < program->n_codes; i++)
     {
-      const struct symbol *symbol
+      const struct pgo_program_symbol *symbol
           = find_symbol (program, program->codes[i].name, false);
       match_code (&matches, index, &program->codes[i],
                   symbol && symbol->global);
@@ -464,7 +422,7 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
   double matched = pgo_share (sums.matched, sums.all);
   char text[240] = "";
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    if (parts[i].share > 0)
+    if (parts[i].share >= PGO_SHARE_SEEN)
       snprintf (text + strlen (text), sizeof text - strlen (text),
                 ", %.1f%% %s", parts[i].share * 100, parts[i].phrase);
   finding = pgo_check_add (check, "match",
@@ -500,7 +458,8 @@ enum build
 };
 
 static enum build
-build_of (const struct pgo_profile *profile, const struct file *file)
+build_of (const struct pgo_profile *profile,
+          const struct pgo_program_file *file)
 {
   const char *id = pgo_module_build_id (file->module);
   enum build build = BUILD_NONE;
@@ -550,5 +509,6 @@ pgo_check_program (struct pgo_check *check, struct pgo_program *program)
   if (!check->index || check->facts.total == 0)
     return;
   check_builds (check, program);
+  pgo_check_calls (check, program);
   check_matches (check, program);
 }

@@ -26,6 +26,9 @@ enum
   PGO_FINDINGS_MAX = 16
 };
 
+/* A share below this would be printed as 0.0%.  */
+#define PGO_SHARE_SEEN 0.0005
+
 struct pgo_check
 {
   const struct pgo_profile *profile;
