@@ -248,7 +248,7 @@ check_reach (struct pgo_check *check)
       = { "", "in the kernel", "in the C library and its like",
           "in generated code", "unsymbolised" };
   const int64_t *code = check->facts.code;
-  double shares[PGO_N_CODES];
+  double shares[PGO_N_CODES] = { 0 };
   int worst = PGO_CODE_KERNEL;
   struct pgo_finding *finding;
 

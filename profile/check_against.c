@@ -79,35 +79,43 @@ push_common (struct comparison *comparison, const struct common *common)
   comparison->item[comparison->n++] = *common;
 }
 
-/* Add INDEX's functions, or its pairs of caller and callee, as side SIDE. False
-   where none has own weight.  */
+/* Add INDEX's functions as side SIDE.  False where none has own weight.  */
 static bool
-collect (struct comparison *comparison, const struct pgo_index *index,
-         bool edges, int side)
+collect_functions (struct comparison *comparison, const struct pgo_index *index,
+                   int side)
 {
   const struct pgo_fn *const *fns;
-  const struct pgo_site *const *sites;
-  size_t n = edges ? pgo_index_sites (index, &sites)
-                   : pgo_index_functions (index, &fns);
+  size_t n = pgo_index_functions (index, &fns);
   double own = 0;
 
   for (size_t i = 0; i < n; i++)
-    own += edges ? sites[i]->own : fns[i]->own;
+    own += fns[i]->own;
   for (size_t i = 0; own > 0 && i < n; i++)
     {
-      struct common common = { .names = { "", "" } };
-      if (edges)
-        {
-          common.names[0] = sites[i]->caller->name;
-          common.names[1] = sites[i]->callee->name;
-          common.share[side] = sites[i]->own / own;
-        }
-      else
-        {
-          common.names[0] = fns[i]->name;
-          common.pretty = fns[i]->pretty;
-          common.share[side] = fns[i]->own / own;
-        }
+      struct common common
+          = { .names = { fns[i]->name, "" }, .pretty = fns[i]->pretty };
+      common.share[side] = fns[i]->own / own;
+      push_common (comparison, &common);
+    }
+  return own > 0;
+}
+
+/* Likewise the pairs of caller and callee.  */
+static bool
+collect_edges (struct comparison *comparison, const struct pgo_index *index,
+               int side)
+{
+  const struct pgo_site *const *sites;
+  size_t n = pgo_index_sites (index, &sites);
+  double own = 0;
+
+  for (size_t i = 0; i < n; i++)
+    own += sites[i]->own;
+  for (size_t i = 0; own > 0 && i < n; i++)
+    {
+      struct common common
+          = { .names = { sites[i]->caller->name, sites[i]->callee->name } };
+      common.share[side] = sites[i]->own / own;
       push_common (comparison, &common);
     }
   return own > 0;
@@ -146,10 +154,10 @@ pgo_check_against (struct pgo_check *check, const struct pgo_index *other)
 
   if (!check->index || check->facts.total == 0)
     return;
-  bool named = collect (&functions, check->index, false, 0)
-               && collect (&functions, other, false, 1);
-  bool called = collect (&edges, check->index, true, 0)
-                && collect (&edges, other, true, 1);
+  bool named = collect_functions (&functions, check->index, 0);
+  bool called = collect_edges (&edges, check->index, 0);
+  named = collect_functions (&functions, other, 1) && named;
+  called = collect_edges (&edges, other, 1) && called;
   double overlap = join (&functions), edge_overlap = join (&edges);
 
   if (called)

@@ -81,9 +81,9 @@ symbol_equal (const void *context, uint32_t i, const void *key)
   return strcmp (program->symbols[i].canonical, key) == 0;
 }
 
-/* The symbol with the canonical name of NAME; a new one if it is to MAKE one,
-   else NULL where there is none.  */
-static struct pgo_program_symbol *
+/* The number of the symbol with the canonical name of NAME, a new one if it is
+   to MAKE one; else PGO_NONE where there is none.  */
+static uint32_t
 find_symbol (struct pgo_program *program, const char *name, bool make)
 {
   char *canonical = pgo_symbol_canonical (name);
@@ -94,7 +94,7 @@ find_symbol (struct pgo_program *program, const char *name, bool make)
   if (i != PGO_NONE || !make)
     {
       free (canonical);
-      return i != PGO_NONE ? &program->symbols[i] : NULL;
+      return i;
     }
   program->symbols
       = pgo_xgrow (program->symbols, program->n_symbols,
@@ -102,15 +102,16 @@ find_symbol (struct pgo_program *program, const char *name, bool make)
   pgo_table_add (&program->symbol_table, hash, program->n_symbols);
   program->symbols[program->n_symbols]
       = (struct pgo_program_symbol){ .name = name, .canonical = canonical };
-  return &program->symbols[program->n_symbols++];
+  return (uint32_t) program->n_symbols++;
 }
 
 static void
 take_symbol (void *data, const char *name, bool global)
 {
-  struct pgo_program_symbol *symbol = find_symbol (data, name, true);
+  struct pgo_program *program = data;
+  uint32_t i = find_symbol (program, name, true);
 
-  symbol->global |= global;
+  program->symbols[i].global |= global;
 }
 
 static bool
@@ -140,9 +141,9 @@ find_code (struct pgo_program *program, const struct pgo_source_frame *frame)
 
   if (i != PGO_NONE)
     return &program->codes[i];
-  struct pgo_program_symbol *symbol = find_symbol (program, key.name, false);
-  if (symbol)
-    symbol->described = true;
+  uint32_t symbol = find_symbol (program, key.name, false);
+  if (symbol != PGO_NONE)
+    program->symbols[symbol].described = true;
   program->codes = pgo_xgrow (program->codes, program->n_codes,
                               &program->codes_capacity, sizeof key);
   pgo_table_add (&program->code_table, hash, program->n_codes);
@@ -229,12 +230,21 @@ new_matches (const struct pgo_index *index)
   return matches;
 }
 
+/* The one of FN, which has one.  */
 static struct match *
 find_match (const struct matches *matches, const struct pgo_fn *fn)
 {
-  struct match key = { .fn = fn };
+  size_t low = 0, high = matches->n;
 
-  return bsearch (&key, matches->item, matches->n, sizeof key, compare_matches);
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if ((uintptr_t) matches->item[middle].fn < (uintptr_t) fn)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return &matches->item[low];
 }
 
 /* Enter CODE, which is GLOBAL or not, in MATCHES.  */
@@ -280,10 +290,9 @@ match_program (struct pgo_program *program, const struct pgo_index *index)
 
   for (size_t i = 0; i < program->n_codes; i++)
     {
-      const struct pgo_program_symbol *symbol
-          = find_symbol (program, program->codes[i].name, false);
+      uint32_t symbol = find_symbol (program, program->codes[i].name, false);
       match_code (&matches, index, &program->codes[i],
-                  symbol && symbol->global);
+                  symbol != PGO_NONE && program->symbols[symbol].global);
     }
   for (size_t i = 0; i < program->n_symbols; i++)
     {
