@@ -34,7 +34,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
 
 # profile/ is a library, libpgo.a, and the tool over it.
-TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/progress.c profile/perf*.c profile/symbolize*.c profile/gperftools.c profile/raw_pprof.c)
+TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/check*.c profile/progress.c profile/perf*.c profile/symbolize*.c profile/gperftools.c profile/raw_pprof.c)
 LIB_SRC := $(filter-out $(TOOL_SRC), $(wildcard profile/*.c))
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
@@ -89,6 +89,8 @@ $(B)/unit/test-perf $(B)/unit/test-symbolize $(B)/unit/test-symbolize-calls: $(p
 
 # This one looks at its own calls, which only optimised code has.
 $(B)/unit/test-symbolize-calls: private override CFLAGS += -O2 -g -fno-omit-frame-pointer
+
+$(B)/unit/test-check: $(patsubst %.c,$(B)/%.o,$(wildcard profile/check*.c profile/symbolize*.c))
 
 $(B)/unit/test-gperftools $(B)/unit/test-raw-pprof: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/raw_pprof.c profile/symbolize*.c))
 

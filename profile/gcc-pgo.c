@@ -40,6 +40,7 @@ static const struct command commands[] = {
   { "edges", "list the hottest call edges", pgo_cmd_edges },
   { "sites", "list call sites of several targets, and the targets' shares",
     pgo_cmd_sites },
+  { "check", "tell whether a profile is fit to build with", pgo_cmd_check },
 };
 
 enum

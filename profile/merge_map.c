@@ -30,6 +30,7 @@
 
 #include "mem.h"
 #include "pprof_private.h"
+#include "symbol.h"
 
 struct pgo_merge_map
 {
@@ -44,30 +45,6 @@ struct pgo_merge_map
   struct pgo_line *lines;
   size_t lines_capacity;
 };
-
-/* The base name of FILE.  *LENGTH is its length without the " (deleted)" that
-   Linux puts behind the name of a file that is gone.  */
-static const char *
-base_name (const char *file, size_t *length)
-{
-  static const char deleted[] = " (deleted)";
-  const char *slash = strrchr (file, '/');
-  const char *base = slash ? slash + 1 : file;
-  size_t n = strlen (base), end = sizeof deleted - 1;
-
-  *length = n > end && strcmp (base + n - end, deleted) == 0 ? n - end : n;
-  return base;
-}
-
-static bool
-same_name_p (const char *a, const char *b)
-{
-  size_t a_length, b_length;
-  const char *a_base = base_name (a, &a_length);
-  const char *b_base = base_name (b, &b_length);
-
-  return a_length == b_length && memcmp (a_base, b_base, a_length) == 0;
-}
 
 /* Enter that the input FILE has the build of MAPPING, not that of KEPT.  */
 static void
@@ -109,7 +86,7 @@ keep_mapping_p (struct pgo_merge *merge, const char *file,
   for (size_t i = 0; i < merge->n_kept_files; i++)
     {
       const struct kept_file *kept = &merge->kept_files[i];
-      bool same_name = same_name_p (mapping->file, kept->name);
+      bool same_name = pgo_path_same_base_p (mapping->file, kept->name);
 
       if (!*kept->build_id || !*mapping->build_id)
         {

@@ -322,3 +322,26 @@ pgo_path_common_suffix (const char *a, const char *b)
     n++;
   return n;
 }
+
+const char *
+pgo_path_base (const char *file, size_t *length)
+{
+  static const char deleted[] = " (deleted)";
+  const char *slash = strrchr (file, '/');
+  const char *base = slash ? slash + 1 : file;
+  size_t n = strlen (base), end = sizeof deleted - 1;
+
+  *length = n > end && strcmp (base + n - end, deleted) == 0 ? n - end : n;
+  return base;
+}
+
+bool
+pgo_path_same_base_p (const char *file, const char *other)
+{
+  size_t file_length, other_length;
+  const char *file_base = pgo_path_base (file, &file_length);
+  const char *other_base = pgo_path_base (other, &other_length);
+
+  return file_length == other_length
+         && memcmp (file_base, other_base, file_length) == 0;
+}

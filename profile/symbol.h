@@ -76,6 +76,13 @@ char *pgo_symbol_scoped_name (const char *demangled);
    caller frees it.  */
 char *pgo_symbol_unqualified_name (const char *scoped);
 
+/* The base name of FILE.  *LENGTH is its length without the " (deleted)" that
+   Linux puts behind the name of a file that is gone.  */
+const char *pgo_path_base (const char *file, size_t *length);
+
+/* True if FILE and OTHER have the same base name.  */
+bool pgo_path_same_base_p (const char *file, const char *other);
+
 /* How many trailing path components the file names A and B share; 0 where
    the base names differ or one is empty.  */
 unsigned pgo_path_common_suffix (const char *a, const char *b);

@@ -482,21 +482,16 @@ reverse_frames (struct pgo_source_frame *frames, size_t n)
     }
 }
 
-size_t
-pgo_module_frames (struct pgo_module *module, uint64_t address,
-                   const struct pgo_source_frame **frames)
+/* Collect the frames at ADDRESS, which is in FUNCTION of UNIT; both are NULL
+   where that is not known.  SYMBOL as for assembler_name.  Returns their
+   number.  */
+static size_t
+collect_frames (struct pgo_module *module, uint64_t address,
+                struct pgo_unit *unit, const Dwarf_Die *function,
+                const char *symbol)
 {
-  GElf_Off offset;
-  GElf_Sym sym;
-  const char *symbol = dwfl_module_addrinfo (module->dwfl_module, address,
-                                             &offset, &sym, NULL, NULL, NULL);
-  if (symbol && !*symbol)
-    symbol = NULL;
-
   size_t n = 0;
-  struct pgo_unit *unit = pgo_units_find (module->units, address);
   Dwarf_Addr pc = unit ? address - unit->bias : address;
-  Dwarf_Die *function = unit ? pgo_unit_function (unit, pc) : NULL;
   if (function)
     {
       /* From the outside in; each inlined function says where its caller
@@ -528,6 +523,98 @@ pgo_module_frames (struct pgo_module *module, uint64_t address,
     module->frames[n - 1].file = file;
 
   reverse_frames (module->frames, n);
+  return n;
+}
+
+/* What the symbol table has at ADDRESS, or NULL.  Looks through all of it.  */
+static const char *
+find_symbol (struct pgo_module *module, uint64_t address)
+{
+  GElf_Off offset;
+  GElf_Sym sym;
+  const char *symbol = dwfl_module_addrinfo (module->dwfl_module, address,
+                                             &offset, &sym, NULL, NULL, NULL);
+  return symbol && *symbol ? symbol : NULL;
+}
+
+size_t
+pgo_module_frames (struct pgo_module *module, uint64_t address,
+                   const struct pgo_source_frame **frames)
+{
+  struct pgo_unit *unit = pgo_units_find (module->units, address);
+  Dwarf_Die *function
+      = unit ? pgo_unit_function (unit, address - unit->bias) : NULL;
+  size_t n = collect_frames (module, address, unit, function,
+                             find_symbol (module, address));
   *frames = module->frames;
   return n;
+}
+
+/* Hand the frames at each row of UNIT's line table to TAKE.  The symbol is
+   looked for where the debug information has no assembler name, and once for
+   each function.  */
+static void
+take_places (struct pgo_module *module, struct pgo_unit *unit,
+             void (*take) (void *data, const struct pgo_source_frame *frames,
+                           size_t n),
+             void *data)
+{
+  Dwarf_Lines *rows;
+  size_t n_rows;
+  Dwarf_Addr pc, last = UINT64_MAX;
+  const Dwarf_Die *last_function = NULL;
+  const char *symbol = NULL;
+  if (dwarf_getsrclines (&unit->skeleton, &rows, &n_rows) != 0)
+    return;
+  for (size_t i = 0; i < n_rows; i++)
+    {
+      Dwarf_Line *row = dwarf_onesrcline (rows, i);
+      bool end;
+      if (dwarf_lineaddr (row, &pc) != 0 || pc == last
+          || dwarf_lineendsequence (row, &end) != 0 || end)
+        continue;
+      last = pc;
+      Dwarf_Die *function = pgo_unit_function (unit, pc);
+      if (!function)
+        continue;
+      if (function != last_function)
+        symbol = unit->cplusplus && !pgo_die_linkage_name (function)
+                     ? find_symbol (module, pc + unit->bias)
+                     : NULL;
+      last_function = function;
+      size_t n
+          = collect_frames (module, pc + unit->bias, unit, function, symbol);
+      take (data, module->frames, n);
+    }
+}
+
+void
+pgo_module_each_place (struct pgo_module *module,
+                       void (*take) (void *data,
+                                     const struct pgo_source_frame *frames,
+                                     size_t n),
+                       void *data)
+{
+  for (size_t i = 0; i < pgo_units_count (module->units); i++)
+    take_places (module, pgo_units_get (module->units, i), take, data);
+}
+
+void
+pgo_module_each_symbol (struct pgo_module *module,
+                        void (*take) (void *data, const char *name,
+                                      bool global),
+                        void *data)
+{
+  int n = dwfl_module_getsymtab (module->dwfl_module);
+  for (int i = 0; i < n; i++)
+    {
+      GElf_Sym symbol;
+      GElf_Addr address;
+      const char *name = dwfl_module_getsym_info (
+          module->dwfl_module, i, &symbol, &address, NULL, NULL, NULL);
+      int type = GELF_ST_TYPE (symbol.st_info);
+      if (name && *name && symbol.st_shndx != SHN_UNDEF
+          && (type == STT_FUNC || type == STT_GNU_IFUNC))
+        take (data, name, GELF_ST_BIND (symbol.st_info) != STB_LOCAL);
+    }
 }

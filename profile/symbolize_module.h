@@ -99,4 +99,20 @@ struct pgo_calls *pgo_module_calls (struct pgo_module *module);
 size_t pgo_module_frames (struct pgo_module *module, uint64_t address,
                           const struct pgo_source_frame **frames);
 
+/* Call TAKE with DATA for each place of the line table that is in a function: the
+   functions there as pgo_module_frames gives them, N of them.  Their strings
+   live as long as MODULE.  */
+void pgo_module_each_place (struct pgo_module *module,
+                            void (*take) (void *data,
+                                          const struct pgo_source_frame *frames,
+                                          size_t n),
+                            void *data);
+
+/* Call TAKE with DATA for the NAME of each function that the symbol table
+   defines; GLOBAL if other modules may see it.  */
+void pgo_module_each_symbol (struct pgo_module *module,
+                             void (*take) (void *data, const char *name,
+                                           bool global),
+                             void *data);
+
 #endif /* PGO_SYMBOLIZE_MODULE_H */

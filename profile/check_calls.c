@@ -1,0 +1,244 @@
+/* What stacks a profile has lost frames of, as far as the program's calls tell.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Asks the bridge (bridge.h) for its verdicts on the profile's stacks and
+   leaves these as they are.  That wants the addresses of the very build that
+   was profiled, so it is done for files whose build id the profile has; a frame
+   in any other file says nothing.  */
+
+#include "check_binary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "bridge.h"
+#include "mem.h"
+#include "symbolize_graph.h"
+#include "symbolize_module.h"
+
+/* A tenth of the weight with the wrong caller: enough to make the wrong calls
+   hot.  */
+#define MUCH_MISSING 0.1
+
+/* What is asked of the bridge.  */
+struct lookup
+{
+  const struct pgo_profile *profile;
+  struct pgo_graph *graph;
+  struct pgo_module **modules; /* By mapping of PROFILE, or NULL.  */
+  uint32_t *numbers;           /* Likewise, in GRAPH.  */
+};
+
+/* The virtual address in MODULE of ADDRESS, which MAPPING holds or which is one
+   already.  False where it is in no code.  */
+static bool
+module_address (const struct pgo_module *module,
+                const struct pgo_mapping *mapping, uint64_t address,
+                uint64_t *virtual)
+{
+  size_t n;
+  const struct pgo_segment *segments = pgo_module_segments (module, &n);
+  uint64_t offset = address - mapping->start + mapping->offset;
+  bool mapped = address >= mapping->start && address < mapping->limit;
+
+  for (size_t i = 0; mapped && i < n; i++)
+    if (offset >= segments[i].offset
+        && offset - segments[i].offset < segments[i].limit - segments[i].start)
+      {
+        *virtual = offset - segments[i].offset + segments[i].start;
+        return true;
+      }
+  *virtual = address;
+  for (size_t i = 0; i < n; i++)
+    if (address >= segments[i].start && address < segments[i].limit)
+      return true;
+  return false;
+}
+
+/* Each of these is one of struct pgo_bridge_program, and DATA the lookup.  */
+
+static struct pgo_bridge_place
+bridge_place (void *data, uint32_t number)
+{
+  const struct lookup *lookup = data;
+  const struct pgo_location *location = &lookup->profile->locations[number];
+  uint32_t mapping = location->mapping;
+  uint64_t address;
+
+  if (mapping == PGO_NONE || !lookup->modules[mapping]
+      || !module_address (lookup->modules[mapping],
+                          &lookup->profile->mappings[mapping],
+                          location->address, &address))
+    return (struct pgo_bridge_place){ .function = PGO_BRIDGE_NOBODY };
+  return pgo_graph_place (lookup->graph, lookup->numbers[mapping], address);
+}
+
+static const struct pgo_call *
+bridge_calls (void *data, uint32_t function, size_t *n)
+{
+  return pgo_graph_calls (((struct lookup *) data)->graph, function, n);
+}
+
+static const uint32_t *
+bridge_callers (void *data, uint32_t function, size_t *n)
+{
+  return pgo_graph_callers (((struct lookup *) data)->graph, function, n);
+}
+
+static bool
+bridge_foreign (void *data, uint32_t function, uint32_t other)
+{
+  return pgo_graph_foreign_p (((struct lookup *) data)->graph, function, other);
+}
+
+/* Nobody looks at the frames that are put between.  */
+static uint32_t
+bridge_location (void *data, uint32_t function, const struct pgo_call *call)
+{
+  (void) data, (void) function, (void) call;
+  return 0;
+}
+
+static void
+bridge_take (void *data, const uint32_t *stack, size_t depth, int64_t count,
+             int64_t weight)
+{
+  (void) data, (void) stack, (void) depth, (void) count, (void) weight;
+}
+
+/* Find the files of PROGRAM that PROFILE has the very build of.  Returns their
+   number.  */
+static size_t
+find_modules (struct lookup *lookup, const struct pgo_program *program)
+{
+  const struct pgo_profile *profile = lookup->profile;
+  size_t n_found = 0;
+
+  for (size_t k = 0; k < program->n_files; k++)
+    {
+      struct pgo_module *module = program->files[k].module;
+      const char *id = pgo_module_build_id (module);
+      bool found = false;
+      for (size_t i = 0; *id && i < profile->n_mappings; i++)
+        {
+          if (lookup->modules[i]
+              || strcasecmp (profile->mappings[i].build_id, id) != 0)
+            continue;
+          if (!found)
+            n_found++;
+          lookup->numbers[i]
+              = found ? (uint32_t) n_found - 1
+                      : pgo_graph_add_module (lookup->graph, module);
+          lookup->modules[i] = module;
+          found = true;
+        }
+    }
+  return n_found;
+}
+
+/* Let the bridge judge all stacks.  */
+static void
+judge_stacks (struct lookup *lookup, struct pgo_bridge_totals *totals)
+{
+  const struct pgo_profile *profile = lookup->profile;
+  const struct pgo_bridge_program program = { .data = lookup,
+                                              .place = bridge_place,
+                                              .calls = bridge_calls,
+                                              .callers = bridge_callers,
+                                              .foreign = bridge_foreign,
+                                              .location = bridge_location };
+  struct pgo_bridge *bridge = pgo_bridge_new (false);
+  int64_t scale;
+  size_t type = pgo_profile_cpu_type (profile, &scale);
+
+  for (size_t i = 0; i < profile->n_samples; i++)
+    {
+      int64_t value = profile->values[i * profile->n_value_types + type];
+      if (value > 0)
+        pgo_bridge_add (bridge, profile->stacks + profile->samples[i].first,
+                        profile->samples[i].depth, value, value);
+    }
+  pgo_bridge_run (bridge, &program, bridge_take, totals);
+  pgo_bridge_free (bridge);
+}
+
+static void
+report (struct pgo_check *check, const struct pgo_bridge_totals *totals)
+{
+  static const struct
+  {
+    enum pgo_bridge_verdict verdict;
+    const char *phrase;
+    const char *figure;
+  } parts[] = {
+    { PGO_BRIDGED, "can be put back", "one_way_percent" },
+    { PGO_BRIDGE_SEVERAL, "have several ways", "several_percent" },
+    { PGO_BRIDGE_NO_WAY, "have no way", "no_way_percent" },
+    { PGO_BRIDGE_NO_CALL, "are at no known call", "no_call_percent" },
+    { PGO_BRIDGE_BROKEN, "are broken off", "broken_percent" },
+  };
+  int64_t missing = 0;
+  char text[240] = "";
+  struct pgo_finding *finding;
+
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    {
+      int64_t weight = totals->weight[parts[i].verdict];
+      double part = pgo_share (weight, totals->all);
+      missing += weight;
+      if (part >= PGO_SHARE_SEEN)
+        snprintf (text + strlen (text), sizeof text - strlen (text),
+                  "%s %.1f%% %s", *text ? "," : ":", part * 100,
+                  parts[i].phrase);
+    }
+  double share = pgo_share (missing, totals->all);
+  finding = pgo_check_add (check, "calls",
+                           "%.1f%% in stacks of which the calls show that "
+                           "frames are missing%s",
+                           share * 100, text);
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    pgo_finding_figure (
+        finding, parts[i].figure,
+        pgo_share (totals->weight[parts[i].verdict], totals->all) * 100);
+  pgo_finding_judge (finding, pgo_judge_share (share, MUCH_MISSING, 1),
+                     "gcc-pgo convert puts those back that have one way, from "
+                     "the raw profile; perf record --call-graph dwarf, which "
+                     "gcc-pgo record does, loses none but those of tail calls");
+}
+
+void
+pgo_check_calls (struct pgo_check *check, struct pgo_program *program)
+{
+  const struct pgo_profile *profile = check->profile;
+  struct lookup lookup
+      = { .profile = profile,
+          .graph = pgo_graph_new (),
+          .modules = pgo_xcalloc (profile->n_mappings, sizeof *lookup.modules),
+          .numbers
+          = pgo_xcalloc (profile->n_mappings, sizeof *lookup.numbers) };
+
+  if (find_modules (&lookup, program) > 0)
+    {
+      struct pgo_bridge_totals totals;
+      judge_stacks (&lookup, &totals);
+      report (check, &totals);
+    }
+  pgo_graph_free (lookup.graph);
+  free (lookup.modules);
+  free (lookup.numbers);
+}
