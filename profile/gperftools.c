@@ -33,6 +33,12 @@
 /* More header words than any version has.  */
 #define MAX_HEADER_WORDS 1024
 
+/* More frames than any unwinder gives.  */
+#define DEPTH_MAX 65536
+
+/* How many bytes the names of mapped files may have more than the profile.  */
+#define NAMES_MAX ((size_t) 1 << 20)
+
 struct map
 {
   uint64_t start;
@@ -55,6 +61,7 @@ struct input
   size_t n_maps;
   size_t maps_capacity;
   char *build; /* What "$build" in a file's name stands for, or NULL.  */
+  size_t names; /* Length of all the files' names together.  */
 
   uint32_t *stack;
   size_t stack_capacity;
@@ -157,6 +164,8 @@ skip_records (struct input *input, struct pgo_error *err)
           input->at += input->width;
           return true;
         }
+      if (depth > DEPTH_MAX)
+        return fail (input, start, err, "a stack of more than 65536 frames");
       if (count == 0 || depth == 0)
         return fail (input, start, err, "neither a stack nor the end mark");
       input->at += (size_t) depth * input->width;
@@ -215,6 +224,7 @@ parse_map (struct input *input, const char *text)
   skip_field (&text);
   skip_field (&text);
   map.file = expand_build (input, text);
+  input->names += strlen (map.file);
   input->maps = pgo_xgrow (input->maps, input->n_maps, &input->maps_capacity,
                            sizeof *input->maps);
   input->maps[input->n_maps++] = map;
@@ -254,6 +264,10 @@ read_maps (struct input *input, struct pgo_error *err)
       free (line);
       if (!ok)
         return fail (input, input->at, err, "not a line of /proc/self/maps");
+      /* $build, again and again.  */
+      if (input->names > input->size + NAMES_MAX)
+        return fail (input, input->at, err,
+                     "the names of mapped files become too long");
       input->at += length + 1;
     }
   if (input->n_maps)

@@ -24,7 +24,11 @@
 
    What is refused and what is accepted follows the reader of
    github.com/google/pprof.  Labels, drop_frames, keep_frames and doc_url are
-   checked and not kept.  */
+   checked and not kept.
+
+   Memory and time are bounded by the size of the data, times a small factor,
+   whatever they say: by referring to one long thing again and again, a few
+   bytes could ask for any amount of either.  */
 
 #include "pprof_private.h"
 
@@ -35,8 +39,21 @@
 #include "mem.h"
 #include "profile.pb-c.h"
 
-/* No single entry but a string is larger; bounds the scratch memory.  */
-#define ENTRY_MAX ((size_t) 16 << 20)
+/* No single entry is larger, a string neither; bounds the scratch memory.  */
+#define ENTRY_MAX ((size_t) 1 << 20)
+
+/* Most sample types, comments, inlined functions at one address, and frames of
+   one stack together with the inlined ones.  */
+#define TYPES_MAX 256
+#define COMMENTS_MAX 65536
+#define LINES_MAX 1024
+#define DEPTH_MAX 65536
+
+/* How many frames all stacks, and how many bytes the strings of all entries
+   may have together in a profile of SIZE bytes: many stacks go through one
+   location with all that is inlined there, and many entries name one file.  */
+#define FRAMES_MAX(SIZE) (((size_t) 8 << 20) + 4 * (SIZE))
+#define TEXT_MAX(SIZE) (((size_t) 4 << 20) + 8 * (SIZE))
 
 /* The fields of Sample.  */
 enum
@@ -81,6 +98,7 @@ struct reader
   struct ids mappings, functions, locations;
   size_t types_capacity, comments_capacity;
   size_t lines_capacity;
+  size_t n_frames, text; /* What FRAMES_MAX and TEXT_MAX bound.  */
 
   struct pgo_pool *scratch;
   ProtobufCAllocator allocator; /* Takes from SCRATCH.  */
@@ -143,6 +161,20 @@ take_string (struct reader *r, int64_t index, const char *what,
                  "%s is string %" PRId64 ", and string_table has %zu entries",
                  what, index, r->n_strings);
   *string = r->strings[index];
+  return true;
+}
+
+/* Likewise what is kept.  */
+static bool
+take_text (struct reader *r, int64_t index, const char *what,
+           const char **string)
+{
+  if (!take_string (r, index, what, string))
+    return false;
+  r->text += strlen (*string);
+  if (r->text > TEXT_MAX (r->size))
+    return fail (r, "%s: with it strings are used of more than %zu bytes", what,
+                 TEXT_MAX (r->size));
   return true;
 }
 
@@ -356,9 +388,9 @@ scan (struct reader *r, size_t counts[N_PASSES], size_t *n_frames)
         return false;
       if (!f.descriptor)
         continue;
-      if (f.descriptor->id != FIELD_STRING
-          && (size_t) (f.end - f.body) > ENTRY_MAX)
-        return fail_at (r, f.start, "entry of more than 16 MiB");
+      if ((size_t) (f.end - f.body) > ENTRY_MAX)
+        return pgo_error_set (r->err, "%s: offset %td: %s of more than 1 MiB",
+                              r->name, f.start - r->data, f.descriptor->name);
       counts[pass_of (&f)]++;
       if (pass_of (&f) == FIELD_SAMPLE)
         *n_frames += count_frames (&f);
@@ -416,8 +448,8 @@ static bool
 take_value_type (struct reader *r, const Pgo__Pprof__ValueType *m,
                  struct pgo_value_type *type)
 {
-  return (take_string (r, m->type, "type", &type->type)
-          && take_string (r, m->unit, "unit", &type->unit));
+  return (take_text (r, m->type, "type", &type->type)
+          && take_text (r, m->unit, "unit", &type->unit));
 }
 
 /* Take a field of the profile itself.  Alone, it is a Profile too.  */
@@ -438,14 +470,18 @@ take_header (struct reader *r, const struct field *f)
       if (!take_value_type (r, m->sample_type[i],
                             &p->value_types[p->n_value_types++]))
         return false;
+      if (p->n_value_types > TYPES_MAX)
+        return fail (r, "is one of more than %d sample types", TYPES_MAX);
     }
   for (size_t i = 0; i < m->n_comment; i++)
     {
       p->comments = pgo_xgrow (p->comments, p->n_comments,
                                &r->comments_capacity, sizeof *p->comments);
-      if (!take_string (r, m->comment[i], "text",
-                        &p->comments[p->n_comments++]))
+      if (!take_text (r, m->comment[i], "text",
+                      &p->comments[p->n_comments++]))
         return false;
+      if (p->n_comments > COMMENTS_MAX)
+        return fail (r, "is one of more than %d comments", COMMENTS_MAX);
     }
   if (m->period_type && !take_value_type (r, m->period_type, &p->period_type))
     return false;
@@ -480,8 +516,8 @@ take_mapping (struct reader *r, const struct field *f)
   mapping->has_line_numbers = m->has_line_numbers;
   mapping->has_inline_frames = m->has_inline_frames;
   return (ids_add (r, &r->mappings, m->id)
-          && take_string (r, m->filename, "filename", &mapping->file)
-          && take_string (r, m->build_id, "build_id", &mapping->build_id));
+          && take_text (r, m->filename, "filename", &mapping->file)
+          && take_text (r, m->build_id, "build_id", &mapping->build_id));
 }
 
 static bool
@@ -496,9 +532,9 @@ take_function (struct reader *r, const struct field *f)
   function->start_line = m->start_line;
   return (
       ids_add (r, &r->functions, m->id)
-      && take_string (r, m->name, "name", &function->name)
-      && take_string (r, m->system_name, "system_name", &function->system_name)
-      && take_string (r, m->filename, "filename", &function->file));
+      && take_text (r, m->name, "name", &function->name)
+      && take_text (r, m->system_name, "system_name", &function->system_name)
+      && take_text (r, m->filename, "filename", &function->file));
 }
 
 static bool
@@ -513,6 +549,9 @@ take_location (struct reader *r, const struct field *f)
     return malformed (r, f);
   if (!ids_add (r, &r->locations, m->id))
     return false;
+  if (m->n_line > LINES_MAX)
+    return fail (r, "has %zu lines, and more than %d are too many", m->n_line,
+                 LINES_MAX);
   location->address = m->address;
   /* PGO_NONE where nothing is known of the mapping.  */
   location->mapping = ids_find (&r->mappings, m->mapping_id);
@@ -552,9 +591,11 @@ take_label (struct reader *r, const struct field *f, const struct part *part)
           && take_string (r, m->num_unit, "label num_unit", &unused));
 }
 
-/* Take the frames in PART, more of the sample that is being taken.  */
+/* Take the frames in PART, more of the sample that is being taken, which has
+   *DEPTH of them with the inlined ones.  */
 static bool
-take_frames (struct reader *r, const struct field *f, const struct part *part)
+take_frames (struct reader *r, const struct field *f, const struct part *part,
+             size_t *depth)
 {
   struct pgo_profile *p = r->profile;
   uint64_t *ids
@@ -569,6 +610,9 @@ take_frames (struct reader *r, const struct field *f, const struct part *part)
       if (location == PGO_NONE)
         return fail (r, "location_id %" PRIu64 " is not defined", ids[i]);
       p->stacks[p->n_stacks++] = location;
+      *depth += p->locations[location].n_lines + !p->locations[location].n_lines;
+      if (*depth > DEPTH_MAX)
+        return fail (r, "has a stack of more than %d frames", DEPTH_MAX);
     }
   return true;
 }
@@ -603,7 +647,7 @@ static bool
 take_sample (struct reader *r, const struct field *f)
 {
   struct pgo_profile *p = r->profile;
-  size_t first = p->n_stacks, n_values = 0;
+  size_t first = p->n_stacks, depth = 0, n_values = 0;
   const uint8_t *at = f->body;
   struct part part;
   bool ok = true;
@@ -615,7 +659,7 @@ take_sample (struct reader *r, const struct field *f)
       switch (part.number)
         {
         case SAMPLE_LOCATION_ID:
-          ok = take_frames (r, f, &part);
+          ok = take_frames (r, f, &part, &depth);
           break;
         case SAMPLE_VALUE:
           ok = take_values (r, f, &part, &n_values);
@@ -627,6 +671,10 @@ take_sample (struct reader *r, const struct field *f)
     }
   if (!ok)
     return false;
+  r->n_frames += depth;
+  if (r->n_frames > FRAMES_MAX (r->size))
+    return fail (r, "with it all stacks have more than %zu frames",
+                 FRAMES_MAX (r->size));
   if (p->n_value_types == 0)
     return fail (r, "has %zu values, and the profile no sample_type", n_values);
   if (n_values != p->n_value_types)
@@ -683,6 +731,8 @@ take_all (struct reader *r)
   p->locations = pgo_xcalloc (counts[FIELD_LOCATION], sizeof *p->locations);
   p->samples = pgo_xcalloc (counts[FIELD_SAMPLE], sizeof *p->samples);
   p->stacks = pgo_xcalloc (n_frames, sizeof *p->stacks);
+  /* A location without lines points somewhere.  */
+  p->lines = pgo_reserve (NULL, 0, 1, &r->lines_capacity, sizeof *p->lines);
   r->mappings.ids = pgo_xcalloc (counts[FIELD_MAPPING], sizeof (uint64_t));
   r->functions.ids = pgo_xcalloc (counts[FIELD_FUNCTION], sizeof (uint64_t));
   r->locations.ids = pgo_xcalloc (counts[FIELD_LOCATION], sizeof (uint64_t));
@@ -691,6 +741,12 @@ take_all (struct reader *r)
       || !each (r, PASS_HEADER, take_header))
     return false;
   complete_header (r);
+  /* Each value takes a byte at least.  */
+  if (p->n_value_types > 0
+      && counts[FIELD_SAMPLE] > r->size / p->n_value_types)
+    return pgo_error_set (r->err,
+                          "%s: cannot hold %zu samples of %zu values each",
+                          r->name, counts[FIELD_SAMPLE], p->n_value_types);
   p->values = pgo_xcalloc (counts[FIELD_SAMPLE],
                            p->n_value_types * sizeof *p->values);
   if (!each (r, FIELD_MAPPING, take_mapping)

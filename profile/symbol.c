@@ -163,16 +163,93 @@ pgo_symbol_mangled_p (const char *name)
   return name[0] == '_' && name[1] == 'Z' && isalnum ((unsigned char) name[2]);
 }
 
+/* Most bytes that a mangled name of LENGTH is demangled to.  Real ones become
+   twenty times as long at most.  */
+#define DEMANGLED_MAX(LENGTH) (64 * (LENGTH) + 1024)
+
+/* Back references that are let in at a time.  Three can make what is there
+   three times as long.  */
+#define REFERENCES 6
+
+/* The length of the back reference at P, to a substitution ("S_", "S1A_") or a
+   template argument ("T_"), or 0.  The demangler takes no name that has enough
+   of them for a third digit.  What looks like one may be part of an
+   identifier.  */
+static size_t
+reference_length (const char *p)
+{
+  size_t digits;
+
+  if (*p != 'S' && *p != 'T')
+    return 0;
+  digits = strspn (p + 1, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return p[1 + digits] == '_' && digits < 3 ? digits + 2 : 0;
+}
+
+/* Make of every reference in NAME but the first N an identifier of the same
+   length, which is allowed where that was.  True if there was one.  */
+static bool
+cut_references (char *name, size_t n)
+{
+  bool any = false;
+
+  for (char *p = name + 2; *p;)
+    {
+      size_t length = reference_length (p);
+      if (length > 0 && n > 0)
+        n--;
+      else if (length > 0)
+        {
+          any = true;
+          *p = (char) ('0' + length - 1);
+          memset (p + 1, 'a', length - 1);
+        }
+      p += length > 0 ? length : 1;
+    }
+  return any;
+}
+
+/* Demangle NAME, unless what that gives is unreasonably long: a name of 200
+   bytes can stand for gigabytes, if each component refers to the one before it
+   twice.  The demangler has no limit, so the references are let in step by
+   step, which makes the text longer by no more than a factor each time.  */
+static char *
+demangle_some (const char *name)
+{
+  size_t length = strlen (name);
+  char *some = pgo_xmalloc (length + 1), *demangled = NULL;
+  bool cut = true;
+  int status;
+
+  for (size_t n = 2 * REFERENCES; cut; n += REFERENCES)
+    {
+      free (demangled);
+      memcpy (some, name, length + 1);
+      cut = cut_references (some, n);
+      demangled = __cxa_demangle (some, NULL, NULL, &status);
+      /* -1: no memory.  */
+      if (status == -1)
+        pgo_out_of_memory ();
+      if (!demangled || strlen (demangled) > DEMANGLED_MAX (length))
+        {
+          free (demangled);
+          demangled = NULL;
+          break;
+        }
+    }
+  free (some);
+  return demangled;
+}
+
 char *
 pgo_symbol_demangle (const char *name)
 {
   char *canonical, *demangled;
-  int status;
 
   if (!pgo_symbol_mangled_p (name))
     return NULL;
   canonical = pgo_xstrndup (name, pgo_symbol_canonical_length (name));
-  demangled = __cxa_demangle (canonical, NULL, NULL, &status);
+  demangled = demangle_some (canonical);
   free (canonical);
   return demangled;
 }
