@@ -132,7 +132,7 @@ TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes
 check: all $(TEST_TOOLS) $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
-fuzz: all $(B)/mkprofile $(B)/mkcases ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
+fuzz: all $(B)/mkprofile $(B)/mkcases $(B)/mkraw ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
 	scripts/fuzz $(B) $(FUZZTIME)
 
 check-torture: all $(TORTURE) ## Compile GCC's tests with adversarial profiles (TORTUREFLAGS=...)

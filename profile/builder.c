@@ -49,10 +49,10 @@ pgo_builder_new (void)
 
   builder->profile = p = pgo_profile_new ();
   /* A location without lines and a sample without frames point somewhere.  */
-  p->lines = pgo_reserve (NULL, 0, 1, &builder->lines_capacity,
-                          sizeof *p->lines);
-  p->stacks = pgo_reserve (NULL, 0, 1, &builder->stacks_capacity,
-                           sizeof *p->stacks);
+  p->lines
+      = pgo_reserve (NULL, 0, 1, &builder->lines_capacity, sizeof *p->lines);
+  p->stacks
+      = pgo_reserve (NULL, 0, 1, &builder->stacks_capacity, sizeof *p->stacks);
   return builder;
 }
 

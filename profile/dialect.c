@@ -286,10 +286,10 @@ vote_by_address (const struct pgo_profile *p, const uint32_t *numbers,
       const struct pgo_location *location = &p->locations[i];
       const struct pgo_line *line = &p->lines[location->first_line];
       if (location->n_lines > 0 && location->address != 0)
-        ends[n++] = (struct ends){ location->address, location->mapping,
-                                   numbers[line[0].function],
-                                   numbers[line[location->n_lines - 1]
-                                               .function] };
+        ends[n++]
+            = (struct ends){ location->address, location->mapping,
+                             numbers[line[0].function],
+                             numbers[line[location->n_lines - 1].function] };
     }
   if (n > 0)
     qsort (ends, n, sizeof *ends, compare_ends);

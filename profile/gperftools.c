@@ -60,7 +60,7 @@ struct input
   struct map *maps;
   size_t n_maps;
   size_t maps_capacity;
-  char *build; /* What "$build" in a file's name stands for, or NULL.  */
+  char *build;  /* What "$build" in a file's name stands for, or NULL.  */
   size_t names; /* Length of all the files' names together.  */
 
   uint32_t *stack;
@@ -379,21 +379,27 @@ read_input (struct input *input, struct pgo_symbolizer *symbolizer,
 }
 
 bool
-pgo_gperftools_convert (const char *file, struct pgo_symbolizer *symbolizer,
-                        int64_t *duration, struct pgo_error *err)
+pgo_gperftools_read (const unsigned char *data, size_t size, const char *name,
+                     struct pgo_symbolizer *symbolizer, struct pgo_error *err)
 {
-  struct input input = { .name = file };
-  unsigned char *data = pgo_file_read (file, &input.size, err);
-  (void) duration;
-  if (!data)
-    return false;
-  input.data = data;
+  struct input input = { .name = name, .data = data, .size = size };
   bool ok = read_input (&input, symbolizer, err);
   for (size_t i = 0; i < input.n_maps; i++)
     free (input.maps[i].file);
   free (input.maps);
   free (input.build);
   free (input.stack);
+  return ok;
+}
+
+bool
+pgo_gperftools_convert (const char *file, struct pgo_symbolizer *symbolizer,
+                        int64_t *duration, struct pgo_error *err)
+{
+  size_t size;
+  unsigned char *data = pgo_file_read (file, &size, err);
+  (void) duration;
+  bool ok = data && pgo_gperftools_read (data, size, file, symbolizer, err);
   free (data);
   return ok;
 }

@@ -235,20 +235,24 @@ frame_for (struct pgo_index *index, uint32_t source, uint32_t line)
 
 /* What the functions and lines of a profile are to the index; nothing until
    KNOWN, so that those without samples leave no trace.  */
+struct function_map
+{
+  uint32_t source;
+  bool known;
+  bool part; /* An outlined part of its function.  */
+};
+
+struct line_map
+{
+  uint32_t frame;
+  bool known;
+  bool part;
+};
+
 struct map
 {
-  struct function_map
-  {
-    uint32_t source;
-    bool known;
-    bool part; /* An outlined part of its function.  */
-  } *functions;
-  struct line_map
-  {
-    uint32_t frame;
-    bool known;
-    bool part;
-  } *lines;
+  struct function_map *functions;
+  struct line_map *lines;
 };
 
 static const struct function_map *
@@ -279,8 +283,8 @@ map_line (struct pgo_index *index, const struct pgo_profile *profile,
     {
       const struct function_map *function
           = map_function (index, profile, map, line->function);
-      to->frame = frame_for (index, function->source,
-                             pgo_dialect_line (line->line));
+      to->frame
+          = frame_for (index, function->source, pgo_dialect_line (line->line));
       to->part = function->part;
       to->known = true;
     }
@@ -312,8 +316,7 @@ push_frame (struct pgo_index *index, uint32_t frame)
 /* Add the stack of SAMPLE, which weighs WEIGHT.  MAP is PROFILE's.  */
 static void
 add_stack (struct pgo_index *index, const struct pgo_profile *profile,
-           struct map *map, const struct pgo_sample *sample,
-           int64_t weight)
+           struct map *map, const struct pgo_sample *sample, int64_t weight)
 {
   size_t first = index->n_stack_frames;
 

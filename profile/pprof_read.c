@@ -477,8 +477,7 @@ take_header (struct reader *r, const struct field *f)
     {
       p->comments = pgo_xgrow (p->comments, p->n_comments,
                                &r->comments_capacity, sizeof *p->comments);
-      if (!take_text (r, m->comment[i], "text",
-                      &p->comments[p->n_comments++]))
+      if (!take_text (r, m->comment[i], "text", &p->comments[p->n_comments++]))
         return false;
       if (p->n_comments > COMMENTS_MAX)
         return fail (r, "is one of more than %d comments", COMMENTS_MAX);
@@ -591,8 +590,8 @@ take_label (struct reader *r, const struct field *f, const struct part *part)
           && take_string (r, m->num_unit, "label num_unit", &unused));
 }
 
-/* Take the frames in PART, more of the sample that is being taken, which has
-   *DEPTH of them with the inlined ones.  */
+/* Take the frames in PART, more of the sample that is being taken; *DEPTH is
+   how many it has with the inlined ones.  */
 static bool
 take_frames (struct reader *r, const struct field *f, const struct part *part,
              size_t *depth)
@@ -606,11 +605,12 @@ take_frames (struct reader *r, const struct field *f, const struct part *part,
     return malformed (r, f);
   for (ptrdiff_t i = 0; i < n; i++)
     {
-      uint32_t location = ids_find (&r->locations, ids[i]);
+      uint32_t location = ids_find (&r->locations, ids[i]), n_lines;
       if (location == PGO_NONE)
         return fail (r, "location_id %" PRIu64 " is not defined", ids[i]);
       p->stacks[p->n_stacks++] = location;
-      *depth += p->locations[location].n_lines + !p->locations[location].n_lines;
+      n_lines = p->locations[location].n_lines;
+      *depth += n_lines > 0 ? n_lines : 1;
       if (*depth > DEPTH_MAX)
         return fail (r, "has a stack of more than %d frames", DEPTH_MAX);
     }
@@ -742,8 +742,7 @@ take_all (struct reader *r)
     return false;
   complete_header (r);
   /* Each value takes a byte at least.  */
-  if (p->n_value_types > 0
-      && counts[FIELD_SAMPLE] > r->size / p->n_value_types)
+  if (p->n_value_types > 0 && counts[FIELD_SAMPLE] > r->size / p->n_value_types)
     return pgo_error_set (r->err,
                           "%s: cannot hold %zu samples of %zu values each",
                           r->name, counts[FIELD_SAMPLE], p->n_value_types);

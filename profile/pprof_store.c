@@ -112,7 +112,7 @@ uint64_t pgo_hash_secrets[2];
 
 /* Take the secrets from the 16 random bytes that Linux gives to every
    program.  */
-static void __attribute__ ((constructor))
+__attribute__ ((constructor)) static void
 choose_secrets (void)
 {
   const void *random = (const void *) getauxval (AT_RANDOM);

@@ -228,9 +228,9 @@ add_sample (struct input *input, size_t index)
                               count, weight);
 }
 
-static bool
-add_profile (const struct pgo_profile *profile, const char *name,
-             struct pgo_symbolizer *symbolizer, struct pgo_error *err)
+bool
+pgo_raw_pprof_add (const struct pgo_profile *profile, const char *name,
+                   struct pgo_symbolizer *symbolizer, struct pgo_error *err)
 {
   struct input input = { .profile = profile, .symbolizer = symbolizer };
   if (!choose_types (&input, name, err))
@@ -261,7 +261,7 @@ pgo_raw_pprof_convert (const char *file, struct pgo_symbolizer *symbolizer,
   if (!profile)
     return false;
   bool ok = profile->n_samples > 0
-                ? add_profile (profile, file, symbolizer, err)
+                ? pgo_raw_pprof_add (profile, file, symbolizer, err)
                 : pgo_error_set (err, "%s: holds no samples", file);
   if (profile->duration_nanos > 0
       && __builtin_add_overflow (*duration, profile->duration_nanos, duration))

@@ -125,21 +125,29 @@ canonical_length (const char *name, bool *part)
   static const char clone[] = " [clone ";
   const char *at = strchr (name, '@');
   size_t length = at && at > name ? (size_t) (at - name) : strlen (name);
+  size_t before;
 
-  while (length > 0 && name[length - 1] == ']')
+  do
     {
-      size_t open = length - 1;
-      while (open > 0 && name[open] != '[')
-        open--;
-      if (open < 2 || strncmp (name + open - 1, clone, sizeof clone - 1) != 0)
-        break;
-      size_t inner = open - 1 + sizeof clone - 1;
-      if (inner >= length - 1
-          || cut_suffixes (name, length - 1, inner, part) != inner)
-        break;
-      length = open - 1;
+      before = length;
+      while (length > 0 && name[length - 1] == ']')
+        {
+          size_t open = length - 1;
+          while (open > 0 && name[open] != '[')
+            open--;
+          if (open < 2
+              || strncmp (name + open - 1, clone, sizeof clone - 1) != 0)
+            break;
+          size_t inner = open - 1 + sizeof clone - 1;
+          if (inner >= length - 1
+              || cut_suffixes (name, length - 1, inner, part) != inner)
+            break;
+          length = open - 1;
+        }
+      length = cut_suffixes (name, length, 1, part);
     }
-  return cut_suffixes (name, length, 1, part);
+  while (length < before);
+  return length;
 }
 
 size_t
@@ -258,13 +266,13 @@ pgo_symbol_demangle (const char *name)
    they are; each costs a demangling.  */
 #define MAX_VARIANT_TOKENS 16
 
-/* True if a constructor or destructor other than C1 and D1 may stand before
-   P, and its number at P: "C2E", "C4I..." of a template, "D2B..." with an ABI
+/* True if a constructor or destructor may stand before P, and its number at
+   P: "C2E", "C4I..." of a template, "D2B..." with an ABI
    tag, or "CI2" before the base that it was inherited from.  */
 static bool
 variant_number_p (const char *p)
 {
-  if (*p != '2' && *p != '4')
+  if (*p != '1' && *p != '2' && *p != '4')
     return false;
   if (p[-1] == 'I')
     return p[-2] == 'C';
@@ -286,6 +294,8 @@ unify_variants (char *name)
       if (!variant_number_p (p))
         continue;
       tokens++;
+      if (number == '1')
+        continue;
       if (!wanted)
         wanted = pgo_symbol_demangle (name);
       if (!wanted)
@@ -331,10 +341,10 @@ unify_integers (char *name)
   const size_t n = sizeof spellings / sizeof spellings[0];
   char *out = name;
 
-  for (const char *in = name; *in;)
+  for (char *in = name; *in;)
     {
       size_t i = 0, length = 0;
-      if (in > name && identifier_char_p (in[-1]))
+      if (out > name && identifier_char_p (out[-1]))
         i = n;
       for (; i < n; i++)
         {
@@ -345,10 +355,11 @@ unify_integers (char *name)
         }
       if (i < n)
         {
-          /* Every new spelling is the shorter one.  */
-          memcpy (out, spellings[i][1], strlen (spellings[i][1]));
-          out += strlen (spellings[i][1]);
-          in += length;
+          /* Every new spelling is the shorter one.  It may be part of an old
+             one, with what follows.  */
+          size_t shorter = strlen (spellings[i][1]);
+          in += length - shorter;
+          memcpy (in, spellings[i][1], shorter);
         }
       else
         *out++ = *in++;
