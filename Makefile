@@ -102,6 +102,11 @@ $(B)/mkcases: testsuite/mkcases.c testsuite/unit/wire.h
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $< -lz
 
+# With it memory runs out.
+$(B)/nomemory.so: testsuite/nomemory.c
+	@mkdir -p $(B)
+	$(CC) $(C_FLAGS) -shared $(LDFLAGS) -o $@ $<
+
 # What scripts/torture makes profiles with.
 $(B)/mkadverse: testsuite/mkadverse.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $^ $(LIB_LIBS)
@@ -127,7 +132,7 @@ bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large prof
 	scripts/bench-read $(B)
 
 TORTURE := $(B)/mkprofile $(B)/mkadverse $(B)/sites.so
-TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes
+TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes $(B)/nomemory.so
 
 check: all $(TEST_TOOLS) $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
