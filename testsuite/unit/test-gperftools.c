@@ -204,10 +204,9 @@ check_limits (void)
       for (unsigned i = 0; i < depth; i++)
         put (0x1000 + i % 16);
       PUT (0, 1, 0);
-      CHECK_STRING ("the deepest stack", reason (),
-                    depth == 65536
-                        ? ""
-                        : "offset 20: a stack of more than 65536 frames");
+      CHECK_STRING (
+          "the deepest stack", reason (),
+          depth == 65536 ? "" : "offset 20: a stack of more than 65536 frames");
     }
 
   put_profile (8, false);
