@@ -172,7 +172,7 @@ pgo_symbol_mangled_p (const char *name)
 }
 
 /* Most bytes that a mangled name of LENGTH is demangled to.  Real ones become
-   twenty times as long at most.  */
+   thirty times as long at most.  */
 #define DEMANGLED_MAX(LENGTH) (64 * (LENGTH) + 1024)
 
 /* Back references that are let in at a time.  Three can make what is there
