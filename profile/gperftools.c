@@ -87,10 +87,11 @@ word_at (const struct input *input, size_t offset)
   return word;
 }
 
-/* Take the next word.  */
+/* Take the next word; 0 where there is none.  */
 static bool
 read_word (struct input *input, uint64_t *word, struct pgo_error *err)
 {
+  *word = 0;
   if (input->size - input->at < input->width)
     return fail (input, input->at, err, "cut short");
   *word = word_at (input, input->at);

@@ -115,10 +115,10 @@ uint64_t pgo_hash_secrets[2];
 __attribute__ ((constructor)) static void
 choose_secrets (void)
 {
-  const void *random = (const void *) getauxval (AT_RANDOM);
+  uintptr_t random = getauxval (AT_RANDOM);
 
   if (random)
-    memcpy (pgo_hash_secrets, random, sizeof pgo_hash_secrets);
+    memcpy (pgo_hash_secrets, (const void *) random, sizeof pgo_hash_secrets);
   pgo_hash_secrets[0] ^= UINT64_C (0x9e3779b97f4a7c15);
   pgo_hash_secrets[1] ^= UINT64_C (0xff51afd7ed558ccd);
 }
