@@ -205,7 +205,7 @@ expand_build (const struct input *input, const char *file)
   char *text = pgo_xmalloc (before + build + strlen (rest) + 1);
   memcpy (text, file, before);
   memcpy (text + before, input->build, build);
-  strcpy (text + before + build, rest);
+  memcpy (text + before + build, rest, strlen (rest) + 1);
   return text;
 }
 
