@@ -104,6 +104,11 @@ $(B)/mkcases: testsuite/mkcases.c
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $< -lz
 
+# With it memory runs out.
+$(B)/nomemory.so: testsuite/nomemory.c
+	@mkdir -p $(B)
+	$(CC) $(C_FLAGS) -shared $(LDFLAGS) -o $@ $<
+
 # What scripts/torture makes profiles with.
 $(B)/mkadverse: testsuite/mkadverse.c $(B)/libpgo.a
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
@@ -129,12 +134,12 @@ bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large prof
 	scripts/bench-read $(B)
 
 TORTURE := $(B)/mkprofile $(B)/mkadverse $(B)/sites.so
-TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes
+TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes $(B)/nomemory.so
 
 check: all $(TEST_TOOLS) $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
-fuzz: all $(B)/mkprofile $(B)/mkcases ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
+fuzz: all $(B)/mkprofile $(B)/mkcases $(B)/mkraw ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
 	scripts/fuzz $(B) $(FUZZTIME)
 
 check-torture: all $(TORTURE) ## Compile GCC's tests with adversarial profiles (TORTUREFLAGS=...)

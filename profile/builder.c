@@ -45,8 +45,14 @@ struct pgo_builder *
 pgo_builder_new (void)
 {
   struct pgo_builder *builder = pgo_xcalloc (1, sizeof *builder);
+  struct pgo_profile *p;
 
-  builder->profile = pgo_profile_new ();
+  builder->profile = p = pgo_profile_new ();
+  /* A location without lines and a sample without frames point somewhere.  */
+  p->lines
+      = pgo_reserve (NULL, 0, 1, &builder->lines_capacity, sizeof *p->lines);
+  p->stacks
+      = pgo_reserve (NULL, 0, 1, &builder->stacks_capacity, sizeof *p->stacks);
   return builder;
 }
 
@@ -171,7 +177,7 @@ pgo_builder_mapping (struct pgo_builder *builder,
   uint32_t index;
 
   hash = pgo_hash (hash, pgo_hash_string (mapping->build_id));
-  hash = pgo_hash (hash, mapping->offset);
+  hash = pgo_hash (pgo_hash (hash, mapping->offset), mapping->limit);
   own.file = intern (builder, mapping->file);
   own.build_id = intern (builder, mapping->build_id);
   index = pgo_table_find (&builder->mapping_table, hash, mapping_equal, builder,
@@ -267,6 +273,7 @@ pgo_builder_location (struct pgo_builder *builder, uint32_t mapping,
     {
       assert (lines[i].function < p->n_functions);
       hash = pgo_hash (pgo_hash (hash, lines[i].function), lines[i].line);
+      hash = pgo_hash (hash, lines[i].column);
     }
   index = pgo_table_find (&builder->location_table, hash, location_equal,
                           builder, &key);

@@ -47,6 +47,9 @@
    One file that another tool has merged from several dialects is read as
    profile.proto says.  */
 
+/* For qsort_r.  */
+#define _GNU_SOURCE
+
 #include "dialect.h"
 
 #include <stdlib.h>
@@ -192,8 +195,8 @@ normalize_lines (struct pgo_profile *p)
       p->functions[i].start_line = 0;
 }
 
-/* The ends of the lines of a location: functions, where the same name in the
-   same file is one.  */
+/* The ends of the lines of a location: the numbers of their functions, where
+   the same name in the same file is one.  */
 struct ends
 {
   uint64_t address;
@@ -208,13 +211,35 @@ struct votes
   size_t outermost_first;
 };
 
+/* For qsort_r, order of two indices of functions by name and file.  */
 static int
-compare_functions (const struct pgo_profile *p, uint32_t a, uint32_t b)
+compare_functions (const void *x, const void *y, void *context)
 {
-  const struct pgo_function *x = &p->functions[a], *y = &p->functions[b];
-  int order = a == b ? 0 : strcmp (x->name, y->name);
+  const struct pgo_profile *p = context;
+  const struct pgo_function *a = &p->functions[*(const uint32_t *) x];
+  const struct pgo_function *b = &p->functions[*(const uint32_t *) y];
+  int order = strcmp (a->name, b->name);
 
-  return order || a == b ? order : strcmp (x->file, y->file);
+  return order ? order : strcmp (a->file, b->file);
+}
+
+/* For each function of P a number that it shares with those of the same name in
+   the same file.  The caller frees them.  */
+static uint32_t *
+number_functions (struct pgo_profile *p)
+{
+  uint32_t *order = pgo_xcalloc (p->n_functions, sizeof *order);
+  uint32_t *numbers = pgo_xcalloc (p->n_functions, sizeof *numbers);
+
+  for (size_t i = 0; i < p->n_functions; i++)
+    order[i] = i;
+  qsort_r (order, p->n_functions, sizeof *order, compare_functions, p);
+  for (size_t i = 1; i < p->n_functions; i++)
+    numbers[order[i]]
+        = numbers[order[i - 1]]
+          + (compare_functions (&order[i - 1], &order[i], p) != 0);
+  free (order);
+  return numbers;
 }
 
 static int
@@ -227,16 +252,17 @@ compare_ends (const void *x, const void *y)
   return (a->address > b->address) - (a->address < b->address);
 }
 
-/* True if several functions are inlined in, or make up, LOCATION.  */
+/* True if several functions, by their NUMBERS, are inlined in, or make up,
+   LOCATION.  */
 static bool
-inlined_p (const struct pgo_profile *p, const struct pgo_location *location)
+inlined_p (const struct pgo_profile *p, const uint32_t *numbers,
+           const struct pgo_location *location)
 {
   const struct pgo_line *line = &p->lines[location->first_line];
 
   return location->n_lines > 1
-         && compare_functions (p, line[0].function,
-                               line[location->n_lines - 1].function)
-                != 0;
+         && numbers[line[0].function]
+                != numbers[line[location->n_lines - 1].function];
 }
 
 /* Count a vote where the evidence is for one end alone.  */
@@ -249,7 +275,8 @@ vote (struct votes *votes, bool for_first, bool for_last)
 
 /* Let neighbours in the code vote.  */
 static void
-vote_by_address (const struct pgo_profile *p, struct votes *votes)
+vote_by_address (const struct pgo_profile *p, const uint32_t *numbers,
+                 struct votes *votes)
 {
   struct ends *ends = pgo_xcalloc (p->n_locations, sizeof *ends);
   size_t n = 0;
@@ -259,9 +286,10 @@ vote_by_address (const struct pgo_profile *p, struct votes *votes)
       const struct pgo_location *location = &p->locations[i];
       const struct pgo_line *line = &p->lines[location->first_line];
       if (location->n_lines > 0 && location->address != 0)
-        ends[n++] = (struct ends){ location->address, location->mapping,
-                                   line[0].function,
-                                   line[location->n_lines - 1].function };
+        ends[n++]
+            = (struct ends){ location->address, location->mapping,
+                             numbers[line[0].function],
+                             numbers[line[location->n_lines - 1].function] };
     }
   if (n > 0)
     qsort (ends, n, sizeof *ends, compare_ends);
@@ -269,15 +297,15 @@ vote_by_address (const struct pgo_profile *p, struct votes *votes)
     {
       const struct ends *a = &ends[i - 1], *b = &ends[i];
       if (a->mapping == b->mapping && a->address != b->address)
-        vote (votes, compare_functions (p, a->first, b->first) == 0,
-              compare_functions (p, a->last, b->last) == 0);
+        vote (votes, a->first == b->first, a->last == b->last);
     }
   free (ends);
 }
 
 /* Let functions vote that have an address of their own.  */
 static void
-vote_by_own_code (const struct pgo_profile *p, struct votes *votes)
+vote_by_own_code (const struct pgo_profile *p, const uint32_t *numbers,
+                  struct votes *votes)
 {
   bool *own_code = pgo_xcalloc (p->n_functions, sizeof *own_code);
 
@@ -288,7 +316,7 @@ vote_by_own_code (const struct pgo_profile *p, struct votes *votes)
     {
       const struct pgo_location *location = &p->locations[i];
       const struct pgo_line *line = &p->lines[location->first_line];
-      if (inlined_p (p, location))
+      if (inlined_p (p, numbers, location))
         vote (votes, own_code[line[0].function],
               own_code[line[location->n_lines - 1].function]);
     }
@@ -319,31 +347,41 @@ static void
 normalize_order (struct pgo_profile *p)
 {
   struct votes votes = { 0, 0 };
-  bool any = false;
+  uint32_t *numbers;
+  size_t i = 0;
 
-  for (size_t i = 0; i < p->n_locations && !any; i++)
-    any = inlined_p (p, &p->locations[i]);
-  if (!any)
+  while (i < p->n_locations && p->locations[i].n_lines < 2)
+    i++;
+  if (i == p->n_locations)
     return;
-  vote_by_address (p, &votes);
-  vote_by_own_code (p, &votes);
+  numbers = number_functions (p);
+  while (i < p->n_locations && !inlined_p (p, numbers, &p->locations[i]))
+    i++;
+  if (i == p->n_locations)
+    {
+      free (numbers);
+      return;
+    }
+  vote_by_address (p, numbers, &votes);
+  vote_by_own_code (p, numbers, &votes);
   if (won_p (votes.outermost_first, votes.innermost_first))
     {
       p->traits |= PGO_TRAIT_PHYSICAL_FIRST;
-      for (size_t i = 0; i < p->n_locations; i++)
+      for (i = 0; i < p->n_locations; i++)
         reverse (p, &p->locations[i]);
     }
   else if (p->traits & PGO_TRAIT_NO_LINES
            && !won_p (votes.innermost_first, votes.outermost_first))
     {
       p->traits |= PGO_TRAIT_ORDER_UNKNOWN;
-      for (size_t i = 0; i < p->n_locations; i++)
-        if (inlined_p (p, &p->locations[i]))
+      for (i = 0; i < p->n_locations; i++)
+        if (inlined_p (p, numbers, &p->locations[i]))
           {
             p->locations[i].n_lines = 0;
             p->locations[i].unordered = true;
           }
     }
+  free (numbers);
 }
 
 void

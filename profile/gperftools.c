@@ -33,6 +33,12 @@
 /* More header words than any version has.  */
 #define MAX_HEADER_WORDS 1024
 
+/* More frames than any unwinder gives.  */
+#define DEPTH_MAX 65536
+
+/* How many bytes the names of mapped files may have more than the profile.  */
+#define NAMES_MAX ((size_t) 1 << 20)
+
 struct map
 {
   uint64_t start;
@@ -54,7 +60,8 @@ struct input
   struct map *maps;
   size_t n_maps;
   size_t maps_capacity;
-  char *build; /* What "$build" in a file's name stands for, or NULL.  */
+  char *build;  /* What "$build" in a file's name stands for, or NULL.  */
+  size_t names; /* Length of all the files' names together.  */
 
   uint32_t *stack;
   size_t stack_capacity;
@@ -80,10 +87,11 @@ word_at (const struct input *input, size_t offset)
   return word;
 }
 
-/* Take the next word.  */
+/* Take the next word; 0 where there is none.  */
 static bool
 read_word (struct input *input, uint64_t *word, struct pgo_error *err)
 {
+  *word = 0;
   if (input->size - input->at < input->width)
     return fail (input, input->at, err, "cut short");
   *word = word_at (input, input->at);
@@ -157,6 +165,8 @@ skip_records (struct input *input, struct pgo_error *err)
           input->at += input->width;
           return true;
         }
+      if (depth > DEPTH_MAX)
+        return fail (input, start, err, "a stack of more than 65536 frames");
       if (count == 0 || depth == 0)
         return fail (input, start, err, "neither a stack nor the end mark");
       input->at += (size_t) depth * input->width;
@@ -195,7 +205,7 @@ expand_build (const struct input *input, const char *file)
   char *text = pgo_xmalloc (before + build + strlen (rest) + 1);
   memcpy (text, file, before);
   memcpy (text + before, input->build, build);
-  strcpy (text + before + build, rest);
+  memcpy (text + before + build, rest, strlen (rest) + 1);
   return text;
 }
 
@@ -215,6 +225,7 @@ parse_map (struct input *input, const char *text)
   skip_field (&text);
   skip_field (&text);
   map.file = expand_build (input, text);
+  input->names += strlen (map.file);
   input->maps = pgo_xgrow (input->maps, input->n_maps, &input->maps_capacity,
                            sizeof *input->maps);
   input->maps[input->n_maps++] = map;
@@ -254,6 +265,10 @@ read_maps (struct input *input, struct pgo_error *err)
       free (line);
       if (!ok)
         return fail (input, input->at, err, "not a line of /proc/self/maps");
+      /* $build, again and again.  */
+      if (input->names > input->size + NAMES_MAX)
+        return fail (input, input->at, err,
+                     "the names of mapped files become too long");
       input->at += length + 1;
     }
   if (input->n_maps)
@@ -365,21 +380,27 @@ read_input (struct input *input, struct pgo_symbolizer *symbolizer,
 }
 
 bool
-pgo_gperftools_convert (const char *file, struct pgo_symbolizer *symbolizer,
-                        int64_t *duration, struct pgo_error *err)
+pgo_gperftools_read (const unsigned char *data, size_t size, const char *name,
+                     struct pgo_symbolizer *symbolizer, struct pgo_error *err)
 {
-  struct input input = { .name = file };
-  unsigned char *data = pgo_file_read (file, &input.size, err);
-  (void) duration;
-  if (!data)
-    return false;
-  input.data = data;
+  struct input input = { .name = name, .data = data, .size = size };
   bool ok = read_input (&input, symbolizer, err);
   for (size_t i = 0; i < input.n_maps; i++)
     free (input.maps[i].file);
   free (input.maps);
   free (input.build);
   free (input.stack);
+  return ok;
+}
+
+bool
+pgo_gperftools_convert (const char *file, struct pgo_symbolizer *symbolizer,
+                        int64_t *duration, struct pgo_error *err)
+{
+  size_t size;
+  unsigned char *data = pgo_file_read (file, &size, err);
+  (void) duration;
+  bool ok = data && pgo_gperftools_read (data, size, file, symbolizer, err);
   free (data);
   return ok;
 }

@@ -41,9 +41,15 @@
 /* Do the SIZE bytes at DATA begin like such a profile?  */
 bool pgo_gperftools_p (const unsigned char *data, size_t size);
 
-/* Read the profile FILE into SYMBOLIZER, as cpu/nanoseconds; *DURATION stays,
-   since it is not recorded.  False with ERR set to "FILE: offset N: reason" on
-   failure.  */
+/* Read the profile that the SIZE bytes at DATA are into SYMBOLIZER, as
+   cpu/nanoseconds; NAME stands for the file in messages.  False with ERR set to
+   "NAME: offset N: reason" on failure.  */
+bool pgo_gperftools_read (const unsigned char *data, size_t size,
+                          const char *name, struct pgo_symbolizer *symbolizer,
+                          struct pgo_error *err);
+
+/* Likewise the profile FILE; *DURATION stays,
+   since it is not recorded.  */
 bool pgo_gperftools_convert (const char *file,
                              struct pgo_symbolizer *symbolizer,
                              int64_t *duration, struct pgo_error *err);

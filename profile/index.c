@@ -233,26 +233,62 @@ frame_for (struct pgo_index *index, uint32_t source, uint32_t line)
   return index->n_frames++;
 }
 
-/* What a line of a profile is to the index; nothing until KNOWN, so that
-   functions without samples leave no trace.  */
+/* What the functions and lines of a profile are to the index; nothing until
+   KNOWN, so that those without samples leave no trace.  */
+struct function_map
+{
+  uint32_t source;
+  bool known;
+  bool part; /* An outlined part of its function.  */
+};
+
 struct line_map
 {
   uint32_t frame;
   bool known;
-  bool part; /* Of an outlined part of its function.  */
+  bool part;
 };
 
-static void
-map_line (struct pgo_index *index, const struct pgo_profile *profile,
-          const struct pgo_line *line, struct line_map *map)
+struct map
 {
-  const struct pgo_function *function = &profile->functions[line->function];
-  uint32_t source = source_for (index, function);
+  struct function_map *functions;
+  struct line_map *lines;
+};
 
-  map->frame = frame_for (index, source, pgo_dialect_line (line->line));
-  map->part = pgo_symbol_part_p (
-      function->system_name[0] ? function->system_name : function->name);
-  map->known = true;
+static const struct function_map *
+map_function (struct pgo_index *index, const struct pgo_profile *profile,
+              struct map *map, uint32_t i)
+{
+  const struct pgo_function *function = &profile->functions[i];
+  struct function_map *to = &map->functions[i];
+
+  if (!to->known)
+    {
+      to->source = source_for (index, function);
+      to->part = pgo_symbol_part_p (
+          function->system_name[0] ? function->system_name : function->name);
+      to->known = true;
+    }
+  return to;
+}
+
+static const struct line_map *
+map_line (struct pgo_index *index, const struct pgo_profile *profile,
+          struct map *map, uint32_t i)
+{
+  const struct pgo_line *line = &profile->lines[i];
+  struct line_map *to = &map->lines[i];
+
+  if (!to->known)
+    {
+      const struct function_map *function
+          = map_function (index, profile, map, line->function);
+      to->frame
+          = frame_for (index, function->source, pgo_dialect_line (line->line));
+      to->part = function->part;
+      to->known = true;
+    }
+  return to;
 }
 
 /* True if the frames A and B are of one name in one file.  */
@@ -277,12 +313,10 @@ push_frame (struct pgo_index *index, uint32_t frame)
   index->stack_frames[index->n_stack_frames++] = frame;
 }
 
-/* Add the stack of SAMPLE, which weighs WEIGHT.  MAP is that of PROFILE's
-   lines.  */
+/* Add the stack of SAMPLE, which weighs WEIGHT.  MAP is PROFILE's.  */
 static void
 add_stack (struct pgo_index *index, const struct pgo_profile *profile,
-           struct line_map *map, const struct pgo_sample *sample,
-           int64_t weight)
+           struct map *map, const struct pgo_sample *sample, int64_t weight)
 {
   size_t first = index->n_stack_frames;
 
@@ -294,15 +328,14 @@ add_stack (struct pgo_index *index, const struct pgo_profile *profile,
         push_frame (index, PGO_NONE);
       for (uint32_t k = location->n_lines; k-- > 0;)
         {
-          uint32_t line = location->first_line + k;
-          if (!map[line].known)
-            map_line (index, profile, &profile->lines[line], &map[line]);
-          if (map[line].part && index->n_stack_frames > first
+          const struct line_map *line
+              = map_line (index, profile, map, location->first_line + k);
+          if (line->part && index->n_stack_frames > first
               && same_function_p (
-                  index, map[line].frame,
+                  index, line->frame,
                   index->stack_frames[index->n_stack_frames - 1]))
             index->n_stack_frames--;
-          push_frame (index, map[line].frame);
+          push_frame (index, line->frame);
         }
     }
   index->stacks = pgo_xgrow (index->stacks, index->n_stacks,
@@ -403,7 +436,7 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   size_t type = pgo_profile_cpu_type (profile, &scale);
   const struct pgo_value_type *value_type;
   const char *unit;
-  struct line_map *map;
+  struct map map;
   size_t end;
 
   if (type == profile->n_value_types)
@@ -430,15 +463,17 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   if (weight > index->period)
     index->period = weight;
 
-  map = pgo_xcalloc (profile->n_lines, sizeof *map);
+  map.functions = pgo_xcalloc (profile->n_functions, sizeof *map.functions);
+  map.lines = pgo_xcalloc (profile->n_lines, sizeof *map.lines);
   for (size_t i = 0; i < profile->n_samples; i++)
     {
       int64_t value = profile->values[i * profile->n_value_types + type];
       if (value <= 0)
         continue;
-      add_stack (index, profile, map, &profile->samples[i], value * factor);
+      add_stack (index, profile, &map, &profile->samples[i], value * factor);
       add_losses (index, profile, &profile->samples[i]);
     }
-  free (map);
+  free (map.functions);
+  free (map.lines);
   return true;
 }

@@ -242,6 +242,9 @@ sort_result (struct pgo_index *index, const struct tallies *tallies)
     index->sites[i] = tallies->all[i].site;
   if (index->n_sites > 0)
     qsort (index->sites, index->n_sites, sizeof *index->sites, compare_sites);
+  /* None is at the beginning too.  */
+  for (size_t i = 0; i < index->n_fns; i++)
+    index->fns[i].pub.sites = index->sites;
   for (size_t i = 0; i < index->n_sites; i++)
     {
       const struct pgo_site *site = &index->sites[i];

@@ -227,6 +227,10 @@ absorb (struct fn *fn, const struct source *source)
     fn->pub.start_line = start;
 }
 
+/* More functions than this at one line and of one name, in any files, are not
+   looked at.  */
+#define TWINS_MAX 256
+
 /* Order of two pointers to members by where they begin, whatever the file.  */
 static int
 compare_starts (const void *x, const void *y)
@@ -248,8 +252,17 @@ scoped_name (struct member *m)
   return m->scoped;
 }
 
+/* Order of two pointers to members by their names without parameters.  */
+static int
+compare_scoped_names (const void *x, const void *y)
+{
+  return strcmp (scoped_name (*(struct member *const *) x),
+                 scoped_name (*(struct member *const *) y));
+}
+
 /* The assembler name that M, which is named for people only, shares with
-   nothing else among the N MEMBERS that begin at its line, or NULL.  */
+   nothing else among the N MEMBERS that begin at its line and have its name
+   without parameters, or NULL.  */
 static const char *
 assembler_name (struct member *m, struct member **members, size_t n)
 {
@@ -261,14 +274,39 @@ assembler_name (struct member *m, struct member **members, size_t n)
       if (!other->source->assembler
           || !pgo_symbol_mangled_p (other->source->name)
           || other->source->name == name || m->length == 0 || other->length == 0
-          || !(extends_p (m, other) || extends_p (other, m))
-          || strcmp (scoped_name (m), scoped_name (other)) != 0)
+          || !(extends_p (m, other) || extends_p (other, m)))
         continue;
       if (name)
         return NULL;
       name = other->source->name;
     }
   return name;
+}
+
+/* adopt_names for the N MEMBERS that begin at one line.  */
+static void
+adopt_names_at (struct member **members, size_t n)
+{
+  bool any = false;
+
+  for (size_t i = 0; i < n && !any; i++)
+    any = !members[i]->source->assembler;
+  if (!any || n < 2)
+    return;
+  qsort (members, n, sizeof (struct member *), compare_scoped_names);
+  for (size_t i = 0, j; i < n; i = j)
+    {
+      for (j = i + 1; j < n; j++)
+        if (compare_scoped_names (&members[i], &members[j]) != 0)
+          break;
+      for (size_t k = i; k < j && j - i <= TWINS_MAX; k++)
+        if (!members[k]->source->assembler)
+          {
+            const char *name = assembler_name (members[k], members + i, j - i);
+            if (name)
+              members[k]->source->name = name;
+          }
+    }
 }
 
 /* Give those of the N MEMBERS that are named for people only the assembler
@@ -289,14 +327,7 @@ adopt_names (struct member *members, size_t n)
       for (j = i + 1; j < n_started; j++)
         if (compare_starts (&by_start[i], &by_start[j]) != 0)
           break;
-      for (size_t k = i; k < j; k++)
-        if (!by_start[k]->source->assembler)
-          {
-            const char *name
-                = assembler_name (by_start[k], by_start + i, j - i);
-            if (name)
-              by_start[k]->source->name = name;
-          }
+      adopt_names_at (by_start + i, j - i);
     }
   for (size_t i = 0; i < n; i++)
     free (members[i].scoped);

@@ -106,8 +106,8 @@ pgo_gzip_p (const unsigned char *data, size_t size)
 static size_t
 inflated_limit (size_t size)
 {
-  size_t limit = size < PGO_FILE_MAX / 200 ? size * 200 : PGO_FILE_MAX;
-  return limit < 32 * MIB ? 32 * MIB : limit;
+  size_t limit = size < PGO_FILE_MAX / 100 ? size * 100 : PGO_FILE_MAX;
+  return limit < 8 * MIB ? 8 * MIB : limit;
 }
 
 /* How much SIZE bytes at DATA inflate to, by the size that the last member ends

@@ -16,8 +16,8 @@
 
    inflate.c is the only file that knows zlib.  A file is read whole; what it
    inflates to is bounded, so that a small file cannot fill the memory: at
-   most PGO_FILE_MAX bytes, and beyond 64 MiB at most 200 times the size of
-   the compressed data (profiles shrink by 3 to 20).  */
+   most PGO_FILE_MAX bytes, and beyond 8 MiB at most 100 times the size of the
+   compressed data (profiles shrink by 3 to 20).  */
 
 #ifndef PGO_INFLATE_H
 #define PGO_INFLATE_H

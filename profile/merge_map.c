@@ -46,6 +46,9 @@ struct pgo_merge_map
   size_t lines_capacity;
 };
 
+/* More of them tell nobody anything.  */
+#define OTHER_BUILDS_MAX 100
+
 /* Enter that the input FILE has the build of MAPPING, not that of KEPT.  */
 static void
 enter_other_build (struct pgo_merge *merge, const char *file,
@@ -59,6 +62,8 @@ enter_other_build (struct pgo_merge *merge, const char *file,
          && (other->kept != kept || strcmp (other->file, mapping->file) != 0
              || strcmp (other->build_id, mapping->build_id) != 0))
     other++;
+  if (other == end && merge->n_other_builds == OTHER_BUILDS_MAX)
+    return;
   if (other == end)
     {
       merge->other_builds

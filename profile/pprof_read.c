@@ -24,73 +24,23 @@
 
    What is refused and what is accepted follows the reader of
    github.com/google/pprof.  Labels, drop_frames, keep_frames and doc_url are
-   checked and not kept.  */
+   checked and not kept.
 
-#include "pprof_private.h"
+   How much an entry may ask for is decided in pprof_entries.c.  */
 
-#include <inttypes.h>
+#include "pprof_reader.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
-#include "profile.pb-c.h"
 
-/* No single entry but a string is larger; bounds the scratch memory.  */
-#define ENTRY_MAX ((size_t) 16 << 20)
+/* No single entry is larger, a string neither; bounds the scratch memory.  */
+#define ENTRY_MAX ((size_t) 1 << 20)
 
-/* The fields of Sample.  */
-enum
-{
-  SAMPLE_LOCATION_ID = 1,
-  SAMPLE_VALUE = 2,
-  SAMPLE_LABEL = 3
-};
-
-/* One field on the wire: tag, length if the type has one, body.  */
-struct field
-{
-  const ProtobufCFieldDescriptor *descriptor; /* NULL: unknown.  */
-  const uint8_t *start;
-  const uint8_t *body;
-  const uint8_t *end;
-};
-
-/* Ids as they are on the wire, to the index of their object.  */
-struct ids
-{
-  uint64_t *ids; /* By index.  */
-  size_t n;
-  struct pgo_table table;
-};
-
-struct reader
-{
-  const char *name; /* Of the file.  */
-  struct pgo_error *err;
-  const uint8_t *data;
-  size_t size;
-
-  /* The entry being taken, for messages: the name of its field, and its place
-     among its kind, from 1 on.  */
-  const char *kind;
-  size_t ordinal;
-
-  const char **strings;
-  size_t n_strings;
-  const char *default_type; /* NULL: unset.  */
-  struct ids mappings, functions, locations;
-  size_t types_capacity, comments_capacity;
-  size_t lines_capacity;
-
-  struct pgo_pool *scratch;
-  ProtobufCAllocator allocator; /* Takes from SCRATCH.  */
-  struct pgo_profile *profile;
-};
-
-/* Fail with "FILE: KIND ORDINAL: " and the rest from the arguments.  */
-#define fail(R, FORMAT, ...)                                                   \
-  pgo_error_set ((R)->err, "%s: %s %zu: " FORMAT, (R)->name, (R)->kind,        \
-                 (R)->ordinal, ##__VA_ARGS__)
+/* Most sample types and comments.  */
+#define TYPES_MAX 256
+#define COMMENTS_MAX 65536
 
 /* Fail with "FILE: offset N: WHAT".  */
 static bool
@@ -98,72 +48,6 @@ fail_at (struct reader *r, const uint8_t *at, const char *what)
 {
   return pgo_error_set (r->err, "%s: offset %td: %s", r->name, at - r->data,
                         what);
-}
-
-static bool
-ids_equal (const void *context, uint32_t index, const void *key)
-{
-  const struct ids *ids = context;
-
-  return ids->ids[index] == *(const uint64_t *) key;
-}
-
-/* The index of ID, or PGO_NONE.  */
-static uint32_t
-ids_find (const struct ids *ids, uint64_t id)
-{
-  /* Nearly all producers count from 1.  */
-  if (id - 1 < ids->n && ids->ids[id - 1] == id)
-    return id - 1;
-  return pgo_table_find (&ids->table, pgo_hash (0, id), ids_equal, ids, &id);
-}
-
-/* Give the entry being taken the id ID and the next index.  */
-static bool
-ids_add (struct reader *r, struct ids *ids, uint64_t id)
-{
-  if (id == 0)
-    return fail (r, "id is 0");
-  if (ids_find (ids, id) != PGO_NONE)
-    return fail (r, "id %" PRIu64 " is used twice", id);
-  ids->ids[ids->n] = id;
-  pgo_table_add (&ids->table, pgo_hash (0, id), ids->n);
-  ids->n++;
-  return true;
-}
-
-/* Set *STRING to entry INDEX of the string table, which the field WHAT of the
-   entry being taken asks for.  */
-static bool
-take_string (struct reader *r, int64_t index, const char *what,
-             const char **string)
-{
-  if (index < 0 || (uint64_t) index >= r->n_strings)
-    return fail (r,
-                 "%s is string %" PRId64 ", and string_table has %zu entries",
-                 what, index, r->n_strings);
-  *string = r->strings[index];
-  return true;
-}
-
-/* Read a varint at *AT, before END, into *VALUE and move *AT behind it.
-   False if it has no end there or more than 10 bytes.  */
-static bool
-read_varint (const uint8_t **at, const uint8_t *end, uint64_t *value)
-{
-  const uint8_t *p = *at;
-
-  *value = 0;
-  for (unsigned shift = 0; shift < 70 && p < end; shift += 7)
-    {
-      *value |= (uint64_t) (*p & 0x7f) << (shift < 64 ? shift : 63);
-      if (!(*p++ & 0x80))
-        {
-          *at = p;
-          return true;
-        }
-    }
-  return false;
 }
 
 /* True if WIRE_TYPE can carry the values of DESCRIPTOR.  */
@@ -244,104 +128,6 @@ pass_of (const struct field *f)
                                                           : PASS_HEADER;
 }
 
-/* A field of an entry: number, wire type, and the value of a number or the
-   body of what has a length.  */
-struct part
-{
-  uint64_t number;
-  unsigned wire_type;
-  uint64_t value;
-  const uint8_t *body;
-  const uint8_t *end;
-};
-
-/* Read the field at *AT, before END, and move *AT behind it.  False if it is
-   malformed.  */
-static bool
-read_part (const uint8_t **at, const uint8_t *end, struct part *part)
-{
-  uint64_t tag, length = 0;
-
-  if (!read_varint (at, end, &tag))
-    return false;
-  part->number = tag >> 3;
-  part->wire_type = tag & 7;
-  if (part->number == 0 || part->number > UINT32_MAX)
-    return false;
-  switch (part->wire_type)
-    {
-    case PROTOBUF_C_WIRE_TYPE_VARINT:
-      return read_varint (at, end, &part->value);
-    case PROTOBUF_C_WIRE_TYPE_64BIT:
-      length = 8;
-      break;
-    case PROTOBUF_C_WIRE_TYPE_32BIT:
-      length = 4;
-      break;
-    case PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED:
-      if (!read_varint (at, end, &length))
-        return false;
-      break;
-    default:
-      return false;
-    }
-  if (length > (uint64_t) (end - *at))
-    return false;
-  part->body = *at;
-  *at += length;
-  part->end = *at;
-  return true;
-}
-
-/* The numbers in PART, packed or a single one: each is written to NEXT, which
-   has room for them.  Returns how many, or -1 where they are malformed.  */
-static ptrdiff_t
-read_numbers (const struct part *part, uint64_t *next)
-{
-  ptrdiff_t n = 0;
-
-  if (part->wire_type == PROTOBUF_C_WIRE_TYPE_VARINT)
-    {
-      next[0] = part->value;
-      return 1;
-    }
-  if (part->wire_type != PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED)
-    return -1;
-  for (const uint8_t *at = part->body; at < part->end; n++)
-    if (!read_varint (&at, part->end, &next[n]))
-      return -1;
-  return n;
-}
-
-/* Most numbers that PART can hold.  */
-static size_t
-numbers_bound (const struct part *part)
-{
-  return part->wire_type == PROTOBUF_C_WIRE_TYPE_VARINT
-             ? 1
-             : (size_t) (part->end - part->body);
-}
-
-/* How many frames the sample F has, if it is well-formed.  */
-static size_t
-count_frames (const struct field *f)
-{
-  const uint8_t *at = f->body;
-  struct part part;
-  size_t n = 0;
-
-  while (at < f->end && read_part (&at, f->end, &part))
-    if (part.number == SAMPLE_LOCATION_ID)
-      {
-        if (part.wire_type == PROTOBUF_C_WIRE_TYPE_VARINT)
-          n++;
-        else
-          for (const uint8_t *p = part.body; p < part.end; p++)
-            n += *p < 0x80;
-      }
-  return n;
-}
-
 /* Check every field, and count those of each pass in COUNTS, and the frames of
    all samples in *N_FRAMES.  */
 static bool
@@ -356,12 +142,12 @@ scan (struct reader *r, size_t counts[N_PASSES], size_t *n_frames)
         return false;
       if (!f.descriptor)
         continue;
-      if (f.descriptor->id != FIELD_STRING
-          && (size_t) (f.end - f.body) > ENTRY_MAX)
-        return fail_at (r, f.start, "entry of more than 16 MiB");
+      if ((size_t) (f.end - f.body) > ENTRY_MAX)
+        return pgo_error_set (r->err, "%s: offset %td: %s of more than 1 MiB",
+                              r->name, f.start - r->data, f.descriptor->name);
       counts[pass_of (&f)]++;
       if (pass_of (&f) == FIELD_SAMPLE)
-        *n_frames += count_frames (&f);
+        *n_frames += pgo_reader_count_frames (&f);
     }
   return true;
 }
@@ -390,20 +176,13 @@ each (struct reader *r, unsigned pass,
 }
 
 static bool
-malformed (struct reader *r, const struct field *f)
-{
-  return pgo_error_set (r->err, "%s: offset %td: %s %zu: malformed", r->name,
-                        f->start - r->data, r->kind, r->ordinal);
-}
-
-static bool
 take_string_entry (struct reader *r, const struct field *f)
 {
   size_t length = f->end - f->body;
   char *string = pgo_pool_string (r->profile->pool, f->body, length);
 
   if (r->n_strings == 0 && length > 0)
-    return fail (r, "is \"%.40s\" and must be empty", string);
+    return pgo_reader_fail (r, "is \"%.40s\" and must be empty", string);
   /* A NUL in the middle may not cut a name short and so make it another's;
      a blank makes it nobody's, and a command line readable.  */
   for (char *p = string; (p = memchr (p, '\0', string + length - p));)
@@ -416,8 +195,8 @@ static bool
 take_value_type (struct reader *r, const Pgo__Pprof__ValueType *m,
                  struct pgo_value_type *type)
 {
-  return (take_string (r, m->type, "type", &type->type)
-          && take_string (r, m->unit, "unit", &type->unit));
+  return (pgo_reader_text (r, m->type, "type", &type->type)
+          && pgo_reader_text (r, m->unit, "unit", &type->unit));
 }
 
 /* Take a field of the profile itself.  Alone, it is a Profile too.  */
@@ -430,7 +209,7 @@ take_header (struct reader *r, const struct field *f)
   const char *unused;
 
   if (!m)
-    return malformed (r, f);
+    return pgo_reader_malformed (r, f);
   for (size_t i = 0; i < m->n_sample_type; i++)
     {
       p->value_types = pgo_xgrow (p->value_types, p->n_value_types,
@@ -438,14 +217,20 @@ take_header (struct reader *r, const struct field *f)
       if (!take_value_type (r, m->sample_type[i],
                             &p->value_types[p->n_value_types++]))
         return false;
+      if (p->n_value_types > TYPES_MAX)
+        return pgo_reader_fail (r, "is one of more than %d sample types",
+                                TYPES_MAX);
     }
   for (size_t i = 0; i < m->n_comment; i++)
     {
       p->comments = pgo_xgrow (p->comments, p->n_comments,
                                &r->comments_capacity, sizeof *p->comments);
-      if (!take_string (r, m->comment[i], "text",
-                        &p->comments[p->n_comments++]))
+      if (!pgo_reader_text (r, m->comment[i], "text",
+                            &p->comments[p->n_comments++]))
         return false;
+      if (p->n_comments > COMMENTS_MAX)
+        return pgo_reader_fail (r, "is one of more than %d comments",
+                                COMMENTS_MAX);
     }
   if (m->period_type && !take_value_type (r, m->period_type, &p->period_type))
     return false;
@@ -456,186 +241,12 @@ take_header (struct reader *r, const struct field *f)
   if (m->duration_nanos)
     p->duration_nanos = m->duration_nanos;
   if (m->default_sample_type
-      && !take_string (r, m->default_sample_type, "name", &r->default_type))
+      && !pgo_reader_string (r, m->default_sample_type, "name",
+                             &r->default_type))
     return false;
-  return (take_string (r, m->drop_frames, "pattern", &unused)
-          && take_string (r, m->keep_frames, "pattern", &unused)
-          && take_string (r, m->doc_url, "link", &unused));
-}
-
-static bool
-take_mapping (struct reader *r, const struct field *f)
-{
-  struct pgo_mapping *mapping = &r->profile->mappings[r->mappings.n];
-  const Pgo__Pprof__Mapping *m
-      = pgo__pprof__mapping__unpack (&r->allocator, f->end - f->body, f->body);
-
-  if (!m)
-    return malformed (r, f);
-  mapping->start = m->memory_start;
-  mapping->limit = m->memory_limit;
-  mapping->offset = m->file_offset;
-  mapping->has_functions = m->has_functions;
-  mapping->has_filenames = m->has_filenames;
-  mapping->has_line_numbers = m->has_line_numbers;
-  mapping->has_inline_frames = m->has_inline_frames;
-  return (ids_add (r, &r->mappings, m->id)
-          && take_string (r, m->filename, "filename", &mapping->file)
-          && take_string (r, m->build_id, "build_id", &mapping->build_id));
-}
-
-static bool
-take_function (struct reader *r, const struct field *f)
-{
-  struct pgo_function *function = &r->profile->functions[r->functions.n];
-  const Pgo__Pprof__Function *m
-      = pgo__pprof__function__unpack (&r->allocator, f->end - f->body, f->body);
-
-  if (!m)
-    return malformed (r, f);
-  function->start_line = m->start_line;
-  return (
-      ids_add (r, &r->functions, m->id)
-      && take_string (r, m->name, "name", &function->name)
-      && take_string (r, m->system_name, "system_name", &function->system_name)
-      && take_string (r, m->filename, "filename", &function->file));
-}
-
-static bool
-take_location (struct reader *r, const struct field *f)
-{
-  struct pgo_profile *p = r->profile;
-  struct pgo_location *location = &p->locations[r->locations.n];
-  const Pgo__Pprof__Location *m
-      = pgo__pprof__location__unpack (&r->allocator, f->end - f->body, f->body);
-
-  if (!m)
-    return malformed (r, f);
-  if (!ids_add (r, &r->locations, m->id))
-    return false;
-  location->address = m->address;
-  /* PGO_NONE where nothing is known of the mapping.  */
-  location->mapping = ids_find (&r->mappings, m->mapping_id);
-  location->folded = m->is_folded;
-  location->first_line = p->n_lines;
-  location->n_lines = m->n_line;
-  p->lines = pgo_reserve (p->lines, p->n_lines, m->n_line, &r->lines_capacity,
-                          sizeof *p->lines);
-  for (size_t i = 0; i < m->n_line; i++)
-    {
-      const Pgo__Pprof__Line *line = m->line[i];
-      uint32_t function = ids_find (&r->functions, line->function_id);
-      if (function == PGO_NONE)
-        return fail (r, "line %zu: function_id %" PRIu64 " is not defined",
-                     i + 1, line->function_id);
-      p->lines[p->n_lines++] = (struct pgo_line){ .function = function,
-                                                  .line = line->line,
-                                                  .column = line->column };
-    }
-  return true;
-}
-
-static bool
-take_label (struct reader *r, const struct field *f, const struct part *part)
-{
-  const char *unused;
-  const Pgo__Pprof__Label *m
-      = part->wire_type == PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED
-            ? pgo__pprof__label__unpack (&r->allocator, part->end - part->body,
-                                         part->body)
-            : NULL;
-
-  if (!m)
-    return malformed (r, f);
-  return (take_string (r, m->key, "label key", &unused)
-          && take_string (r, m->str, "label str", &unused)
-          && take_string (r, m->num_unit, "label num_unit", &unused));
-}
-
-/* Take the frames in PART, more of the sample that is being taken.  */
-static bool
-take_frames (struct reader *r, const struct field *f, const struct part *part)
-{
-  struct pgo_profile *p = r->profile;
-  uint64_t *ids
-      = pgo_pool_alloc (r->scratch, numbers_bound (part) * sizeof *ids);
-  ptrdiff_t n = read_numbers (part, ids);
-
-  if (n < 0)
-    return malformed (r, f);
-  for (ptrdiff_t i = 0; i < n; i++)
-    {
-      uint32_t location = ids_find (&r->locations, ids[i]);
-      if (location == PGO_NONE)
-        return fail (r, "location_id %" PRIu64 " is not defined", ids[i]);
-      p->stacks[p->n_stacks++] = location;
-    }
-  return true;
-}
-
-/* Take the values in PART, more of the sample that is being taken, which has
- *N of them.  */
-static bool
-take_values (struct reader *r, const struct field *f, const struct part *part,
-             size_t *n)
-{
-  struct pgo_profile *p = r->profile;
-  uint64_t *values
-      = pgo_pool_alloc (r->scratch, numbers_bound (part) * sizeof *values);
-  ptrdiff_t more = read_numbers (part, values);
-  size_t first = p->n_samples * p->n_value_types + *n;
-
-  if (more < 0)
-    return malformed (r, f);
-  *n += more;
-  /* A sample with too many is refused in the end.  */
-  if (*n > p->n_value_types)
-    return true;
-  for (ptrdiff_t i = 0; i < more; i++)
-    p->values[first + i] = (int64_t) values[i];
-  return true;
-}
-
-/* Nearly all of a profile are samples, and their numbers are read twice as fast
-   without a message between; the fields are those of Sample in
-   profile.proto.  */
-static bool
-take_sample (struct reader *r, const struct field *f)
-{
-  struct pgo_profile *p = r->profile;
-  size_t first = p->n_stacks, n_values = 0;
-  const uint8_t *at = f->body;
-  struct part part;
-  bool ok = true;
-
-  while (ok && at < f->end)
-    {
-      if (!read_part (&at, f->end, &part))
-        return malformed (r, f);
-      switch (part.number)
-        {
-        case SAMPLE_LOCATION_ID:
-          ok = take_frames (r, f, &part);
-          break;
-        case SAMPLE_VALUE:
-          ok = take_values (r, f, &part, &n_values);
-          break;
-        case SAMPLE_LABEL:
-          ok = take_label (r, f, &part);
-          break;
-        }
-    }
-  if (!ok)
-    return false;
-  if (p->n_value_types == 0)
-    return fail (r, "has %zu values, and the profile no sample_type", n_values);
-  if (n_values != p->n_value_types)
-    return fail (r, "has %zu values for %zu sample types", n_values,
-                 p->n_value_types);
-  p->samples[p->n_samples++]
-      = (struct pgo_sample){ .first = first,
-                             .depth = (uint32_t) (p->n_stacks - first) };
-  return true;
+  return (pgo_reader_string (r, m->drop_frames, "pattern", &unused)
+          && pgo_reader_string (r, m->keep_frames, "pattern", &unused)
+          && pgo_reader_string (r, m->doc_url, "link", &unused));
 }
 
 /* Resolve the default sample type, which may stand before the types.  */
@@ -683,6 +294,8 @@ take_all (struct reader *r)
   p->locations = pgo_xcalloc (counts[FIELD_LOCATION], sizeof *p->locations);
   p->samples = pgo_xcalloc (counts[FIELD_SAMPLE], sizeof *p->samples);
   p->stacks = pgo_xcalloc (n_frames, sizeof *p->stacks);
+  /* A location without lines points somewhere.  */
+  p->lines = pgo_reserve (NULL, 0, 1, &r->lines_capacity, sizeof *p->lines);
   r->mappings.ids = pgo_xcalloc (counts[FIELD_MAPPING], sizeof (uint64_t));
   r->functions.ids = pgo_xcalloc (counts[FIELD_FUNCTION], sizeof (uint64_t));
   r->locations.ids = pgo_xcalloc (counts[FIELD_LOCATION], sizeof (uint64_t));
@@ -691,12 +304,17 @@ take_all (struct reader *r)
       || !each (r, PASS_HEADER, take_header))
     return false;
   complete_header (r);
+  /* Each value takes a byte at least.  */
+  if (p->n_value_types > 0 && counts[FIELD_SAMPLE] > r->size / p->n_value_types)
+    return pgo_error_set (r->err,
+                          "%s: cannot hold %zu samples of %zu values each",
+                          r->name, counts[FIELD_SAMPLE], p->n_value_types);
   p->values = pgo_xcalloc (counts[FIELD_SAMPLE],
                            p->n_value_types * sizeof *p->values);
-  if (!each (r, FIELD_MAPPING, take_mapping)
-      || !each (r, FIELD_FUNCTION, take_function)
-      || !each (r, FIELD_LOCATION, take_location)
-      || !each (r, FIELD_SAMPLE, take_sample))
+  if (!each (r, FIELD_MAPPING, pgo_reader_mapping)
+      || !each (r, FIELD_FUNCTION, pgo_reader_function)
+      || !each (r, FIELD_LOCATION, pgo_reader_location)
+      || !each (r, FIELD_SAMPLE, pgo_reader_sample))
     return false;
   p->n_mappings = r->mappings.n;
   p->n_functions = r->functions.n;

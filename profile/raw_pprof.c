@@ -25,11 +25,19 @@
 #include "inflate.h"
 #include "mem.h"
 
+/* The mappings of a profile, to find an address among.  */
+struct mappings
+{
+  const struct pgo_profile *profile;
+  const struct pgo_mapping **sorted; /* By start.  */
+};
+
 /* What is being read, and what its values mean.  */
 struct input
 {
   const struct pgo_profile *profile;
   struct pgo_symbolizer *symbolizer;
+  struct mappings mappings;
   uint32_t *locations; /* In SYMBOLIZER, by location; PGO_NONE: not yet.  */
   size_t weight_type;
   int64_t scale;     /* Weight of a value of WEIGHT_TYPE.  */
@@ -63,18 +71,49 @@ named_p (const struct pgo_profile *profile, const struct pgo_location *location)
   return false;
 }
 
+/* The order of mappings by where they start.  */
+static int
+compare_mappings (const void *a, const void *b)
+{
+  const struct pgo_mapping *x = *(const struct pgo_mapping *const *) a;
+  const struct pgo_mapping *y = *(const struct pgo_mapping *const *) b;
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  return (x > y) - (x < y);
+}
+
+/* The mappings of PROFILE; the caller frees MAPPINGS.sorted.  */
+static struct mappings
+sort_mappings (const struct pgo_profile *profile)
+{
+  size_t n = profile->n_mappings;
+  struct mappings mappings
+      = { profile, pgo_xcalloc (n, sizeof *mappings.sorted) };
+  for (size_t i = 0; i < n; i++)
+    mappings.sorted[i] = &profile->mappings[i];
+  qsort (mappings.sorted, n, sizeof *mappings.sorted, compare_mappings);
+  return mappings;
+}
+
 /* The mapping of LOCATION, or NULL.  */
 static const struct pgo_mapping *
-find_mapping (const struct pgo_profile *profile,
+find_mapping (const struct mappings *mappings,
               const struct pgo_location *location)
 {
+  size_t low = 0, high = mappings->profile->n_mappings;
   if (location->mapping != PGO_NONE)
-    return &profile->mappings[location->mapping];
-  for (size_t i = 0; i < profile->n_mappings; i++)
-    if (profile->mappings[i].start <= location->address
-        && location->address < profile->mappings[i].limit)
-      return &profile->mappings[i];
-  return NULL;
+    return &mappings->profile->mappings[location->mapping];
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (mappings->sorted[middle]->start <= location->address)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0 || location->address >= mappings->sorted[low - 1]->limit)
+    return NULL;
+  return mappings->sorted[low - 1];
 }
 
 /* The build id of MAPPING, "" for what others put in its place.  */
@@ -89,11 +128,11 @@ build_id (const struct pgo_mapping *mapping)
 
 /* Is LOCATION without a name, and in a file?  Sets *PLACE to where.  */
 static bool
-find_place (const struct pgo_profile *profile,
+find_place (const struct mappings *mappings,
             const struct pgo_location *location, struct pgo_place *place)
 {
-  const struct pgo_mapping *mapping = find_mapping (profile, location);
-  if (!mapping || named_p (profile, location)
+  const struct pgo_mapping *mapping = find_mapping (mappings, location);
+  if (!mapping || named_p (mappings->profile, location)
       || !pgo_file_name_p (mapping->file)
       || (!*mapping->file && !*build_id (mapping)))
     return false;
@@ -117,10 +156,12 @@ bool
 pgo_raw_pprof_symbolised_p (const struct pgo_profile *profile)
 {
   struct pgo_place place;
-  for (size_t i = 0; i < profile->n_locations; i++)
-    if (find_place (profile, &profile->locations[i], &place))
-      return false;
-  return true;
+  struct mappings mappings = sort_mappings (profile);
+  bool symbolised = true;
+  for (size_t i = 0; i < profile->n_locations && symbolised; i++)
+    symbolised = !find_place (&mappings, &profile->locations[i], &place);
+  free (mappings.sorted);
+  return symbolised;
 }
 
 /* Choose what the values of INPUT mean, and begin.  */
@@ -159,7 +200,7 @@ find_location (struct input *input, uint32_t index)
   struct pgo_place place;
   if (input->locations[index] == PGO_NONE)
     input->locations[index]
-        = find_place (input->profile, location, &place)
+        = find_place (&input->mappings, location, &place)
               ? pgo_symbolizer_place (input->symbolizer, &place, NULL)
               : pgo_symbolizer_keep (input->symbolizer, input->profile,
                                      location);
@@ -187,9 +228,9 @@ add_sample (struct input *input, size_t index)
                               count, weight);
 }
 
-static bool
-add_profile (const struct pgo_profile *profile, const char *name,
-             struct pgo_symbolizer *symbolizer, struct pgo_error *err)
+bool
+pgo_raw_pprof_add (const struct pgo_profile *profile, const char *name,
+                   struct pgo_symbolizer *symbolizer, struct pgo_error *err)
 {
   struct input input = { .profile = profile, .symbolizer = symbolizer };
   if (!choose_types (&input, name, err))
@@ -198,6 +239,7 @@ add_profile (const struct pgo_profile *profile, const char *name,
   for (size_t i = 0; i < profile->n_samples; i++)
     if (profile->samples[i].depth > depth)
       depth = profile->samples[i].depth;
+  input.mappings = sort_mappings (profile);
   input.stack = pgo_xrealloc (NULL, depth, sizeof *input.stack);
   input.locations
       = pgo_xrealloc (NULL, profile->n_locations, sizeof *input.locations);
@@ -205,6 +247,7 @@ add_profile (const struct pgo_profile *profile, const char *name,
     input.locations[i] = PGO_NONE;
   for (size_t i = 0; i < profile->n_samples; i++)
     add_sample (&input, i);
+  free (input.mappings.sorted);
   free (input.stack);
   free (input.locations);
   return true;
@@ -218,7 +261,7 @@ pgo_raw_pprof_convert (const char *file, struct pgo_symbolizer *symbolizer,
   if (!profile)
     return false;
   bool ok = profile->n_samples > 0
-                ? add_profile (profile, file, symbolizer, err)
+                ? pgo_raw_pprof_add (profile, file, symbolizer, err)
                 : pgo_error_set (err, "%s: holds no samples", file);
   if (profile->duration_nanos > 0
       && __builtin_add_overflow (*duration, profile->duration_nanos, duration))

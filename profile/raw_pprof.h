@@ -40,10 +40,16 @@ bool pgo_raw_pprof_p (const unsigned char *data, size_t size);
 /* Is there nothing in PROFILE to symbolise?  */
 bool pgo_raw_pprof_symbolised_p (const struct pgo_profile *profile);
 
-/* Read the profile FILE into SYMBOLIZER and add its length, in nanoseconds, to
-   *DURATION.  Samples weigh cpu/nanoseconds where they or the period are known
-   in it, else what pgo_profile_cpu_type chooses.  False with ERR set on
-   failure.  */
+/* Add the samples of PROFILE, of which there are some, to SYMBOLIZER; NAME
+   stands for its file in messages.  Samples weigh cpu/nanoseconds where they or
+   the period are known in it, else what pgo_profile_cpu_type chooses.  False
+   with ERR set on failure.  */
+bool pgo_raw_pprof_add (const struct pgo_profile *profile, const char *name,
+                        struct pgo_symbolizer *symbolizer,
+                        struct pgo_error *err);
+
+/* Likewise those of the profile FILE; its length, in nanoseconds, is added to
+   *DURATION.  */
 bool pgo_raw_pprof_convert (const char *file, struct pgo_symbolizer *symbolizer,
                             int64_t *duration, struct pgo_error *err);
 

@@ -20,6 +20,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 
 #include "mem.h"
 
@@ -105,6 +106,21 @@ pgo_pool_free (struct pgo_pool *pool)
   if (pool)
     free_chunks (pool->chunks);
   free (pool);
+}
+
+uint64_t pgo_hash_secrets[2];
+
+/* Take the secrets from the 16 random bytes that Linux gives to every
+   program.  */
+__attribute__ ((constructor)) static void
+choose_secrets (void)
+{
+  uintptr_t random = getauxval (AT_RANDOM);
+
+  if (random)
+    memcpy (pgo_hash_secrets, (const void *) random, sizeof pgo_hash_secrets);
+  pgo_hash_secrets[0] ^= UINT64_C (0x9e3779b97f4a7c15);
+  pgo_hash_secrets[1] ^= UINT64_C (0xff51afd7ed558ccd);
 }
 
 struct pgo_table_slot

@@ -58,14 +58,20 @@ uint32_t pgo_table_find (const struct pgo_table *table, uint64_t hash,
 void pgo_table_add (struct pgo_table *table, uint64_t hash, size_t index);
 void pgo_table_free (struct pgo_table *table);
 
+/* Two random numbers, odd, and others in each process: whoever writes a profile
+   cannot know which of its ids and strings share a slot, and make a table a
+   list.  Nothing is ever listed in the order of hashes.  */
+extern uint64_t pgo_hash_secrets[2];
+
 /* HASH (0 at first) with WORD mixed into it.  WORD is often a hash itself and
-   may equal HASH, so the two must not meet in an exclusive or.  */
+   may equal HASH; each meets a secret of its own.  */
 static inline uint64_t
 pgo_hash (uint64_t hash, uint64_t word)
 {
-  hash = hash * UINT64_C (0xff51afd7ed558ccd) + word + 1;
-  hash = (hash ^ hash >> 32) * UINT64_C (0x9e3779b97f4a7c15);
-  return hash ^ hash >> 29;
+  unsigned __int128 product = (unsigned __int128) (hash ^ pgo_hash_secrets[0])
+                              * (word ^ pgo_hash_secrets[1]);
+
+  return (uint64_t) product ^ (uint64_t) (product >> 64);
 }
 
 uint64_t pgo_hash_string (const char *string);

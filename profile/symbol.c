@@ -125,21 +125,29 @@ canonical_length (const char *name, bool *part)
   static const char clone[] = " [clone ";
   const char *at = strchr (name, '@');
   size_t length = at && at > name ? (size_t) (at - name) : strlen (name);
+  size_t before;
 
-  while (length > 0 && name[length - 1] == ']')
+  do
     {
-      size_t open = length - 1;
-      while (open > 0 && name[open] != '[')
-        open--;
-      if (open < 2 || strncmp (name + open - 1, clone, sizeof clone - 1) != 0)
-        break;
-      size_t inner = open - 1 + sizeof clone - 1;
-      if (inner >= length - 1
-          || cut_suffixes (name, length - 1, inner, part) != inner)
-        break;
-      length = open - 1;
+      before = length;
+      while (length > 0 && name[length - 1] == ']')
+        {
+          size_t open = length - 1;
+          while (open > 0 && name[open] != '[')
+            open--;
+          if (open < 2
+              || strncmp (name + open - 1, clone, sizeof clone - 1) != 0)
+            break;
+          size_t inner = open - 1 + sizeof clone - 1;
+          if (inner >= length - 1
+              || cut_suffixes (name, length - 1, inner, part) != inner)
+            break;
+          length = open - 1;
+        }
+      length = cut_suffixes (name, length, 1, part);
     }
-  return cut_suffixes (name, length, 1, part);
+  while (length < before);
+  return length;
 }
 
 size_t
@@ -163,16 +171,93 @@ pgo_symbol_mangled_p (const char *name)
   return name[0] == '_' && name[1] == 'Z' && isalnum ((unsigned char) name[2]);
 }
 
+/* Most bytes that a mangled name of LENGTH is demangled to.  Real ones become
+   thirty times as long at most.  */
+#define DEMANGLED_MAX(LENGTH) (64 * (LENGTH) + 1024)
+
+/* Back references that are let in at a time.  Three can make what is there
+   three times as long.  */
+#define REFERENCES 6
+
+/* The length of the back reference at P, to a substitution ("S_", "S1A_") or a
+   template argument ("T_"), or 0.  The demangler takes no name that has enough
+   of them for a third digit.  What looks like one may be part of an
+   identifier.  */
+static size_t
+reference_length (const char *p)
+{
+  size_t digits;
+
+  if (*p != 'S' && *p != 'T')
+    return 0;
+  digits = strspn (p + 1, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return p[1 + digits] == '_' && digits < 3 ? digits + 2 : 0;
+}
+
+/* Make of every reference in NAME but the first N an identifier of the same
+   length, which is allowed where that was.  True if there was one.  */
+static bool
+cut_references (char *name, size_t n)
+{
+  bool any = false;
+
+  for (char *p = name + 2; *p;)
+    {
+      size_t length = reference_length (p);
+      if (length > 0 && n > 0)
+        n--;
+      else if (length > 0)
+        {
+          any = true;
+          *p = (char) ('0' + length - 1);
+          memset (p + 1, 'a', length - 1);
+        }
+      p += length > 0 ? length : 1;
+    }
+  return any;
+}
+
+/* Demangle NAME, unless what that gives is unreasonably long: a name of 200
+   bytes can stand for gigabytes, if each component refers to the one before it
+   twice.  The demangler has no limit, so the references are let in step by
+   step, which makes the text longer by no more than a factor each time.  */
+static char *
+demangle_some (const char *name)
+{
+  size_t length = strlen (name);
+  char *some = pgo_xmalloc (length + 1), *demangled = NULL;
+  bool cut = true;
+  int status;
+
+  for (size_t n = 2 * REFERENCES; cut; n += REFERENCES)
+    {
+      free (demangled);
+      memcpy (some, name, length + 1);
+      cut = cut_references (some, n);
+      demangled = __cxa_demangle (some, NULL, NULL, &status);
+      /* -1: no memory.  */
+      if (status == -1)
+        pgo_out_of_memory ();
+      if (!demangled || strlen (demangled) > DEMANGLED_MAX (length))
+        {
+          free (demangled);
+          demangled = NULL;
+          break;
+        }
+    }
+  free (some);
+  return demangled;
+}
+
 char *
 pgo_symbol_demangle (const char *name)
 {
   char *canonical, *demangled;
-  int status;
 
   if (!pgo_symbol_mangled_p (name))
     return NULL;
   canonical = pgo_xstrndup (name, pgo_symbol_canonical_length (name));
-  demangled = __cxa_demangle (canonical, NULL, NULL, &status);
+  demangled = demangle_some (canonical);
   free (canonical);
   return demangled;
 }
@@ -181,13 +266,13 @@ pgo_symbol_demangle (const char *name)
    they are; each costs a demangling.  */
 #define MAX_VARIANT_TOKENS 16
 
-/* True if a constructor or destructor other than C1 and D1 may stand before
-   P, and its number at P: "C2E", "C4I..." of a template, "D2B..." with an ABI
+/* True if a constructor or destructor may stand before P, and its number at
+   P: "C2E", "C4I..." of a template, "D2B..." with an ABI
    tag, or "CI2" before the base that it was inherited from.  */
 static bool
 variant_number_p (const char *p)
 {
-  if (*p != '2' && *p != '4')
+  if (*p != '1' && *p != '2' && *p != '4')
     return false;
   if (p[-1] == 'I')
     return p[-2] == 'C';
@@ -209,6 +294,8 @@ unify_variants (char *name)
       if (!variant_number_p (p))
         continue;
       tokens++;
+      if (number == '1')
+        continue;
       if (!wanted)
         wanted = pgo_symbol_demangle (name);
       if (!wanted)
@@ -254,10 +341,10 @@ unify_integers (char *name)
   const size_t n = sizeof spellings / sizeof spellings[0];
   char *out = name;
 
-  for (const char *in = name; *in;)
+  for (char *in = name; *in;)
     {
       size_t i = 0, length = 0;
-      if (in > name && identifier_char_p (in[-1]))
+      if (out > name && identifier_char_p (out[-1]))
         i = n;
       for (; i < n; i++)
         {
@@ -268,10 +355,11 @@ unify_integers (char *name)
         }
       if (i < n)
         {
-          /* Every new spelling is the shorter one.  */
-          memcpy (out, spellings[i][1], strlen (spellings[i][1]));
-          out += strlen (spellings[i][1]);
-          in += length;
+          /* Every new spelling is the shorter one.  It may be part of an old
+             one, with what follows.  */
+          size_t shorter = strlen (spellings[i][1]);
+          in += length - shorter;
+          memcpy (in, spellings[i][1], shorter);
         }
       else
         *out++ = *in++;

@@ -19,14 +19,9 @@
    further than compressed ones, which have a check sum; so an input that is not
    gzip is tried a second time, compressed.  */
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "fuzz.h"
 #include "index.h"
 #include "inflate.h"
-#include "pprof.h"
 
 static void
 ask (const struct pgo_index *index)
@@ -40,6 +35,8 @@ ask (const struct pgo_index *index)
   for (size_t i = 0; i < n; i++)
     {
       pgo_index_lookup (index, fns[i]->name, fns[i]->file, i % 2, &found);
+      pgo_fn_sites_at (fns[i], 1, 1, &at);
+      pgo_fn_sites_without_line (fns[i], &at);
       for (size_t k = 0; k < fns[i]->n_sites; k++)
         {
           const struct pgo_site *site = &fns[i]->sites[k];
@@ -59,11 +56,7 @@ try_profile (const uint8_t *data, size_t size)
 {
   struct pgo_error err;
   struct pgo_index *index;
-  struct pgo_profile *again, *profile
-      = pgo_profile_parse (data, size, "fuzz", &err);
-  char *text;
-  size_t text_size;
-  FILE *saved = stdout;
+  struct pgo_profile *profile = pgo_profile_parse (data, size, "fuzz", &err);
 
   if (!profile)
     return;
@@ -74,18 +67,7 @@ try_profile (const uint8_t *data, size_t size)
       ask (index);
     }
   pgo_index_free (index);
-
-  stdout = open_memstream (&text, &text_size);
-  if (!pgo_profile_write (profile, "-", &err))
-    abort ();
-  fclose (stdout);
-  stdout = saved;
-  again = pgo_profile_parse ((unsigned char *) text, text_size, "again", &err);
-  if (!again || again->n_samples != profile->n_samples
-      || again->n_lines != profile->n_lines)
-    abort ();
-  free (text);
-  pgo_profile_free (again);
+  fuzz_write_and_read (profile);
   pgo_profile_free (profile);
 }
 
@@ -103,8 +85,6 @@ try_compressed (const uint8_t *data, size_t size)
   try_profile ((unsigned char *) text, text_size);
   free (text);
 }
-
-int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)

@@ -31,7 +31,7 @@ static char name[] = "/tmp/test-gperftools-XXXXXX";
 
 static struct
 {
-  unsigned char bytes[4096];
+  unsigned char bytes[1 << 20];
   size_t size;
   unsigned width;
   bool big;
@@ -191,6 +191,34 @@ check_changed (void)
   CHECK ("changed, some read", read > 50);
 }
 
+/* What a small file could ask for.  */
+static void
+check_limits (void)
+{
+  char build[2010] = "build=";
+
+  for (unsigned depth = 65536; depth <= 65537; depth++)
+    {
+      start (4, false);
+      PUT (0, 3, 0, 10000, 0, 1, depth);
+      for (unsigned i = 0; i < depth; i++)
+        put (0x1000 + i % 16);
+      PUT (0, 1, 0);
+      CHECK_STRING (
+          "the deepest stack", reason (),
+          depth == 65536 ? "" : "offset 20: a stack of more than 65536 frames");
+    }
+
+  put_profile (8, false);
+  memset (build + 6, 'b', sizeof build - 8);
+  build[sizeof build - 2] = '\n';
+  put_text (build);
+  for (int i = 0; i < 1000; i++)
+    put_text ("3000-3000 r 0 0 0 $build\n");
+  CHECK ("$build, again and again",
+         strstr (reason (), ": the names of mapped files become too long"));
+}
+
 int
 main (void)
 {
@@ -206,6 +234,7 @@ main (void)
         check_cut (width, big);
       }
   check_changed ();
+  check_limits ();
 
   start (8, false);
   PUT (0, 3, 0, 10000, 0, 1, UINT64_MAX, 5);

@@ -424,6 +424,45 @@ test_unqualified (void)
   pgo_index_free (index);
 }
 
+/* How many functions an index has of N that are named for people only and one
+   with a symbol, all of one name and at one line, each in a file of its own but
+   for the latter.  */
+static size_t
+crowd (unsigned n)
+{
+  struct draft d = draft (NULL);
+  const struct pgo_fn *const *fns;
+  struct pgo_index *index;
+  char file[20];
+
+  for (unsigned i = 0; i <= n; i++)
+    {
+      const struct pgo_function function
+          = { .name = "crowd",
+              .system_name = i == n ? "_ZL5crowdv" : "",
+              .file = file,
+              .start_line = 5 };
+      snprintf (file, sizeof file, "a%u.cc", i % n);
+      const struct pgo_line line
+          = { pgo_builder_function (d.builder, &function), 6 + i, 0 };
+      const uint32_t location
+          = pgo_builder_location (d.builder, PGO_NONE, 0, &line, 1);
+      pgo_builder_add_sample (d.builder, &location, 1,
+                              (int64_t[]){ 1, PERIOD });
+    }
+  index = finish (&d);
+  n = pgo_index_functions (index, &fns);
+  pgo_index_free (index);
+  return n;
+}
+
+static void
+test_crowd (void)
+{
+  CHECK ("a few of one name", crowd (9) == 9);
+  CHECK ("a few hundred are not compared", crowd (300) == 301);
+}
+
 int
 main (void)
 {
@@ -435,5 +474,6 @@ main (void)
   test_files ();
   test_demangled ();
   test_unqualified ();
+  test_crowd ();
   return unit_end ();
 }

@@ -681,6 +681,25 @@ test_keep (void)
   pgo_profile_free (p);
   pgo_merge_free (merge);
 
+  /* Of very many builds only some are said.  */
+  merge = pgo_merge_new (false);
+  pgo_merge_keep (merge, "server", ID_A);
+  a = begin_cpu ();
+  for (unsigned i = 0; i < 300; i++)
+    {
+      char id[20];
+      snprintf (id, sizeof id, "%016x", i);
+      map (&a, "/srv/server", id, 0x10000 * (i + 1), 0);
+    }
+  map (&a, "/srv/server", ID_A, 0x10000, 0);
+  sample (&a, "serve", 1, 10);
+  add (merge, end (&a), "A", PGO_MERGE_ONE, &err);
+  p = pgo_merge_finish (merge, &err);
+  CHECK ("many other builds", p && note (merge, 99)[0] != '\0');
+  CHECK_STRING ("not all are noted", note (merge, 100), "");
+  pgo_profile_free (p);
+  pgo_merge_free (merge);
+
   /* A frame anywhere on the stack will do.  */
   merge = pgo_merge_new (true);
   pgo_merge_keep (merge, "server", "");

@@ -224,6 +224,29 @@ symbolised_p (const char *file, const char *build_id, const char *function)
   return symbolised;
 }
 
+/* Is a place at ADDRESS, which names none of the mappings, in a file?  */
+static bool
+mapped_p (uint64_t address)
+{
+  static const struct pgo_mapping mappings[]
+      = { { .start = 0x5000, .limit = 0x6000, .file = "/bin/b" },
+          { .start = 0x1000, .limit = 0x2000, .file = "[vdso]" },
+          { .start = 0x2000, .limit = 0x2800, .file = "/bin/a" } };
+  struct pgo_builder *builder = pgo_builder_new ();
+  pgo_builder_add_type (builder, "cpu", "nanoseconds");
+  for (size_t i = 0; i < sizeof mappings / sizeof *mappings; i++)
+    {
+      struct pgo_mapping mapping = mappings[i];
+      mapping.build_id = "";
+      pgo_builder_mapping (builder, &mapping);
+    }
+  pgo_builder_location (builder, PGO_NONE, address, NULL, 0);
+  struct pgo_profile *profile = pgo_builder_finish (builder);
+  bool mapped = !pgo_raw_pprof_symbolised_p (profile);
+  pgo_profile_free (profile);
+  return mapped;
+}
+
 int
 main (void)
 {
@@ -234,6 +257,11 @@ main (void)
   CHECK ("code runs", spot (0) > 0);
   test_values ();
   test_places ();
+  CHECK ("the mapping of an address",
+         mapped_p (0x5000) && mapped_p (0x5fff) && mapped_p (0x2000));
+  CHECK ("no mapping of a file there", !mapped_p (0x6000) && !mapped_p (0x1fff)
+                                           && !mapped_p (0x2800)
+                                           && !mapped_p (0xfff));
   CHECK ("a name", symbolised_p ("/bin/a", "", "f"));
   CHECK ("no name", !symbolised_p ("/bin/a", "", NULL));
   CHECK ("an empty name", !symbolised_p ("/bin/a", "", ""));

@@ -57,6 +57,7 @@ test_canonical (void)
     { "foo.isra.0@plt", "foo" },
     { "foo(int) [clone .isra.0]", "foo(int)" },
     { "foo() [clone .part.0] [clone .cold]", "foo()" },
+    { "foo() [clone .cold].part.0", "foo()" },
     /* Nested functions and other functions of their own.  */
     { "nested.0", "nested.0" },
     { "nested.0.isra.1", "nested.0" },
@@ -147,6 +148,7 @@ test_variants (void)
     { "f<long long int, prolong int, long int8>",
       "f<long long, prolong int, long int8>" },
     { "long int", "long" },
+    { "f<long long int int>", "f<long long>" },
     { "", "" },
   };
 
@@ -325,6 +327,39 @@ test_long_name (void)
   free (name);
 }
 
+/* Names in which each component is a pair of the one before.  */
+static void
+test_explosion (void)
+{
+  static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  char name[600] = "_Z1fSt4pairI1AS0_ES_IS1_S1_E";
+  char *got;
+
+  for (size_t i = 2; i < 6; i++)
+    sprintf (name + strlen (name), "S_IS%c_S%c_E", digits[i], digits[i]);
+  got = pgo_symbol_demangle (name);
+  CHECK ("many references", got && strlen (got) == 1756);
+  free (got);
+  for (size_t i = 6; i < 34; i++)
+    sprintf (name + strlen (name), "S_IS%c_S%c_E", digits[i], digits[i]);
+  CHECK ("too many to be written out", pgo_symbol_demangle (name) == NULL);
+  got = pgo_symbol_canonical (name);
+  CHECK ("it has its own name", strcmp (got, name) == 0);
+  free (got);
+
+  /* "SCEVENSA_" is the end of an identifier, the end of a name, and a
+     reference.  */
+  got = pgo_symbol_demangle (
+      "_Z1fRN1a1bINS_1cINS_1dEEES3_NS_1eIS3_vEENS_1g1hIS3_S3_EEEERNS0_IPKNS_"
+      "1iEPKNS_4SCEVENS4_ISC_vEENS7_ISC_SF_EEEE");
+  CHECK_STRING ("references after an identifier", got,
+                "f(a::b<a::c<a::d>, a::c<a::d>, a::e<a::c<a::d>, void>, "
+                "a::g::h<a::c<a::d>, a::c<a::d> > >&, a::b<a::i const*, "
+                "a::SCEV const*, a::e<a::i const, void>, "
+                "a::g::h<a::i const, a::SCEV const> >&)");
+  free (got);
+}
+
 static void
 test_paths (void)
 {
@@ -350,6 +385,7 @@ main (void)
   test_simplify ();
   test_scoped ();
   test_long_name ();
+  test_explosion ();
   test_paths ();
   return unit_end ();
 }
