@@ -33,6 +33,9 @@ pgo_bridge_new (bool unwound)
 {
   struct pgo_bridge *bridge = pgo_xcalloc (1, sizeof *bridge);
   bridge->unwound = unwound;
+  /* A stack without frames points somewhere.  */
+  bridge->frames = pgo_xgrow (NULL, 0, &bridge->frames_capacity,
+                              sizeof *bridge->frames);
   return bridge;
 }
 
