@@ -77,7 +77,7 @@ call_fits_p (gcall *call, tree decl)
 static bool
 target_fits_p (cgraph_edge *edge, cgraph_node *node)
 {
-  if (edge->indirect_info->polymorphic
+  if (pgo_polymorphic_p (edge)
       && !possible_polymorphic_call_target_p (edge, node))
     return false;
   return call_fits_p (edge->call_stmt, node->decl);

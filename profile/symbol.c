@@ -22,6 +22,10 @@
    inlined one by neither (GCC's C4); so are destructors.  The demangler says
    which letters of a mangled name are such a token: it calls all three alike.
 
+   What an anonymous namespace holds is local.  From 15 on GCC says so with the
+   'L' of static functions, older releases and clang leave it out; the
+   demangler calls both alike.
+
    A clone runs the source lines of its origin, so cutting its suffix joins
    what belongs together.  Not cut are the suffixes of code that is something
    else:
@@ -279,19 +283,30 @@ variant_number_p (const char *p)
   return (p[-1] == 'C' || p[-1] == 'D') && p[1] != '\0' && strchr ("EIB", p[1]);
 }
 
-/* Make the variants of constructors and destructors in the mangled NAME one.
-   A text that looks like one but is something else ("6fooC2E") demangles to
-   another name when its number changes.  */
+/* Without the NAMELESS namespace no 'L' may go: a static function and an
+   external one differ by it.  */
+static bool
+linkage_mark_p (const char *p, bool nameless)
+{
+  return nameless && *p == 'L' && isdigit ((unsigned char) p[1]);
+}
+
+/* Make the variants of constructors and destructors in the mangled NAME one, and
+   those of functions in an anonymous namespace.  A text that looks like one
+   but is something else ("6fooC2E") demangles to another name when it
+   changes.  */
 static void
 unify_variants (char *name)
 {
+  bool nameless = strstr (name, "12_GLOBAL__N_1") != NULL;
   char *wanted = NULL;
   int tokens = 0;
 
   for (char *p = name + 2; *p && tokens < MAX_VARIANT_TOKENS; p++)
     {
-      char number = *p, *demangled;
-      if (!variant_number_p (p))
+      char token = *p, *demangled;
+      bool mark = linkage_mark_p (p, nameless);
+      if (!mark && !variant_number_p (p))
         continue;
       tokens++;
       if (number == '1')
@@ -300,10 +315,17 @@ unify_variants (char *name)
         wanted = pgo_symbol_demangle (name);
       if (!wanted)
         return;
-      *p = '1';
+      if (mark)
+        memmove (p, p + 1, strlen (p));
+      else
+        *p = '1';
       demangled = pgo_symbol_demangle (name);
       if (!demangled || strcmp (demangled, wanted) != 0)
-        *p = number;
+        {
+          if (mark)
+            memmove (p + 1, p, strlen (p) + 1);
+          *p = token;
+        }
       free (demangled);
     }
   free (wanted);

@@ -1,5 +1,7 @@
-// Two classes at 60 and 40 of 100: a guard would miss too often.
+// Two classes at 60 and 40 of 100: a guard would miss too often.  GCC 16 would guess at
+// both.
 // { dg-do compile }
+// { dg-options "-O2 -fno-devirtualize-speculatively" }
 #include <cstdio>
 #include "../pgo.c/work.h"
 

@@ -1,7 +1,9 @@
 // A virtual call that goes to one class in 95 of 100 cases, which the compiler
-// cannot know: called directly behind a guard, and inlined.
+// cannot know: called directly behind a guard, and inlined.  GCC 16 would guess at both
+// classes.
 // { dg-do run }
 // { dg-output "^ok\[\r\n\]*$" }
+// { dg-options "-O2 -fno-devirtualize-speculatively" }
 #include <cstdio>
 #include "../pgo.c/work.h"
 

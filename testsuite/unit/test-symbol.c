@@ -133,6 +133,21 @@ test_variants (void)
     { "_ZN1A5C2EC4Ev", "_ZN1A5C2EC4Ev" },
     { "_Z3fooN1A2C2E", "_Z3fooN1A2C2E" },
     { "_ZN1AILi2EEC2Ev", "_ZN1AILi2EEC1Ev" },
+    /* Anonymous namespaces, with GCC 15's mark of what is local.  */
+    { "_ZN12_GLOBAL__N_14workEj", "_ZN12_GLOBAL__N_14workEj" },
+    { "_ZN12_GLOBAL__N_1L4workEj", "_ZN12_GLOBAL__N_14workEj" },
+    { "_ZN12_GLOBAL__N_1L4workEj.cold", "_ZN12_GLOBAL__N_14workEj" },
+    { "_ZN12_GLOBAL__N_11nL2twIjEET_S2_", "_ZN12_GLOBAL__N_11n2twIjEET_S2_" },
+    { "_ZZN12_GLOBAL__N_1L1fEvENKUlvE_clEv",
+      "_ZZN12_GLOBAL__N_11fEvENKUlvE_clEv" },
+    { "_Z4callIXadL_ZN12_GLOBAL__N_1L1fEvEEEiv",
+      "_Z4callIXadL_ZN12_GLOBAL__N_11fEvEEEiv" },
+    { "_ZN12_GLOBAL__N_12L21fEv", "_ZN12_GLOBAL__N_12L21fEv" },
+    { "_ZN12_GLOBAL__N_11fIL1E2EEEvv", "_ZN12_GLOBAL__N_11fIL1E2EEEvv" },
+    { "_ZN12_GLOBAL__N_1L1SC2Ev", "_ZN12_GLOBAL__N_11SC1Ev" },
+    /* Elsewhere the mark makes another function.  */
+    { "_ZN1aL1fEv", "_ZN1aL1fEv" },
+    { "_ZL1fv", "_ZL1fv" },
     /* A function that is local to a constructor.  */
     { "_ZZN1AC4EvENKUlvE_clEv", "_ZZN1AC1EvENKUlvE_clEv" },
     { "_ZC2E", "_ZC2E" },
