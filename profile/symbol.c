@@ -266,8 +266,8 @@ pgo_symbol_demangle (const char *name)
   return demangled;
 }
 
-/* A name that has more possible tokens than any real one keeps the others as
-   they are; each costs a demangling.  */
+/* A name that has more possible tokens than any real one is kept as it is; each
+   costs a demangling.  */
 #define MAX_VARIANT_TOKENS 16
 
 /* True if a constructor or destructor may stand before P, and its number at
@@ -283,12 +283,24 @@ variant_number_p (const char *p)
   return (p[-1] == 'C' || p[-1] == 'D') && p[1] != '\0' && strchr ("EIB", p[1]);
 }
 
-/* Without the NAMELESS namespace no 'L' may go: a static function and an
-   external one differ by it.  */
+/* True if P is the mark of a function that is local, in a name with an anonymous
+   namespace: elsewhere a static function and an external one differ by it.  */
 static bool
-linkage_mark_p (const char *p, bool nameless)
+linkage_mark_p (const char *p)
 {
-  return nameless && *p == 'L' && isdigit ((unsigned char) p[1]);
+  return *p == 'L' && isdigit ((unsigned char) p[1]);
+}
+
+/* How many places of the mangled NAME look like one to unify; NAMELESS, it has
+   an anonymous namespace.  */
+static int
+count_tokens (const char *name, bool nameless)
+{
+  int n = 0;
+
+  for (const char *p = name + 2; *p; p++)
+    n += variant_number_p (p) || (nameless && linkage_mark_p (p));
+  return n;
 }
 
 /* Make the variants of constructors and destructors in the mangled NAME one, and
@@ -300,16 +312,14 @@ unify_variants (char *name)
 {
   bool nameless = strstr (name, "12_GLOBAL__N_1") != NULL;
   char *wanted = NULL;
-  int tokens = 0;
 
-  for (char *p = name + 2; *p && tokens < MAX_VARIANT_TOKENS; p++)
+  if (count_tokens (name, nameless) > MAX_VARIANT_TOKENS)
+    return;
+  for (char *p = name + 2; *p; p++)
     {
       char token = *p, *demangled;
-      bool mark = linkage_mark_p (p, nameless);
-      if (!mark && !variant_number_p (p))
-        continue;
-      tokens++;
-      if (number == '1')
+      bool mark = nameless && linkage_mark_p (p);
+      if (!mark && (!variant_number_p (p) || token == '1'))
         continue;
       if (!wanted)
         wanted = pgo_symbol_demangle (name);
