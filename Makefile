@@ -154,7 +154,7 @@ check-valgrind: all $(TEST_TOOLS) $(UNIT) ## Run the tests of profile/ and the t
 
 coverage: ## Run the suite with gcov; list the lines that never ran
 	rm -rf $(B)-coverage
-	$(MAKE) check B=$(B)-coverage CFLAGS="-Og -g --coverage" LDFLAGS=--coverage
+	INSTRUMENTED=1 $(MAKE) check B=$(B)-coverage CFLAGS="-Og -g --coverage" LDFLAGS=--coverage
 	scripts/coverage $(B)-coverage $(GCOV) 95 90
 
 analyze: $(B)/profile.pb-c.h ## Run the static analyzers and strict warnings

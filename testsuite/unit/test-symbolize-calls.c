@@ -30,7 +30,10 @@
 #include "symbolize_module.h"
 #include "unit.h"
 
-#define NOINLINE __attribute__ ((noinline, noclone, noipa))
+/* As it stands: sanitizers and gcov would add calls.  */
+#define NOINLINE                                                              \
+  __attribute__ ((noinline, noclone, noipa, no_profile_instrument_function,   \
+                  no_sanitize ("address", "undefined")))
 
 typedef int (*function_type) (int);
 
