@@ -232,6 +232,7 @@ eliminate (struct graph *g, uint32_t node, const struct neighbour *neighbours,
            uint32_t n)
 {
   bucket_remove (g, node);
+  assert (n == 0 || g->half);
   for (uint32_t i = 0; i < n; i++)
     {
       bucket_remove (g, neighbours[i].node);
@@ -280,6 +281,7 @@ find_order (struct pgo_system *system, struct graph *g, size_t limit)
           system->neighbours
               = pgo_xgrow (system->neighbours, n_neighbours, &capacity,
                            sizeof *system->neighbours);
+          assert (g->half);
           system->neighbours[n_neighbours++]
               = (struct neighbour){ g->half[h], h / 2 };
         }

@@ -23,6 +23,7 @@
 
 #include "merge.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -473,6 +474,7 @@ round_values (const struct pgo_merge *merge, struct pgo_profile *p,
   size_t n_types = p->n_value_types, n = 0;
   struct pgo_rounding roundings[2] = { { .mean = 0 }, { .mean = 0 } };
 
+  assert (n_types <= 2);
   if (merge->normalize && merge->n_weighing > 0)
     roundings[0].mean = roundings[1].mean
         = (double) merge->total / (double) merge->n_weighing;

@@ -176,8 +176,9 @@ add_map (struct process *process, struct map map)
       process->maps[end].offset += map.limit - process->maps[end].start;
       process->maps[end].start = map.limit;
     }
-  memmove (&process->maps[i], &process->maps[end],
-           (process->n_maps - end) * sizeof *process->maps);
+  if (end < process->n_maps)
+    memmove (&process->maps[i], &process->maps[end],
+             (process->n_maps - end) * sizeof *process->maps);
   process->n_maps -= end - i;
   insert_map (process, i, map);
 }
@@ -383,10 +384,9 @@ read_build_ids (const char *file, struct pgo_symbolizer *symbolizer,
   struct pgo_perf_process perf;
   char *line = NULL;
   size_t size = 0;
-  ssize_t length;
   if (!pgo_perf_start (&perf, argv, err))
     return false;
-  while ((length = getline (&line, &size, perf.output)) > 0)
+  while (getline (&line, &size, perf.output) > 0)
     {
       size_t digits = strspn (line, "0123456789abcdef");
       line[strcspn (line, "\n")] = '\0';

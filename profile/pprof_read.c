@@ -46,8 +46,8 @@
 static bool
 fail_at (struct reader *r, const uint8_t *at, const char *what)
 {
-  return pgo_error_set (r->err, "%s: offset %td: %s", r->name, at - r->data,
-                        what);
+  pgo_error_set (r->err, "%s: offset %td: %s", r->name, at - r->data, what);
+  return false;
 }
 
 /* True if WIRE_TYPE can carry the values of DESCRIPTOR.  */
@@ -71,7 +71,7 @@ read_field (struct reader *r, const uint8_t *at, struct field *f)
   uint64_t tag, length;
   unsigned wire_type;
 
-  f->start = at;
+  *f = (struct field){ .start = at };
   if (!read_varint (&at, end, &tag))
     return fail_at (r, f->start, "malformed field tag");
   wire_type = tag & 7;

@@ -207,10 +207,10 @@ pgo_calls_in (struct pgo_calls *calls, uint64_t entry, size_t *n)
       calls->functions[low] = function;
     }
   const struct function *function = calls->functions[low];
-  *n = function->n;
+  *n = function->known ? function->n : 0;
   if (!function->known)
     return NULL;
-  return function->n ? function->sites : &none;
+  return *n ? function->sites : &none;
 }
 
 /* Does the function with ENTRY call CALLEE, or NAME?  */
@@ -220,7 +220,7 @@ calls_p (struct pgo_calls *calls, uint64_t entry, uint64_t callee,
 {
   size_t n;
   const struct pgo_call_site *sites = pgo_calls_in (calls, entry, &n);
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; sites && i < n; i++)
     if (callee ? sites[i].callee == callee
                : sites[i].name && strcmp (sites[i].name, name) == 0)
       return true;

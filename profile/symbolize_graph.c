@@ -19,6 +19,7 @@
 
 #include "symbolize_graph.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,6 +94,8 @@ compare_functions (const struct function *x, const struct function *y)
 {
   if (x->module != y->module)
     return x->module < y->module ? -1 : 1;
+  /* Of these only the name is known.  */
+  assert (x->module != NO_MODULE || (x->name && y->name));
   if (x->module == NO_MODULE)
     return strcmp (x->name, y->name);
   return (x->entry > y->entry) - (x->entry < y->entry);

@@ -296,7 +296,7 @@ uint32_t
 pgo_symbolizer_entry (struct pgo_symbolizer *symbolizer, struct object *object,
                       uint64_t entry)
 {
-  const struct pgo_source_frame *frames;
+  const struct pgo_source_frame *frames = NULL;
   struct pgo_source_frame physical;
   size_t n_segments, n = 0;
   uint32_t i = find_segment (object, entry);
