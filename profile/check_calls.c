@@ -51,23 +51,13 @@ module_address (const struct pgo_module *module,
                 const struct pgo_mapping *mapping, uint64_t address,
                 uint64_t *virtual)
 {
-  size_t n;
-  const struct pgo_segment *segments = pgo_module_segments (module, &n);
+  const struct pgo_segment *segment = NULL;
   uint64_t offset = address - mapping->start + mapping->offset;
-  bool mapped = address >= mapping->start && address < mapping->limit;
 
-  for (size_t i = 0; mapped && i < n; i++)
-    if (offset >= segments[i].offset
-        && offset - segments[i].offset < segments[i].limit - segments[i].start)
-      {
-        *virtual = offset - segments[i].offset + segments[i].start;
-        return true;
-      }
-  *virtual = address;
-  for (size_t i = 0; i < n; i++)
-    if (address >= segments[i].start && address < segments[i].limit)
-      return true;
-  return false;
+  if (address >= mapping->start && address < mapping->limit)
+    segment = pgo_module_segment_of (module, offset);
+  *virtual = segment ? offset - segment->offset + segment->start : address;
+  return segment || pgo_module_segment_at (module, address);
 }
 
 /* Each of these is one of struct pgo_bridge_program, and DATA the lookup.  */

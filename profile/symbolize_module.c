@@ -342,6 +342,29 @@ pgo_module_segments (const struct pgo_module *module, size_t *n)
   return module->segments;
 }
 
+const struct pgo_segment *
+pgo_module_segment_at (const struct pgo_module *module, uint64_t address)
+{
+  for (size_t i = 0; i < module->n_segments; i++)
+    if (module->segments[i].start <= address
+        && address < module->segments[i].limit)
+      return &module->segments[i];
+  return NULL;
+}
+
+const struct pgo_segment *
+pgo_module_segment_of (const struct pgo_module *module, uint64_t offset)
+{
+  for (size_t i = 0; i < module->n_segments; i++)
+    {
+      const struct pgo_segment *segment = &module->segments[i];
+      if (offset >= segment->offset
+          && offset - segment->offset < segment->limit - segment->start)
+        return segment;
+    }
+  return NULL;
+}
+
 struct pgo_calls *
 pgo_module_calls (struct pgo_module *module)
 {

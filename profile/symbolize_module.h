@@ -86,6 +86,13 @@ const char *pgo_module_missing (const struct pgo_module *module);
 void pgo_module_mapped (struct pgo_module *module, uint64_t offset);
 
 /* The executable segments, by address; *N is their number.  */
+
+/* The one that has the virtual ADDRESS, and the one that has the byte at OFFSET
+   of the file; NULL where none has.  */
+const struct pgo_segment *pgo_module_segment_at (
+    const struct pgo_module *module, uint64_t address);
+const struct pgo_segment *pgo_module_segment_of (
+    const struct pgo_module *module, uint64_t offset);
 const struct pgo_segment *pgo_module_segments (const struct pgo_module *module,
                                                size_t *n);
 

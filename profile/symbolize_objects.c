@@ -208,10 +208,13 @@ raw_mapping (struct pgo_symbolizer *symbolizer, struct object *object,
   return *index;
 }
 
+/* The mapping of SEGMENT of OBJECT's module.  */
 static uint32_t
 segment_mapping (struct pgo_symbolizer *symbolizer, struct object *object,
-                 size_t i, const struct pgo_segment *segment)
+                 const struct pgo_segment *segment)
 {
+  size_t n;
+  size_t i = (size_t) (segment - pgo_module_segments (object->module, &n));
   if (object->segment_mappings[i] == PGO_NONE)
     {
       bool debug = pgo_module_debug_info_p (object->module);
@@ -231,16 +234,16 @@ segment_mapping (struct pgo_symbolizer *symbolizer, struct object *object,
   return object->segment_mappings[i];
 }
 
-/* The location at ADDRESS of OBJECT's module, in the segment I.  */
+/* The location at ADDRESS of OBJECT's module, in SEGMENT.  */
 static uint32_t
 segment_location (struct pgo_symbolizer *symbolizer, struct object *object,
-                  size_t i, const struct pgo_segment *segment, uint64_t address,
+                  const struct pgo_segment *segment, uint64_t address,
                   const char *name)
 {
   const struct pgo_source_frame *frames;
   size_t n = pgo_module_frames (object->module, address, &frames);
   uint32_t location = pgo_symbolizer_make (
-      symbolizer, segment_mapping (symbolizer, object, i, segment), address,
+      symbolizer, segment_mapping (symbolizer, object, segment), address,
       frames, n, name);
   *pgo_symbolizer_origin (symbolizer, location)
       = (struct origin){ .offset = address - segment->start + segment->offset,
@@ -253,67 +256,51 @@ static uint32_t
 module_location (struct pgo_symbolizer *symbolizer, struct object *object,
                  uint64_t offset, const char *name)
 {
-  size_t n;
-  const struct pgo_segment *segments = pgo_module_segments (object->module, &n);
-  for (size_t i = 0; i < n; i++)
-    if (offset >= segments[i].offset
-        && offset - segments[i].offset < segments[i].limit - segments[i].start)
-      return segment_location (symbolizer, object, i, &segments[i],
-                               offset - segments[i].offset + segments[i].start,
-                               name);
-  return pgo_symbolizer_make (symbolizer,
-                              raw_mapping (symbolizer, object, false), offset,
-                              NULL, 0, name);
-}
-
-/* The index of the segment of OBJECT's module that has ADDRESS, or PGO_NONE. */
-static uint32_t
-find_segment (const struct object *object, uint64_t address)
-{
-  size_t n;
-  const struct pgo_segment *segments = pgo_module_segments (object->module, &n);
-  for (size_t i = 0; i < n; i++)
-    if (segments[i].start <= address && address < segments[i].limit)
-      return (uint32_t) i;
-  return PGO_NONE;
+  const struct pgo_segment *segment
+      = pgo_module_segment_of (object->module, offset);
+  if (!segment)
+    return pgo_symbolizer_make (symbolizer,
+                                raw_mapping (symbolizer, object, false), offset,
+                                NULL, 0, name);
+  return segment_location (symbolizer, object, segment,
+                           offset - segment->offset + segment->start, name);
 }
 
 uint32_t
 pgo_symbolizer_call (struct pgo_symbolizer *symbolizer, struct object *object,
                      uint64_t address)
 {
-  size_t n;
-  uint32_t i = find_segment (object, address);
-  const struct pgo_segment *segments = pgo_module_segments (object->module, &n);
-  if (i == PGO_NONE)
+  const struct pgo_segment *segment
+      = pgo_module_segment_at (object->module, address);
+  if (!segment)
     return pgo_symbolizer_make (symbolizer,
                                 raw_mapping (symbolizer, object, true), address,
                                 NULL, 0, NULL);
-  return segment_location (symbolizer, object, i, &segments[i], address, NULL);
+  return segment_location (symbolizer, object, segment, address, NULL);
 }
 
 uint32_t
 pgo_symbolizer_entry (struct pgo_symbolizer *symbolizer, struct object *object,
                       uint64_t entry)
 {
-  const struct pgo_source_frame *frames = NULL;
+  const struct pgo_source_frame *frames;
   struct pgo_source_frame physical;
-  size_t n_segments, n = 0;
-  uint32_t i = find_segment (object, entry);
-  const struct pgo_segment *segments
-      = pgo_module_segments (object->module, &n_segments);
-  uint32_t mapping
-      = i == PGO_NONE ? raw_mapping (symbolizer, object, true)
-                      : segment_mapping (symbolizer, object, i, &segments[i]);
-  if (i != PGO_NONE)
-    n = pgo_module_frames (object->module, entry, &frames);
+  const struct pgo_segment *segment
+      = pgo_module_segment_at (object->module, entry);
+  if (!segment)
+    return pgo_symbolizer_make (symbolizer,
+                                raw_mapping (symbolizer, object, true), entry,
+                                NULL, 0, NULL);
+  size_t n = pgo_module_frames (object->module, entry, &frames);
   if (n > 0)
     {
       physical = frames[n - 1];
       physical.line = physical.column = 0;
       n = 1;
     }
-  return pgo_symbolizer_make (symbolizer, mapping, entry, &physical, n, NULL);
+  return pgo_symbolizer_make (symbolizer,
+                              segment_mapping (symbolizer, object, segment),
+                              entry, &physical, n, NULL);
 }
 
 /* Set *OFFSET to where in OBJECT's file PLACE is.  */
@@ -321,20 +308,16 @@ static bool
 find_offset (const struct object *object, const struct pgo_place *place,
              uint64_t *offset)
 {
-  size_t n;
-  const struct pgo_segment *segment = pgo_module_segments (object->module, &n);
+  const struct pgo_segment *segment;
   *offset = place->offset;
-  for (size_t i = 0; i < n && place->kind == PGO_PLACE_EITHER; i++)
-    if (segment[i].offset <= *offset
-        && *offset - segment[i].offset < segment[i].limit - segment[i].start)
-      return true;
-  for (size_t i = 0; i < n && place->kind != PGO_PLACE_OFFSET; i++)
-    if (segment[i].start <= *offset && *offset < segment[i].limit)
-      {
-        *offset += segment[i].offset - segment[i].start;
-        return true;
-      }
-  return place->kind == PGO_PLACE_OFFSET;
+  if (place->kind == PGO_PLACE_OFFSET
+      || (place->kind == PGO_PLACE_EITHER
+          && pgo_module_segment_of (object->module, *offset)))
+    return true;
+  segment = pgo_module_segment_at (object->module, *offset);
+  if (segment)
+    *offset += segment->offset - segment->start;
+  return segment;
 }
 
 void
