@@ -134,6 +134,31 @@ pgo_share (int64_t part, int64_t whole)
   return whole > 0 ? (double) part / (double) whole : 0;
 }
 
+char *
+pgo_parts_text (const struct pgo_part *parts, size_t n)
+{
+  size_t length = 0;
+  char *text;
+
+  for (size_t i = 0; i < n; i++)
+    length += strlen (parts[i].phrase) + sizeof ", 100.0% ";
+  text = pgo_xcalloc (length + 1, 1);
+  length = 0;
+  for (size_t i = 0; i < n; i++)
+    if (parts[i].share >= PGO_SHARE_SEEN)
+      length += (size_t) sprintf (text + length, ", %.1f%% %s",
+                                  parts[i].share * 100, parts[i].phrase);
+  return text;
+}
+
+void
+pgo_finding_parts (struct pgo_finding *finding, const struct pgo_part *parts,
+                   size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    pgo_finding_figure (finding, parts[i].figure, parts[i].share * 100);
+}
+
 /* ---- Rungs.  Unfit is never where 1 is the threshold.  */
 
 /* False where there is nothing to go on with.  */
@@ -241,34 +266,30 @@ check_reach (struct pgo_check *check)
                          "machine that has the programs, not stripped or with "
                          "their debug information"
   };
-  static const char *const figures[PGO_N_CODES]
-      = { "program_percent", "kernel_percent", "library_percent",
-          "generated_percent", "unsymbolised_percent" };
-  static const char *const phrases[PGO_N_CODES]
-      = { "", "in the kernel", "in the C library and its like",
-          "in generated code", "unsymbolised" };
+  struct pgo_part parts[PGO_N_CODES] = {
+    { "program_percent", "in the program", 0 },
+    { "kernel_percent", "in the kernel", 0 },
+    { "library_percent", "in the C library and its like", 0 },
+    { "generated_percent", "in generated code", 0 },
+    { "unsymbolised_percent", "unsymbolised", 0 },
+  };
   const int64_t *code = check->facts.code;
-  double shares[PGO_N_CODES] = { 0 };
   int worst = PGO_CODE_KERNEL;
   struct pgo_finding *finding;
 
   for (int i = 0; i < PGO_N_CODES; i++)
     {
-      shares[i] = pgo_share (code[i], check->facts.total);
+      parts[i].share = pgo_share (code[i], check->facts.total);
       if (i > 0 && code[i] > code[worst])
         worst = i;
     }
-  char parts[160] = "";
-  for (int i = 1; i < PGO_N_CODES; i++)
-    if (shares[i] >= PGO_SHARE_SEEN)
-      snprintf (parts + strlen (parts), sizeof parts - strlen (parts),
-                ", %.1f%% %s", shares[i] * 100, phrases[i]);
+  char *text = pgo_parts_text (parts + 1, PGO_N_CODES - 1);
   finding = pgo_check_add (check, "reach", "%.1f%% in the program%s",
-                           shares[PGO_CODE_PROGRAM] * 100, parts);
-  for (int i = 0; i < PGO_N_CODES; i++)
-    pgo_finding_figure (finding, figures[i], shares[i] * 100);
+                           parts[PGO_CODE_PROGRAM].share * 100, text);
+  free (text);
+  pgo_finding_parts (finding, parts, PGO_N_CODES);
   pgo_finding_judge (finding,
-                     pgo_judge_share (1 - shares[PGO_CODE_PROGRAM],
+                     pgo_judge_share (1 - parts[PGO_CODE_PROGRAM].share,
                                       MUCH_OUTSIDE, TOO_MUCH_OUTSIDE),
                      advice[worst]);
 }

@@ -413,12 +413,7 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
   struct pgo_finding *finding;
 
   add_matches (&sums, program, index);
-  const struct
-  {
-    const char *figure;
-    const char *phrase;
-    double share;
-  } parts[] = {
+  const struct pgo_part parts[] = {
     { "absent_percent", "in functions not in the binary",
       pgo_share (sums.state[ABSENT], sums.all) },
     { "ambiguous_percent", "in functions of which it has several",
@@ -429,17 +424,14 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
       pgo_share (sums.stale, sums.all) },
   };
   double matched = pgo_share (sums.matched, sums.all);
-  char text[240] = "";
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    if (parts[i].share >= PGO_SHARE_SEEN)
-      snprintf (text + strlen (text), sizeof text - strlen (text),
-                ", %.1f%% %s", parts[i].share * 100, parts[i].phrase);
+  size_t n_parts = sizeof parts / sizeof *parts;
+  char *text = pgo_parts_text (parts, n_parts);
   finding = pgo_check_add (check, "match",
                            "%.1f%% of the program's weight can be matched%s",
                            matched * 100, text);
+  free (text);
   pgo_finding_figure (finding, "matched_percent", matched * 100);
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    pgo_finding_figure (finding, parts[i].figure, parts[i].share * 100);
+  pgo_finding_parts (finding, parts, n_parts);
   if (sums.all == 0)
     pgo_finding_judge (finding, PGO_FIT_UNKNOWN,
                        "nothing was sampled in code of programs");

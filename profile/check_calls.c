@@ -170,41 +170,38 @@ judge_stacks (struct lookup *lookup, struct pgo_bridge_totals *totals)
 static void
 report (struct pgo_check *check, const struct pgo_bridge_totals *totals)
 {
-  static const struct
+  enum
   {
-    enum pgo_bridge_verdict verdict;
-    const char *phrase;
-    const char *figure;
-  } parts[] = {
-    { PGO_BRIDGED, "can be put back", "one_way_percent" },
-    { PGO_BRIDGE_SEVERAL, "have several ways", "several_percent" },
-    { PGO_BRIDGE_NO_WAY, "have no way", "no_way_percent" },
-    { PGO_BRIDGE_NO_CALL, "are at no known call", "no_call_percent" },
-    { PGO_BRIDGE_BROKEN, "are broken off", "broken_percent" },
+    FIRST = PGO_BRIDGED, /* Of those with frames missing.  */
+    N = PGO_BRIDGE_N_VERDICTS - FIRST
+  };
+  struct pgo_part parts[N] = {
+    [PGO_BRIDGED - FIRST] = { "one_way_percent", "can be put back", 0 },
+    [PGO_BRIDGE_SEVERAL - FIRST]
+    = { "several_percent", "have several ways", 0 },
+    [PGO_BRIDGE_NO_WAY - FIRST] = { "no_way_percent", "have no way", 0 },
+    [PGO_BRIDGE_NO_CALL - FIRST]
+    = { "no_call_percent", "are at no known call", 0 },
+    [PGO_BRIDGE_BROKEN - FIRST] = { "broken_percent", "are broken off", 0 },
   };
   int64_t missing = 0;
-  char text[240] = "";
   struct pgo_finding *finding;
 
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+  for (int i = 0; i < N; i++)
     {
-      int64_t weight = totals->weight[parts[i].verdict];
-      double part = pgo_share (weight, totals->all);
-      missing += weight;
-      if (part >= PGO_SHARE_SEEN)
-        snprintf (text + strlen (text), sizeof text - strlen (text),
-                  "%s %.1f%% %s", *text ? "," : ":", part * 100,
-                  parts[i].phrase);
+      missing += totals->weight[FIRST + i];
+      parts[i].share = pgo_share (totals->weight[FIRST + i], totals->all);
     }
   double share = pgo_share (missing, totals->all);
+  char *text = pgo_parts_text (parts, N);
+  if (*text)
+    *text = ':';
   finding = pgo_check_add (check, "calls",
                            "%.1f%% in stacks of which the calls show that "
                            "frames are missing%s",
                            share * 100, text);
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-    pgo_finding_figure (
-        finding, parts[i].figure,
-        pgo_share (totals->weight[parts[i].verdict], totals->all) * 100);
+  free (text);
+  pgo_finding_parts (finding, parts, N);
   pgo_finding_judge (finding, pgo_judge_share (share, MUCH_MISSING, 1),
                      "gcc-pgo convert puts those back that have one way, from "
                      "the raw profile; perf record --call-graph dwarf, which "

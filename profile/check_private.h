@@ -64,4 +64,20 @@ enum pgo_fitness pgo_judge_share (double share, double warning, double unfit);
 /* PART / WHOLE, 0 where WHOLE is.  */
 double pgo_share (int64_t part, int64_t whole);
 
+/* A part of the weight, as a figure and in words: "12.3% PHRASE".  */
+struct pgo_part
+{
+  const char *figure;
+  const char *phrase;
+  double share;
+};
+
+/* The N PARTS in words, those of them that are seen, each after ", ".  The
+   caller frees the text.  */
+char *pgo_parts_text (const struct pgo_part *parts, size_t n);
+
+/* Give FINDING the figures of the N PARTS, in percent.  */
+void pgo_finding_parts (struct pgo_finding *finding,
+                        const struct pgo_part *parts, size_t n);
+
 #endif /* PGO_CHECK_PRIVATE_H */
