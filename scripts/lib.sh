@@ -138,8 +138,8 @@ sampled_event ()
 }
 
 # Timed and profiled runs, and what is kept of an earlier one.  The caller sets
-# cpu, the number of a CPU or nothing, and reuse, 1 if what is made may be kept;
-# program, work and inputs are those of load_program, below.
+# cpu, the number of a CPU or nothing, and reuse, 1 or nothing, if what an earlier run
+# has made may be kept; program, work and inputs are those of load_program, below.
 
 # Run COMMAND... where timed and profiled runs go.
 on_cpu ()
@@ -161,13 +161,14 @@ checksum ()
   cat "$@" | sha256sum | cut -c 1-16
 }
 
-# True if DIR was made from what the words WHAT... say, and may be kept; else
-# DIR is emptied.  The maker says so with seal in the end.
+# True if DIR was made from what the words WHAT... say, in this run or where
+# earlier ones count; else DIR is emptied.  The maker says so with seal in the end.
 kept ()
 {
   local dir=$1
   shift
-  if [ "$reuse" = 1 ] && [ "$(cat "$dir/made" 2>/dev/null)" = "$*" ]; then
+  if [ -n "$reuse${sealed[$dir]-}" ] \
+     && [ "$(cat "$dir/made" 2>/dev/null)" = "$*" ]; then
     return 0
   fi
   rm -rf "$dir"
@@ -175,11 +176,15 @@ kept ()
   return 1
 }
 
+# The directories that this run has made.
+declare -A sealed=()
+
 seal ()
 {
   local dir=$1
   shift
   echo "$*" >"$dir/made"
+  sealed[$dir]=1
 }
 
 # Print what the training run depends on, besides the program.
