@@ -185,7 +185,8 @@ tunable_p (cgraph_node *node)
 
 /* Keep GCC from cloning functions that have thunks: ipa-cp adds up the counts of
    the calls through the thunks, but not when it looks for a count to compare
-   them with, and aborts if it finds none (good_cloning_opportunity_p).  */
+   them with, and aborts if it finds none (good_cloning_opportunity_p).  With
+   link-time optimisation the counts may be another unit's.  */
 
 static void
 forbid_cloning (void)
@@ -236,7 +237,7 @@ pgo_tune_execute (pgo_node_samples *samples)
           DECL_USER_ALIGN (node->decl) = 1;
         }
     }
-  if (profile_info)
+  if (profile_info || flag_lto)
     forbid_cloning ();
   return changed;
 }
