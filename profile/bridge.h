@@ -64,29 +64,33 @@ struct pgo_bridge_place
   enum pgo_bridge_frame frame;
 };
 
-/* The program, as far as the bridge asks.  DATA is handed to each.  What is
-   returned is good until pgo_bridge_run returns.  */
+/* The program, as far as the bridge asks.  What is returned is good until
+   pgo_bridge_run returns.  */
 struct pgo_bridge_program
 {
+  /* Of locations; DATA is handed to each of these.  */
   void *data;
 
   struct pgo_bridge_place (*place) (void *data, uint32_t location);
-
-  /* The calls of FUNCTION, *N of them; NULL where nothing is known of its
-     calls.  */
-  const struct pgo_call *(*calls) (void *data, uint32_t function, size_t *n);
-
-  /* The functions that call FUNCTION, *N of them, sorted.  */
-  const uint32_t *(*callers) (void *data, uint32_t function, size_t *n);
-
-  /* Is FUNCTION, which may be PGO_BRIDGE_NOBODY, of another module than
-     OTHER?  */
-  bool (*foreign) (void *data, uint32_t function, uint32_t other);
 
   /* The location of a frame that has stopped at CALL; of FUNCTION without a
      line where CALL is NULL.  */
   uint32_t (*location) (void *data, uint32_t function,
                         const struct pgo_call *call);
+
+  /* Of functions; GRAPH is handed to each of these.  */
+  void *graph;
+
+  /* The calls of FUNCTION, *N of them; NULL where nothing is known of its
+     calls.  */
+  const struct pgo_call *(*calls) (void *graph, uint32_t function, size_t *n);
+
+  /* The functions that call FUNCTION, *N of them, sorted.  */
+  const uint32_t *(*callers) (void *graph, uint32_t function, size_t *n);
+
+  /* Is FUNCTION, which may be PGO_BRIDGE_NOBODY, of another module than
+     OTHER?  */
+  bool (*foreign) (void *graph, uint32_t function, uint32_t other);
 };
 
 /* What became of the pair of frames that has least luck in a stack.  */
@@ -122,9 +126,9 @@ void pgo_bridge_free (struct pgo_bridge *bridge);
 void pgo_bridge_add (struct pgo_bridge *bridge, const uint32_t *stack,
                      size_t depth, int64_t count, int64_t weight);
 
-/* Hand all stacks, with what is put between, to TAKE, in the order in which
-   they were first added; a stack may come in parts, where a call may have been
-   made from several lines.  Call once.  */
+/* Hand all stacks, with what is put between, to TAKE, with PROGRAM's data, in
+   the order in which they were first added; a stack may come in parts, where a
+   call may have been made from several lines.  Call once.  */
 void pgo_bridge_run (struct pgo_bridge *bridge,
                      const struct pgo_bridge_program *program,
                      void (*take) (void *data, const uint32_t *stack,

@@ -119,14 +119,14 @@ static inline const struct pgo_call *
 pgo_bridge_calls_of (struct pgo_bridge *bridge, uint32_t function, size_t *n)
 {
   *n = 0;
-  return bridge->program->calls (bridge->program->data, function, n);
+  return bridge->program->calls (bridge->program->graph, function, n);
 }
 
 static inline bool
 pgo_bridge_foreign_p (struct pgo_bridge *bridge, uint32_t function,
                       uint32_t other)
 {
-  return bridge->program->foreign (bridge->program->data, function, other);
+  return bridge->program->foreign (bridge->program->graph, function, other);
 }
 
 /* What samples saw at CALL; good until the next of another call.  */

@@ -254,7 +254,7 @@ judge_indirect (struct pgo_bridge *bridge, const struct pgo_call *call,
   if (pair->function == PGO_BRIDGE_NOBODY)
     return PGO_BRIDGE_NO_WAY;
   const uint32_t *callers
-      = bridge->program->callers (bridge->program->data, pair->function, &n);
+      = bridge->program->callers (bridge->program->graph, pair->function, &n);
   if (n == 0)
     return PGO_BRIDGE_NO_WAY;
   if (n == 1)

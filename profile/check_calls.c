@@ -78,24 +78,6 @@ bridge_place (void *data, uint32_t number)
   return pgo_graph_place (lookup->graph, lookup->numbers[mapping], address);
 }
 
-static const struct pgo_call *
-bridge_calls (void *data, uint32_t function, size_t *n)
-{
-  return pgo_graph_calls (((struct lookup *) data)->graph, function, n);
-}
-
-static const uint32_t *
-bridge_callers (void *data, uint32_t function, size_t *n)
-{
-  return pgo_graph_callers (((struct lookup *) data)->graph, function, n);
-}
-
-static bool
-bridge_foreign (void *data, uint32_t function, uint32_t other)
-{
-  return pgo_graph_foreign_p (((struct lookup *) data)->graph, function, other);
-}
-
 /* Nobody looks at the frames that are put between.  */
 static uint32_t
 bridge_location (void *data, uint32_t function, const struct pgo_call *call)
@@ -146,16 +128,14 @@ static void
 judge_stacks (struct lookup *lookup, struct pgo_bridge_totals *totals)
 {
   const struct pgo_profile *profile = lookup->profile;
-  const struct pgo_bridge_program program = { .data = lookup,
-                                              .place = bridge_place,
-                                              .calls = bridge_calls,
-                                              .callers = bridge_callers,
-                                              .foreign = bridge_foreign,
-                                              .location = bridge_location };
+  struct pgo_bridge_program program = pgo_graph_program (lookup->graph);
   struct pgo_bridge *bridge = pgo_bridge_new (false);
   int64_t scale;
   size_t type = pgo_profile_cpu_type (profile, &scale);
 
+  program.data = lookup;
+  program.place = bridge_place;
+  program.location = bridge_location;
   for (size_t i = 0; i < profile->n_samples; i++)
     {
       int64_t value = profile->values[i * profile->n_value_types + type];

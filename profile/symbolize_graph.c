@@ -188,9 +188,10 @@ read_calls (struct pgo_graph *graph, uint32_t number)
   function->n_calls = n;
 }
 
-const struct pgo_call *
-pgo_graph_calls (struct pgo_graph *graph, uint32_t function, size_t *n)
+static const struct pgo_call *
+bridge_calls (void *data, uint32_t function, size_t *n)
 {
+  struct pgo_graph *graph = data;
   if (!graph->functions[function].calls_read)
     read_calls (graph, function);
   *n = graph->functions[function].n_calls;
@@ -202,7 +203,7 @@ static const struct pgo_call *
 find_call (struct pgo_graph *graph, uint32_t function, uint64_t address)
 {
   size_t n;
-  const struct pgo_call *calls = pgo_graph_calls (graph, function, &n);
+  const struct pgo_call *calls = bridge_calls (graph, function, &n);
   for (size_t i = 0; i < n; i++)
     if (calls[i].address == address && !calls[i].tail)
       return &calls[i];
@@ -273,21 +274,31 @@ read_callers (struct pgo_graph *graph, uint32_t number)
   function->n_callers = n_callers;
 }
 
-const uint32_t *
-pgo_graph_callers (struct pgo_graph *graph, uint32_t function, size_t *n)
+static const uint32_t *
+bridge_callers (void *data, uint32_t function, size_t *n)
 {
+  struct pgo_graph *graph = data;
   if (!graph->functions[function].callers_read)
     read_callers (graph, function);
   *n = graph->functions[function].n_callers;
   return graph->functions[function].callers;
 }
 
-bool
-pgo_graph_foreign_p (const struct pgo_graph *graph, uint32_t function,
-                     uint32_t other)
+static bool
+bridge_foreign (void *data, uint32_t function, uint32_t other)
 {
+  const struct pgo_graph *graph = data;
   return function == PGO_BRIDGE_NOBODY || other == PGO_BRIDGE_NOBODY
          || graph->functions[function].module != graph->functions[other].module;
+}
+
+struct pgo_bridge_program
+pgo_graph_program (struct pgo_graph *graph)
+{
+  return (struct pgo_bridge_program){ .graph = graph,
+                                      .calls = bridge_calls,
+                                      .callers = bridge_callers,
+                                      .foreign = bridge_foreign };
 }
 
 uint32_t

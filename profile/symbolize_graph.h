@@ -39,19 +39,14 @@ void pgo_graph_free (struct pgo_graph *graph);
 uint32_t pgo_graph_add_module (struct pgo_graph *graph,
                                struct pgo_module *module);
 
-/* The rest is for struct pgo_bridge_program.  */
+/* The program of GRAPH, which answers for the functions; the caller adds who
+   answers for the locations.  */
+struct pgo_bridge_program pgo_graph_program (struct pgo_graph *graph);
 
 /* What is known of ADDRESS in module MODULE, which is that of an instruction,
    or lies inside the call instruction that a frame has stopped at.  */
 struct pgo_bridge_place pgo_graph_place (struct pgo_graph *graph,
                                          uint32_t module, uint64_t address);
-
-const struct pgo_call *pgo_graph_calls (struct pgo_graph *graph,
-                                        uint32_t function, size_t *n);
-const uint32_t *pgo_graph_callers (struct pgo_graph *graph, uint32_t function,
-                                   size_t *n);
-bool pgo_graph_foreign_p (const struct pgo_graph *graph, uint32_t function,
-                          uint32_t other);
 
 /* The number of FUNCTION's module, or UINT32_MAX where no module defines it;
  *ENTRY is set to the address of its first instruction.  */

@@ -45,27 +45,6 @@ bridge_place (void *data, uint32_t location)
   return origin->place;
 }
 
-static const struct pgo_call *
-bridge_calls (void *data, uint32_t function, size_t *n)
-{
-  struct pgo_symbolizer *symbolizer = data;
-  return pgo_graph_calls (symbolizer->graph, function, n);
-}
-
-static const uint32_t *
-bridge_callers (void *data, uint32_t function, size_t *n)
-{
-  struct pgo_symbolizer *symbolizer = data;
-  return pgo_graph_callers (symbolizer->graph, function, n);
-}
-
-static bool
-bridge_foreign (void *data, uint32_t function, uint32_t other)
-{
-  struct pgo_symbolizer *symbolizer = data;
-  return pgo_graph_foreign_p (symbolizer->graph, function, other);
-}
-
 static uint32_t
 bridge_location (void *data, uint32_t function, const struct pgo_call *call)
 {
@@ -119,15 +98,13 @@ note_totals (struct pgo_symbolizer *symbolizer,
 void
 pgo_symbolizer_end_input (struct pgo_symbolizer *symbolizer)
 {
-  const struct pgo_bridge_program program = { .data = symbolizer,
-                                              .place = bridge_place,
-                                              .calls = bridge_calls,
-                                              .callers = bridge_callers,
-                                              .foreign = bridge_foreign,
-                                              .location = bridge_location };
-  struct pgo_bridge_totals totals;
   if (symbolizer->bridge)
     {
+      struct pgo_bridge_program program = pgo_graph_program (symbolizer->graph);
+      struct pgo_bridge_totals totals;
+      program.data = symbolizer;
+      program.place = bridge_place;
+      program.location = bridge_location;
       pgo_bridge_run (symbolizer->bridge, &program, bridge_take, &totals);
       note_totals (symbolizer, &totals);
       pgo_bridge_free (symbolizer->bridge);

@@ -204,6 +204,7 @@ static void
 test_graph (struct pgo_module *module)
 {
   struct pgo_graph *graph = pgo_graph_new ();
+  const struct pgo_bridge_program program = pgo_graph_program (graph);
   uint32_t number = pgo_graph_add_module (graph, module);
   struct pgo_bridge_place lower
       = pgo_graph_place (graph, number, address_of (leaf));
@@ -220,17 +221,17 @@ test_graph (struct pgo_module *module)
   CHECK ("no function",
          pgo_graph_place (graph, number, 1).function == PGO_BRIDGE_NOBODY);
   size_t n;
-  pgo_graph_callers (graph, lower.function, &n);
+  program.callers (graph, lower.function, &n);
   CHECK ("its callers", n == 3);
-  const struct pgo_call *calls = pgo_graph_calls (
+  const struct pgo_call *calls = program.calls (
       graph,
       pgo_graph_place (graph, number, address_of (other_module)).function, &n);
   CHECK ("a function of another module",
-         n == 1 && pgo_graph_foreign_p (graph, calls[0].callee, lower.function)
+         n == 1 && program.foreign (graph, calls[0].callee, lower.function)
              && pgo_graph_module (graph, calls[0].callee, &entry)
                     == UINT32_MAX);
   CHECK ("functions of one module",
-         !pgo_graph_foreign_p (graph, upper.function, lower.function));
+         !program.foreign (graph, upper.function, lower.function));
   pgo_graph_free (graph);
 }
 
