@@ -106,12 +106,12 @@ find_symbol (struct pgo_program *program, const char *name, bool make)
 }
 
 static void
-take_symbol (void *data, const char *name, bool global)
+take_symbol (void *data, const struct pgo_module_symbol *symbol)
 {
   struct pgo_program *program = data;
-  uint32_t i = find_symbol (program, name, true);
+  uint32_t i = find_symbol (program, symbol->name, true);
 
-  program->symbols[i].global |= global;
+  program->symbols[i].global |= symbol->scope != PGO_SYMBOL_LOCAL;
 }
 
 static bool

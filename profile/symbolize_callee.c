@@ -28,20 +28,7 @@
 
 #include "mem.h"
 #include "symbolize_calls_private.h"
-
-struct symbol
-{
-  const char *name; /* LENGTH bytes of it: no version.  */
-  size_t length;
-  uint64_t entry;
-  enum
-  {
-    EXPORTED,
-    GLOBAL,
-    LOCAL
-  } scope;
-  bool indirect; /* What it resolves to, nobody knows here.  */
-};
+#include "symbolize_module.h"
 
 /* What a DIE without code of its own stands for.  */
 struct origin
@@ -107,7 +94,7 @@ compare_names (const char *a, size_t a_length, const char *b, size_t b_length)
 static int
 compare_symbols (const void *a, const void *b)
 {
-  const struct symbol *x = a, *y = b;
+  const struct pgo_module_symbol *x = a, *y = b;
   int order = compare_names (x->name, x->length, y->name, y->length);
   if (order)
     return order;
@@ -116,42 +103,54 @@ compare_symbols (const void *a, const void *b)
   return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
-/* Append the symbol SYM, at ADDRESS.  */
-static void
-add_symbol (struct pgo_calls *calls, const char *name, const GElf_Sym *sym,
-            uint64_t address)
-{
-  size_t length = strcspn (name, "@");
-  struct symbol symbol = { name, length, address, EXPORTED, false };
-  symbol.indirect = GELF_ST_TYPE (sym->st_info) == STT_GNU_IFUNC;
-  if (GELF_ST_BIND (sym->st_info) == STB_LOCAL)
-    symbol.scope = LOCAL;
-  else if (GELF_ST_VISIBILITY (sym->st_other) != STV_DEFAULT)
-    symbol.scope = GLOBAL;
-  /* An old version of it, which nothing is linked with any more.  */
-  if (name[length] == '@' && name[length + 1] != '@')
-    return;
-  calls->symbols = pgo_xgrow (calls->symbols, calls->n_symbols,
-                              &calls->symbols_capacity, sizeof *calls->symbols);
-  calls->symbols[calls->n_symbols++] = symbol;
-}
-
-static void
-read_symbols (struct pgo_calls *calls)
+void
+pgo_calls_each_symbol (const struct pgo_calls *calls,
+                       void (*take) (void *data,
+                                     const struct pgo_module_symbol *symbol),
+                       void *data)
 {
   int n = dwfl_module_getsymtab (calls->module);
-  calls->symbols_read = true;
-  for (int i = 1; i < n; i++)
+  for (int i = 0; i < n; i++)
     {
       GElf_Sym sym;
       GElf_Addr address;
       const char *name = dwfl_module_getsym_info (calls->module, i, &sym,
                                                   &address, NULL, NULL, NULL);
       int type = GELF_ST_TYPE (sym.st_info);
-      if (name && *name && sym.st_shndx != SHN_UNDEF
-          && (type == STT_FUNC || type == STT_GNU_IFUNC))
-        add_symbol (calls, name, &sym, address);
+      if (!name || !*name || sym.st_shndx == SHN_UNDEF
+          || (type != STT_FUNC && type != STT_GNU_IFUNC))
+        continue;
+      struct pgo_module_symbol symbol = { .name = name,
+                                          .length = strcspn (name, "@"),
+                                          .entry = address,
+                                          .scope = PGO_SYMBOL_EXPORTED,
+                                          .indirect = type == STT_GNU_IFUNC };
+      if (GELF_ST_BIND (sym.st_info) == STB_LOCAL)
+        symbol.scope = PGO_SYMBOL_LOCAL;
+      else if (GELF_ST_VISIBILITY (sym.st_other) != STV_DEFAULT)
+        symbol.scope = PGO_SYMBOL_GLOBAL;
+      take (data, &symbol);
     }
+}
+
+static void
+add_symbol (void *data, const struct pgo_module_symbol *symbol)
+{
+  struct pgo_calls *calls = data;
+  const char *version = symbol->name + symbol->length;
+  /* An old version of it, which nothing is linked with any more.  */
+  if (version[0] == '@' && version[1] != '@')
+    return;
+  calls->symbols = pgo_xgrow (calls->symbols, calls->n_symbols,
+                              &calls->symbols_capacity, sizeof *calls->symbols);
+  calls->symbols[calls->n_symbols++] = *symbol;
+}
+
+static void
+read_symbols (struct pgo_calls *calls)
+{
+  calls->symbols_read = true;
+  pgo_calls_each_symbol (calls, add_symbol, calls);
   if (calls->n_symbols)
     qsort (calls->symbols, calls->n_symbols, sizeof *calls->symbols,
            compare_symbols);
@@ -168,20 +167,20 @@ pgo_calls_symbol (struct pgo_calls *calls, const char *name, bool exported,
   while (low < high)
     {
       size_t middle = low + (high - low) / 2;
-      const struct symbol *symbol = &calls->symbols[middle];
+      const struct pgo_module_symbol *symbol = &calls->symbols[middle];
       if (compare_names (symbol->name, symbol->length, name, length) < 0)
         low = middle + 1;
       else
         high = middle;
     }
-  const struct symbol *first = &calls->symbols[low];
+  const struct pgo_module_symbol *first = &calls->symbols[low];
   if (low == calls->n_symbols
       || compare_names (first->name, first->length, name, length) != 0
-      || first->indirect || (exported && first->scope != EXPORTED))
+      || first->indirect || (exported && first->scope != PGO_SYMBOL_EXPORTED))
     return false;
   for (size_t i = low + 1; i < calls->n_symbols; i++)
     {
-      const struct symbol *other = &calls->symbols[i];
+      const struct pgo_module_symbol *other = &calls->symbols[i];
       if (other->scope != first->scope
           || compare_names (other->name, other->length, name, length) != 0)
         break;

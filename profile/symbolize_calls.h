@@ -33,6 +33,7 @@
 #include "symbolize_units.h"
 
 struct pgo_calls;
+struct pgo_module_symbol;
 
 /* A call instruction, at the end of which ADDRESS is: where a call returns
    to.  Strings belong to the module.  */
@@ -64,6 +65,13 @@ void pgo_calls_free (struct pgo_calls *calls);
    debug information nor symbol table knows one.  */
 bool pgo_calls_function (struct pgo_calls *calls, uint64_t address,
                          uint64_t *entry);
+
+/* Call TAKE with DATA for each function that the symbol table defines; see
+   pgo_module_each_symbol.  */
+void pgo_calls_each_symbol (
+    const struct pgo_calls *calls,
+    void (*take) (void *data, const struct pgo_module_symbol *symbol),
+    void *data);
 
 /* Set *ENTRY to that of the function that the module defines under the
    assembler name NAME, and that other modules can see if EXPORTED.  False where

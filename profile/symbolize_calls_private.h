@@ -29,7 +29,6 @@
 #define MAX_DEPTH 200
 
 struct function;
-struct symbol;
 struct origin;
 struct instance;
 
@@ -47,7 +46,7 @@ struct pgo_calls
   size_t origins_capacity;
 
   bool symbols_read;
-  struct symbol *symbols; /* By name.  */
+  struct pgo_module_symbol *symbols; /* By name.  */
   size_t n_symbols;
   size_t symbols_capacity;
 

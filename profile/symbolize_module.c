@@ -623,21 +623,10 @@ pgo_module_each_place (struct pgo_module *module,
 }
 
 void
-pgo_module_each_symbol (struct pgo_module *module,
-                        void (*take) (void *data, const char *name,
-                                      bool global),
+pgo_module_each_symbol (const struct pgo_module *module,
+                        void (*take) (void *data,
+                                      const struct pgo_module_symbol *symbol),
                         void *data)
 {
-  int n = dwfl_module_getsymtab (module->dwfl_module);
-  for (int i = 0; i < n; i++)
-    {
-      GElf_Sym symbol;
-      GElf_Addr address;
-      const char *name = dwfl_module_getsym_info (
-          module->dwfl_module, i, &symbol, &address, NULL, NULL, NULL);
-      int type = GELF_ST_TYPE (symbol.st_info);
-      if (name && *name && symbol.st_shndx != SHN_UNDEF
-          && (type == STT_FUNC || type == STT_GNU_IFUNC))
-        take (data, name, GELF_ST_BIND (symbol.st_info) != STB_LOCAL);
-    }
+  pgo_calls_each_symbol (module->calls, take, data);
 }

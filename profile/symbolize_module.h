@@ -54,6 +54,21 @@ struct pgo_segment
   uint64_t offset;
 };
 
+/* A function that the symbol table defines.  */
+struct pgo_module_symbol
+{
+  const char *name;
+  size_t length; /* Of the name without a version.  */
+  uint64_t entry;
+  enum
+  {
+    PGO_SYMBOL_EXPORTED,
+    PGO_SYMBOL_GLOBAL,
+    PGO_SYMBOL_LOCAL
+  } scope;
+  bool indirect; /* What it resolves to, nobody knows here.  */
+};
+
 /* Open the ELF file FILE.  Returns a module that the caller frees, or NULL with
    ERR set where it cannot be read or is no ELF file.  */
 struct pgo_module *pgo_module_open (const char *file, struct pgo_error *err);
@@ -86,6 +101,8 @@ const char *pgo_module_missing (const struct pgo_module *module);
 void pgo_module_mapped (struct pgo_module *module, uint64_t offset);
 
 /* The executable segments, by address; *N is their number.  */
+const struct pgo_segment *pgo_module_segments (const struct pgo_module *module,
+                                               size_t *n);
 
 /* The one that has the virtual ADDRESS, and the one that has the byte at OFFSET
    of the file; NULL where none has.  */
@@ -93,8 +110,6 @@ const struct pgo_segment *pgo_module_segment_at (
     const struct pgo_module *module, uint64_t address);
 const struct pgo_segment *pgo_module_segment_of (
     const struct pgo_module *module, uint64_t offset);
-const struct pgo_segment *pgo_module_segments (const struct pgo_module *module,
-                                               size_t *n);
 
 /* The calls in the module; they belong to it.  */
 struct pgo_calls *pgo_module_calls (struct pgo_module *module);
@@ -115,11 +130,11 @@ void pgo_module_each_place (struct pgo_module *module,
                                           size_t n),
                             void *data);
 
-/* Call TAKE with DATA for the NAME of each function that the symbol table
-   defines; GLOBAL if other modules may see it.  */
-void pgo_module_each_symbol (struct pgo_module *module,
-                             void (*take) (void *data, const char *name,
-                                           bool global),
-                             void *data);
+/* Call TAKE with DATA for each function that the symbol table defines.  Names
+   live as long as MODULE.  */
+void pgo_module_each_symbol (
+    const struct pgo_module *module,
+    void (*take) (void *data, const struct pgo_module_symbol *symbol),
+    void *data);
 
 #endif /* PGO_SYMBOLIZE_MODULE_H */
