@@ -38,12 +38,6 @@
 /* Addresses from here on are the kernel's, on x86-64 and AArch64.  */
 #define KERNEL_START UINT64_C (0xffff800000000000)
 
-static bool
-prefix_p (const char *text, const char *prefix)
-{
-  return strncmp (text, prefix, strlen (prefix)) == 0;
-}
-
 /* True if one of LIST, which ends with NULL, is NAME, or where it ends with '*'
    begins NAME.  */
 static bool
@@ -68,7 +62,7 @@ library_p (const char *base, const char *name)
 {
   size_t n = strlen (name);
 
-  return prefix_p (base, name) && (base[n] == '.' || base[n] == '-')
+  return pgo_prefix_p (base, name) && (base[n] == '.' || base[n] == '-')
          && strstr (base, ".so");
 }
 
@@ -95,12 +89,13 @@ code_of_file (const char *file)
   size_t length;
   const char *base = pgo_path_base (file, &length);
 
-  if (prefix_p (file, "[vdso]") || prefix_p (file, "[vsyscall]"))
+  if (pgo_prefix_p (file, "[vdso]") || pgo_prefix_p (file, "[vsyscall]"))
     return PGO_CODE_LIBRARY;
-  if (listed_p (file, pseudo) || prefix_p (file, "//anon")
-      || prefix_p (file, "/memfd:") || prefix_p (base, "perf-"))
+  if (listed_p (file, pseudo) || pgo_prefix_p (file, "//anon")
+      || pgo_prefix_p (file, "/memfd:") || pgo_prefix_p (base, "perf-"))
     return PGO_CODE_GENERATED;
-  if (file[0] == '[' || prefix_p (base, "vmlinux") || kernel_module_p (base))
+  if (file[0] == '[' || pgo_prefix_p (base, "vmlinux")
+      || kernel_module_p (base))
     return PGO_CODE_KERNEL;
   for (size_t i = 0; libraries[i]; i++)
     if (library_p (base, libraries[i]))

@@ -46,17 +46,11 @@ word_char_p (char c)
   return isalnum ((unsigned char) c) || c == '_' || c == '$' || (c & 0x80);
 }
 
-static bool
-prefix_p (const char *text, const char *prefix)
-{
-  return strncmp (text, prefix, strlen (prefix)) == 0;
-}
-
 /* True if the word WORD stands at I.  */
 static bool
 word_p (const char *in, size_t i, const char *word)
 {
-  return prefix_p (in + i, word) && !word_char_p (in[i + strlen (word)])
+  return pgo_prefix_p (in + i, word) && !word_char_p (in[i + strlen (word)])
          && (i == 0 || !word_char_p (in[i - 1]));
 }
 
@@ -93,7 +87,7 @@ operator_length (const char *in, size_t i)
   for (size_t k = 0; k < sizeof symbols / sizeof symbols[0]; k++)
     {
       size_t end = after + strlen (symbols[k]);
-      if (prefix_p (in + after, symbols[k])
+      if (pgo_prefix_p (in + after, symbols[k])
           && !(word_char_p (in[end - 1]) && word_char_p (in[end])))
         return end - i;
     }
@@ -115,7 +109,7 @@ match_brackets (struct simplifier *s)
       const char *p;
       if (symbol > 0)
         i += symbol - 1;
-      else if (prefix_p (s->in + i, "->"))
+      else if (pgo_prefix_p (s->in + i, "->"))
         i++;
       else if ((p = strchr (opening, s->in[i])))
         {
@@ -171,7 +165,7 @@ copy_operator (struct simplifier *s, size_t i, size_t length)
       /* A conversion: its type follows, then "()".  */
       i = end;
       while (end < s->length
-             && !(prefix_p (s->in + end, "()") && s->in[end + 2] != '('))
+             && !(pgo_prefix_p (s->in + end, "()") && s->in[end + 2] != '('))
         end = s->closer[end] != 0 ? s->closer[end] + 1 : end + 1;
       return copy (s, i, end);
     }
@@ -189,7 +183,7 @@ skip_qualifiers (const char *in, size_t i)
       = { " const", " volatile", " &&", " &" };
 
   for (size_t k = 0; k < sizeof qualifiers / sizeof qualifiers[0];)
-    if (prefix_p (in + i, qualifiers[k]))
+    if (pgo_prefix_p (in + i, qualifiers[k]))
       {
         i += strlen (qualifiers[k]);
         k = 0;
@@ -217,7 +211,7 @@ simplify_bracket (struct simplifier *s, size_t i)
       return next;
 
     case '(':
-      if (verbatim || prefix_p (in + i, "(anonymous namespace)"))
+      if (verbatim || pgo_prefix_p (in + i, "(anonymous namespace)"))
         break;
       /* "void (*name(parameters))(int)": the name is inside.  */
       if (s->n == s->start)
@@ -225,7 +219,7 @@ simplify_bracket (struct simplifier *s, size_t i)
       /* What follows the parameters of an enclosing function is the name of
          something local to it; else the name is complete.  */
       next = skip_qualifiers (in, next);
-      return prefix_p (in + next, "::") ? next : s->length;
+      return pgo_prefix_p (in + next, "::") ? next : s->length;
     }
   return copy (s, i, next);
 }
@@ -248,7 +242,7 @@ simplify (struct simplifier *s)
       }
     else if (s->closer[i] != 0)
       i = simplify_bracket (s, i);
-    else if (prefix_p (in + i, " [clone ") || prefix_p (in + i, " (.")
+    else if (pgo_prefix_p (in + i, " [clone ") || pgo_prefix_p (in + i, " (.")
              || in[i] == ')')
       return;
     else if (in[i] == ' ' || in[i] == '*' || in[i] == '&')
@@ -320,7 +314,7 @@ pgo_symbol_unqualified_name (const char *scoped)
   for (size_t i = 0; i < length && operator_length (scoped, i) == 0; i++)
     if (s.closer[i] != 0)
       i = s.closer[i];
-    else if (prefix_p (scoped + i, "::"))
+    else if (pgo_prefix_p (scoped + i, "::"))
       first = i + 2;
   free (s.closer);
   return pgo_xstrdup (scoped + first);

@@ -26,6 +26,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -86,6 +87,13 @@ bool pgo_path_same_base_p (const char *file, const char *other);
 /* How many trailing path components the file names A and B share; 0 where
    the base names differ or one is empty.  */
 unsigned pgo_path_common_suffix (const char *a, const char *b);
+
+/* True if TEXT begins with PREFIX.  */
+static inline bool
+pgo_prefix_p (const char *text, const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
 
 #ifdef __cplusplus
 }
