@@ -1,7 +1,6 @@
 /* Write a pprof profile from a few lines of text, for the tests.
    Copyright (C) 2026 The gcc-pgo authors
 
-
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
    the Free Software Foundation, either version 3 of the License, or
@@ -14,6 +13,7 @@
 
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
    Usage: mkprofile [-f DEFAULT_FILE] [-d DIALECT] -o OUT < TEXT
 
    A line of the text is a sample: COUNT FRAME FRAME..., root first and leaf
@@ -31,15 +31,12 @@
    DIALECT is how the profile is written; the table below says what each is.
    "pprof", the default, has all that profile.proto asks for.  */
 
-#include <errno.h>
+#include "mktext.h"
+
 #include <getopt.h>
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
-#include "pprof.h"
 #include "symbol.h"
 
 #define START_LINE 1000
@@ -205,34 +202,6 @@ static size_t n_places, places_capacity;
 static struct sample *samples;
 static size_t n_samples, samples_capacity;
 static const char *default_file = "";
-static unsigned long line_number;
-
-static void __attribute__ ((noreturn, format (printf, 1, 2)))
-die (const char *format, ...)
-{
-  va_list args;
-
-  fprintf (stderr, "mkprofile: line %lu: ", line_number);
-  va_start (args, format);
-  vfprintf (stderr, format, args);
-  va_end (args);
-  putc ('\n', stderr);
-  exit (1);
-}
-
-/* The number that TEXT is, all of it.  */
-static int64_t
-parse_number (const char *text)
-{
-  char *end;
-  long long value;
-
-  errno = 0;
-  value = strtoll (text, &end, 10);
-  if (end == text || *end != '\0' || errno != 0)
-    die ("'%s' is not a number", text);
-  return value;
-}
 
 /* Cut TEXT at the last SEPARATOR and return what is behind it, or NULL.  */
 static char *
@@ -257,8 +226,8 @@ parse_position (char *text)
   if (*text == '\0')
     die ("a frame has no name");
   if (start)
-    p.start = parse_number (start);
-  if (__builtin_add_overflow (offset ? parse_number (offset) : 0, p.start,
+    p.start = parse_signed (start);
+  if (__builtin_add_overflow (offset ? parse_signed (offset) : 0, p.start,
                               &p.line))
     die ("offset %s is too large", offset);
   return p;
@@ -337,7 +306,7 @@ parse_sample (char *line, const struct dialect *d)
 
   if (!word || *word == '#')
     return;
-  sample.count = parse_number (word);
+  sample.count = parse_signed (word);
   for (size_t i = 0; d->measures[i].type; i++)
     if (__builtin_mul_overflow (sample.count, d->measures[i].factor, &value))
       die ("count %s is too large", word);
@@ -524,13 +493,9 @@ main (int argc, char **argv)
           { "output", required_argument, NULL, 'o' },
           { NULL, 0, NULL, 0 } };
   const struct dialect *dialect = &dialects[0];
-  struct pgo_profile *profile;
-  struct pgo_error err = { "" };
   const char *out = NULL;
-  char *line = NULL;
-  size_t size = 0;
+  char *line;
   int option;
-  bool ok;
 
   while ((option = getopt_long (argc, argv, "f:d:o:", options, NULL)) != -1)
     switch (option)
@@ -556,16 +521,8 @@ main (int argc, char **argv)
       return 2;
     }
 
-  while (getline (&line, &size, stdin) >= 0)
-    {
-      line_number++;
-      parse_sample (line, dialect);
-    }
-  free (line);
-  profile = write_samples (dialect);
-  ok = pgo_profile_write (profile, out, &err);
-  pgo_profile_free (profile);
-  if (!ok)
-    fprintf (stderr, "mkprofile: %s\n", err.message);
-  return !ok;
+  while ((line = next_line ()))
+    parse_sample (line, dialect);
+  write_profile (write_samples (dialect), out);
+  return 0;
 }

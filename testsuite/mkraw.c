@@ -47,18 +47,16 @@
 
    Samples come every 10 ms.  */
 
+#include "mktext.h"
+
 #include <elfutils/libdwelf.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <gelf.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "mem.h"
-#include "pprof.h"
 
 #define PAGE UINT64_C (0x1000)
 #define PERIOD_US 10000
@@ -99,32 +97,6 @@ static size_t n_symbols, symbols_capacity;
 static size_t module_symbols; /* Index of the last module's first.  */
 static struct sample *samples;
 static size_t n_samples, samples_capacity;
-static unsigned long line_number;
-
-static void __attribute__ ((noreturn, format (printf, 1, 2)))
-die (const char *format, ...)
-{
-  va_list args;
-
-  fprintf (stderr, "mkraw: line %lu: ", line_number);
-  va_start (args, format);
-  vfprintf (stderr, format, args);
-  va_end (args);
-  putc ('\n', stderr);
-  exit (1);
-}
-
-static uint64_t
-parse_number (const char *text, int base)
-{
-  char *end;
-
-  errno = 0;
-  uint64_t value = text ? strtoull (text, &end, base) : 0;
-  if (!text || end == text || *end || errno)
-    die ("'%s' is not a number", text ? text : "");
-  return value;
-}
 
 static void
 add_map (struct map map)
@@ -375,7 +347,6 @@ static void
 write_pprof (const char *file, bool addresses, bool dummy)
 {
   struct pgo_builder *builder = pgo_builder_new ();
-  struct pgo_error err;
   uint32_t *stack = NULL;
 
   pgo_builder_add_type (builder, "samples", "count");
@@ -394,19 +365,14 @@ write_pprof (const char *file, bool addresses, bool dummy)
       pgo_builder_add_sample (builder, stack, s->n, values);
     }
   free (stack);
-  struct pgo_profile *profile = pgo_builder_finish (builder);
-  if (!pgo_profile_write (profile, file, &err))
-    die ("%s", err.message);
-  pgo_profile_free (profile);
+  write_profile (pgo_builder_finish (builder), file);
 }
 
 int
 main (int argc, char **argv)
 {
-  char *line = NULL;
-  size_t size = 0;
+  char *line, order[8];
   unsigned bits;
-  char order[8];
 
   if (argc != 3)
     {
@@ -414,9 +380,8 @@ main (int argc, char **argv)
       return 2;
     }
   elf_version (EV_CURRENT);
-  while (line_number++, getline (&line, &size, stdin) > 0)
+  while ((line = next_line ()))
     read_line (line);
-  free (line);
   if (sscanf (argv[1], "gperftools-%u-%7s", &bits, order) == 2)
     {
       FILE *out = fopen (argv[2], "wb");
