@@ -100,7 +100,7 @@ $(B)/mkprofile $(B)/mkpprof $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
 
 # Writes the profiles that readers must refuse, or not.
-$(B)/mkcases: testsuite/mkcases.c testsuite/mkcases_hostile.c testsuite/mkcases.h testsuite/unit/wire.h
+$(B)/mkcases: testsuite/mkcases.c testsuite/mkcases_accepted.c testsuite/mkcases_hostile.c testsuite/mkcases.h testsuite/unit/wire.h
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c, $^) -lz
 

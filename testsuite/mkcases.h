@@ -1,7 +1,6 @@
 /* What the parts of mkcases share.
    Copyright (C) 2026 The gcc-pgo authors
 
-
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
    the Free Software Foundation, either version 3 of the License, or
@@ -29,8 +28,16 @@ struct test_case
   const char *reason; /* NULL: it is accepted.  */
 };
 
-/* Those of mkcases_hostile.c; the last has no name.  */
+/* Those of mkcases_accepted.c and mkcases_hostile.c; the last of each has no
+   name.  */
+extern const struct test_case accepted_cases[];
 extern const struct test_case hostile_cases[];
+
+/* SIZE bytes at DATA as a gzip member at the end of TO.  */
+void gzip (struct wire *to, const unsigned char *data, size_t size);
+
+/* A whole profile as a gzip member.  */
+void whole_gzip (struct wire *w);
 
 /* A whole profile: main calls work, which has 90 of 100 samples.  The strings
    are 1 "samples", 2 "count", 3 "f", 4 "g", 5 "main", 6 "work", 7 "case.c".  */

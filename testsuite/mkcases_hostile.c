@@ -1,7 +1,6 @@
 /* Profiles that ask for more than there is, and those that just do not.
    Copyright (C) 2026 The gcc-pgo authors
 
-
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
    the Free Software Foundation, either version 3 of the License, or
