@@ -110,8 +110,8 @@ $(B)/nomemory.so: testsuite/nomemory.c
 	$(CC) $(C_FLAGS) -shared $(LDFLAGS) -o $@ $<
 
 # What scripts/torture makes profiles with.
-$(B)/mkadverse: testsuite/mkadverse.c $(B)/libpgo.a
-	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
+$(B)/mkadverse: testsuite/mkadverse.c testsuite/mkadverse_kinds.c testsuite/mkadverse.h $(B)/libpgo.a
+	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
 
 $(B)/sites.so: testsuite/sites.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
