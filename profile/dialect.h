@@ -1,7 +1,6 @@
 /* What producers of profiles do differently, undone.
    Copyright (C) 2026 The gcc-pgo authors
 
-
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
    the Free Software Foundation, either version 3 of the License, or
@@ -14,6 +13,7 @@
 
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
    A valid profile may still not mean what profile.proto says.  What can be
    told from the profile alone is set right here, once, before anyone sees it;
    what cannot be told for sure is taken out, so that nothing is matched by

@@ -1,7 +1,6 @@
 /* Which of a profile's values weighs CPU time.
    Copyright (C) 2026 The gcc-pgo authors
 
-
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
    the Free Software Foundation, either version 3 of the License, or
@@ -14,6 +13,7 @@
 
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
    Producers put several measures into one profile, in any order, and mean by
    the default one what a viewer shows first: ddprof's last is allocated bytes.
    So the type is chosen by what its name and unit say.  A measure of something

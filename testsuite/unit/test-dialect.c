@@ -1,7 +1,6 @@
 /* Tests of what is set right in profiles, and which value is taken.
    Copyright (C) 2026 The gcc-pgo authors
 
-
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
    the Free Software Foundation, either version 3 of the License, or
@@ -14,6 +13,7 @@
 
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
    Locations are written "NAME:LINE NAME:LINE@ADDRESS", the lines in the order
    in which they stand in the profile.  */
 
