@@ -30,12 +30,11 @@ struct pgo_builder
 {
   struct pgo_profile *profile;
 
-  const char **strings; /* Each text once; they live in the profile.  */
-  size_t n_strings;
-  struct pgo_table string_table, mapping_table, function_table;
+  struct pgo_strings strings; /* They live in the profile.  */
+  struct pgo_table mapping_table, function_table;
   struct pgo_table location_table, sample_table;
 
-  size_t strings_capacity, types_capacity, comments_capacity;
+  size_t types_capacity, comments_capacity;
   size_t mappings_capacity, functions_capacity, lines_capacity;
   size_t locations_capacity, stacks_capacity, samples_capacity;
   size_t values_capacity;
@@ -60,8 +59,7 @@ pgo_builder_new (void)
 static void
 free_scaffold (struct pgo_builder *builder)
 {
-  free (builder->strings);
-  pgo_table_free (&builder->string_table);
+  pgo_strings_free (&builder->strings);
   pgo_table_free (&builder->mapping_table);
   pgo_table_free (&builder->function_table);
   pgo_table_free (&builder->location_table);
@@ -78,33 +76,11 @@ pgo_builder_free (struct pgo_builder *builder)
   free_scaffold (builder);
 }
 
-static bool
-string_equal (const void *context, uint32_t index, const void *key)
-{
-  const struct pgo_builder *builder = context;
-
-  return strcmp (builder->strings[index], key) == 0;
-}
-
 /* The one copy of TEXT in BUILDER; equal texts have equal addresses.  */
 static const char *
 intern (struct pgo_builder *builder, const char *text)
 {
-  uint64_t hash = pgo_hash_string (text);
-  uint32_t index = pgo_table_find (&builder->string_table, hash, string_equal,
-                                   builder, text);
-
-  if (index == PGO_NONE)
-    {
-      index = builder->n_strings;
-      builder->strings
-          = pgo_xgrow (builder->strings, builder->n_strings,
-                       &builder->strings_capacity, sizeof *builder->strings);
-      pgo_table_add (&builder->string_table, hash, builder->n_strings);
-      builder->strings[builder->n_strings++]
-          = pgo_pool_string (builder->profile->pool, text, strlen (text));
-    }
-  return builder->strings[index];
+  return pgo_strings_intern (&builder->strings, builder->profile->pool, text);
 }
 
 static struct pgo_value_type

@@ -46,24 +46,23 @@ pgo_index_new (void)
 void
 pgo_index_end_collecting (struct pgo_index *index)
 {
-  free (index->strings);
+  pgo_strings_free (&index->strings);
   free (index->sources);
   free (index->starts);
   free (index->frames);
   free (index->stack_frames);
   free (index->stacks);
-  pgo_table_free (&index->string_table);
   pgo_table_free (&index->source_table);
   pgo_table_free (&index->start_table);
   pgo_table_free (&index->frame_table);
-  index->strings = NULL;
+  index->strings = (struct pgo_strings){ 0 };
   index->sources = NULL;
   index->starts = NULL;
   index->frames = NULL;
   index->stack_frames = NULL;
   index->stacks = NULL;
-  index->string_table = index->source_table = index->start_table
-      = index->frame_table = (struct pgo_table){ 0 };
+  index->source_table = index->start_table = index->frame_table
+      = (struct pgo_table){ 0 };
 }
 
 void
@@ -83,30 +82,11 @@ pgo_index_free (struct pgo_index *index)
   free (index);
 }
 
-static bool
-string_equal (const void *context, uint32_t i, const void *key)
-{
-  const struct pgo_index *index = context;
-
-  return strcmp (index->strings[i], key) == 0;
-}
-
 /* INDEX's own copy of TEXT, the same pointer for equal texts.  */
 static const char *
 intern (struct pgo_index *index, const char *text)
 {
-  uint64_t hash = pgo_hash_string (text);
-  uint32_t i
-      = pgo_table_find (&index->string_table, hash, string_equal, index, text);
-
-  if (i != PGO_NONE)
-    return index->strings[i];
-  index->strings = pgo_xgrow (index->strings, index->n_strings,
-                              &index->strings_capacity, sizeof (char *));
-  index->strings[index->n_strings]
-      = pgo_pool_string (index->pool, text, strlen (text));
-  pgo_table_add (&index->string_table, hash, index->n_strings);
-  return index->strings[index->n_strings++];
+  return pgo_strings_intern (&index->strings, index->pool, text);
 }
 
 static bool

@@ -108,9 +108,7 @@ struct pgo_index
   struct pgo_pool *pool;
 
   /* While collecting; freed by pgo_index_finish.  */
-  const char **strings;
-  size_t n_strings, strings_capacity;
-  struct pgo_table string_table;
+  struct pgo_strings strings;
   struct source *sources;
   size_t n_sources, sources_capacity;
   struct pgo_table source_table;

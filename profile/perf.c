@@ -33,6 +33,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "store.h"
 
 struct map
 {
@@ -58,9 +59,8 @@ struct conversion
   struct process *processes; /* By pid.  */
   size_t n_processes;
   size_t processes_capacity;
-  char **names; /* Of mapped files, sorted.  */
-  size_t n_names;
-  size_t names_capacity;
+  struct pgo_strings names; /* Of mapped files.  */
+  struct pgo_pool *pool;    /* For them.  */
 
   bool unwound;      /* By perf script.  */
   bool offsets;      /* The last clear address was an offset in its file.  */
@@ -73,30 +73,6 @@ struct conversion
   uint32_t *stack;
   size_t stack_capacity;
 };
-
-static const char *
-intern (struct conversion *conversion, const char *name)
-{
-  size_t low = 0, high = conversion->n_names;
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-      int order = strcmp (conversion->names[middle], name);
-      if (order == 0)
-        return conversion->names[middle];
-      if (order < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  conversion->names
-      = pgo_xgrow (conversion->names, conversion->n_names,
-                   &conversion->names_capacity, sizeof *conversion->names);
-  memmove (&conversion->names[low + 1], &conversion->names[low],
-           (conversion->n_names - low) * sizeof *conversion->names);
-  conversion->n_names++;
-  return conversion->names[low] = pgo_xstrdup (name);
-}
 
 /* The process PID, made if it is new.  Good until the next new one.  */
 static struct process *
@@ -346,16 +322,18 @@ static bool
 take_record (struct conversion *conversion,
              const struct pgo_perf_record *record, struct pgo_error *err)
 {
+  const char *file;
   switch (record->kind)
     {
     case PGO_PERF_ATTRIBUTES:
       conversion->unwound |= record->unwound;
       break;
     case PGO_PERF_MMAP:
+      file = pgo_strings_intern (&conversion->names, conversion->pool,
+                                 record->file);
       add_map (find_process (conversion, record->pid),
                (struct map){ record->start, record->start + record->length,
-                             record->offset,
-                             intern (conversion, record->file) });
+                             record->offset, file });
       break;
     case PGO_PERF_FORK:
       fork_process (conversion, record->pid, record->parent);
@@ -440,7 +418,8 @@ bool
 pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
                   int64_t *duration, struct pgo_error *err)
 {
-  struct conversion conversion = { .file = file, .symbolizer = symbolizer };
+  struct conversion conversion
+      = { .file = file, .symbolizer = symbolizer, .pool = pgo_pool_new () };
   bool ok = read_build_ids (file, symbolizer, err)
             && read_samples (&conversion, err);
   if (ok && !conversion.event)
@@ -461,9 +440,8 @@ pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
   for (size_t i = 0; i < conversion.n_processes; i++)
     free (conversion.processes[i].maps);
   free (conversion.processes);
-  for (size_t i = 0; i < conversion.n_names; i++)
-    free (conversion.names[i]);
-  free (conversion.names);
+  pgo_strings_free (&conversion.names);
+  pgo_pool_free (conversion.pool);
   free (conversion.event);
   free (conversion.stack);
   return ok;

@@ -40,37 +40,17 @@ struct writer
 {
   struct pgo_gzip *gzip;
 
-  const char **strings; /* By index in the string table.  */
-  size_t n_strings, strings_capacity;
-  struct pgo_table string_table;
+  struct pgo_strings strings; /* By index in the string table.  */
 
   uint8_t *buffer; /* For one packed entry.  */
   size_t buffer_size;
 };
 
-static bool
-string_equal (const void *context, uint32_t index, const void *key)
-{
-  const struct writer *w = context;
-
-  return strcmp (w->strings[index], key) == 0;
-}
-
 /* The index of STRING in the string table that is being gathered.  */
 static int64_t
 string_index (struct writer *w, const char *string)
 {
-  uint64_t hash = pgo_hash_string (string);
-  uint32_t index
-      = pgo_table_find (&w->string_table, hash, string_equal, w, string);
-
-  if (index != PGO_NONE)
-    return index;
-  w->strings = pgo_xgrow (w->strings, w->n_strings, &w->strings_capacity,
-                          sizeof *w->strings);
-  pgo_table_add (&w->string_table, hash, w->n_strings);
-  w->strings[w->n_strings] = string;
-  return w->n_strings++;
+  return pgo_strings_number (&w->strings, NULL, string);
 }
 
 /* Write tag and length of entry FIELD of the profile, SIZE bytes long.  */
@@ -246,11 +226,11 @@ put_strings_and_rest (struct writer *w, const struct pgo_profile *p)
     m.default_sample_type
         = string_index (w, p->value_types[p->default_type].type);
 
-  for (size_t i = 0; i < w->n_strings; i++)
+  for (size_t i = 0; i < w->strings.n; i++)
     {
-      size_t length = strlen (w->strings[i]);
+      size_t length = strlen (w->strings.text[i]);
       put_head (w, FIELD_STRING, length);
-      pgo_gzip_write (w->gzip, w->strings[i], length);
+      pgo_gzip_write (w->gzip, w->strings.text[i], length);
     }
   put_body (w, &m.base, protobuf_c_message_get_packed_size (&m.base));
   free (m.comment);
@@ -272,8 +252,7 @@ put_profile (const struct pgo_profile *p, FILE *stream)
   put_functions (&w, p);
   put_strings_and_rest (&w, p);
   pgo_gzip_close (w.gzip);
-  free (w.strings);
-  pgo_table_free (&w.string_table);
+  pgo_strings_free (&w.strings);
   free (w.buffer);
 }
 

@@ -199,6 +199,48 @@ pgo_hash_string (const char *string)
   return hash;
 }
 
+static bool
+string_equal (const void *context, uint32_t index, const void *key)
+{
+  const struct pgo_strings *strings = context;
+
+  return strcmp (strings->text[index], key) == 0;
+}
+
+uint32_t
+pgo_strings_number (struct pgo_strings *strings, struct pgo_pool *pool,
+                    const char *text)
+{
+  uint64_t hash = pgo_hash_string (text);
+  uint32_t number
+      = pgo_table_find (&strings->table, hash, string_equal, strings, text);
+
+  if (number != PGO_NONE)
+    return number;
+  strings->text = pgo_xgrow (strings->text, strings->n, &strings->capacity,
+                             sizeof *strings->text);
+  pgo_table_add (&strings->table, hash, strings->n);
+  strings->text[strings->n]
+      = pool ? pgo_pool_string (pool, text, strlen (text)) : text;
+  return strings->n++;
+}
+
+const char *
+pgo_strings_intern (struct pgo_strings *strings, struct pgo_pool *pool,
+                    const char *text)
+{
+  uint32_t number = pgo_strings_number (strings, pool, text);
+
+  return strings->text[number];
+}
+
+void
+pgo_strings_free (struct pgo_strings *strings)
+{
+  free (strings->text);
+  pgo_table_free (&strings->table);
+}
+
 void *
 pgo_reserve (void *array, size_t count, size_t k, size_t *capacity, size_t size)
 {

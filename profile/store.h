@@ -76,6 +76,24 @@ pgo_hash (uint64_t hash, uint64_t word)
 
 uint64_t pgo_hash_string (const char *string);
 
+/* Texts, each once, by number.  All zero where there is none yet.  */
+struct pgo_strings
+{
+  const char **text;
+  size_t n, capacity;
+  struct pgo_table table;
+};
+
+/* The number of TEXT.  Where it is new, it is the next, and a copy in POOL
+   stands for it, or where POOL is NULL TEXT itself.  */
+uint32_t pgo_strings_number (struct pgo_strings *strings, struct pgo_pool *pool,
+                             const char *text);
+/* Likewise, the copy: equal texts have equal addresses.  */
+const char *pgo_strings_intern (struct pgo_strings *strings,
+                                struct pgo_pool *pool, const char *text);
+/* Free STRINGS but for the texts.  */
+void pgo_strings_free (struct pgo_strings *strings);
+
 /* Room for K more elements of SIZE bytes in ARRAY; see pgo_xgrow.  */
 void *pgo_reserve (void *array, size_t count, size_t k, size_t *capacity,
                    size_t size);
