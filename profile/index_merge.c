@@ -56,8 +56,9 @@ struct member
   /* What follows the last ".", ".." or empty component of the file: a tail
      of the true file name.  */
   const char *tail;
-  size_t length; /* Of TAIL.  */
-  char *scoped;  /* The name without parameters, once it was needed.  */
+  size_t length;     /* Of TAIL.  */
+  char *scoped;      /* The name without parameters, once it was needed.  */
+  char *unqualified; /* That without its scopes.  */
   int64_t start; /* Of the function that is meant, or 0: any of that name.  */
   /* Among the members of one name: the one that stands for this one's
      function, the last one whose tail ends in this one's, and whether all
@@ -239,30 +240,43 @@ compare_starts (const void *x, const void *y)
                               (*(struct member *const *) y)->source);
 }
 
-/* How debug information calls M's function.  M keeps it.  */
+/* How debug information calls M's function, without its scopes.  M keeps that,
+   and the name with them.  */
 static const char *
-scoped_name (struct member *m)
+unqualified_name (struct member *m)
 {
   if (!m->scoped)
     {
       char *full = pgo_symbol_demangle (m->source->name);
       m->scoped = pgo_symbol_scoped_name (full ? full : m->source->name);
+      m->unqualified = pgo_symbol_unqualified_name (m->scoped);
       free (full);
     }
-  return m->scoped;
+  return m->unqualified;
 }
 
-/* Order of two pointers to members by their names without parameters.  */
+/* Order of two pointers to members by their names without parameters and
+   scopes.  */
 static int
-compare_scoped_names (const void *x, const void *y)
+compare_unqualified_names (const void *x, const void *y)
 {
-  return strcmp (scoped_name (*(struct member *const *) x),
-                 scoped_name (*(struct member *const *) y));
+  return strcmp (unqualified_name (*(struct member *const *) x),
+                 unqualified_name (*(struct member *const *) y));
+}
+
+/* Are M, which is named for people only, and OTHER called the same, where their
+   unqualified names are equal?  A name without scopes is one of which the
+   profiler does not know them.  */
+static bool
+same_scope_p (const struct member *m, const struct member *other)
+{
+  return strcmp (m->scoped, m->unqualified) == 0
+         || strcmp (m->scoped, other->scoped) == 0;
 }
 
 /* The assembler name that M, which is named for people only, shares with
-   nothing else among the N MEMBERS that begin at its line and have its name
-   without parameters, or NULL.  */
+   nothing else among the N MEMBERS that begin at its line and have its
+   unqualified name, or NULL.  */
 static const char *
 assembler_name (struct member *m, struct member **members, size_t n)
 {
@@ -274,6 +288,7 @@ assembler_name (struct member *m, struct member **members, size_t n)
       if (!other->source->assembler
           || !pgo_symbol_mangled_p (other->source->name)
           || other->source->name == name || m->length == 0 || other->length == 0
+          || !same_scope_p (m, other)
           || !(extends_p (m, other) || extends_p (other, m)))
         continue;
       if (name)
@@ -293,11 +308,11 @@ adopt_names_at (struct member **members, size_t n)
     any = !members[i]->source->assembler;
   if (!any || n < 2)
     return;
-  qsort (members, n, sizeof (struct member *), compare_scoped_names);
+  qsort (members, n, sizeof (struct member *), compare_unqualified_names);
   for (size_t i = 0, j; i < n; i = j)
     {
       for (j = i + 1; j < n; j++)
-        if (compare_scoped_names (&members[i], &members[j]) != 0)
+        if (compare_unqualified_names (&members[i], &members[j]) != 0)
           break;
       for (size_t k = i; k < j && j - i <= TWINS_MAX; k++)
         if (!members[k]->source->assembler)
@@ -330,7 +345,10 @@ adopt_names (struct member *members, size_t n)
       adopt_names_at (by_start + i, j - i);
     }
   for (size_t i = 0; i < n; i++)
-    free (members[i].scoped);
+    {
+      free (members[i].scoped);
+      free (members[i].unqualified);
+    }
   free (by_start);
 }
 

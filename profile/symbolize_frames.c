@@ -20,7 +20,7 @@
    GCC gives a linkage name only to functions that other units can see.  The
    assembler name of any other C++ function is known where it has code of its
    own, from the symbol table, and not where it was inlined; then its name with
-   its scopes has to do.  */
+   its scopes has to do, or without them where they are not told.  */
 
 #include <dwarf.h>
 #include <gelf.h>

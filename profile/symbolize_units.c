@@ -156,20 +156,25 @@ join_scope (const char *scope, const char *name)
 }
 
 /* The name of the scope that DIE opens inside SCOPE, which the caller frees, in
-   the demangler's words.  */
+   the demangler's words; NULL where debug information has no words for it.  It
+   has none for lambdas and other classes without a name, and does not tell
+   what a function is in whose definition stands outside of its namespace.  */
 static char *
 open_scope (const char *scope, Dwarf_Die *die)
 {
   const char *name = dwarf_diename (die);
-  if (name)
-    return join_scope (scope, name);
-  if (dwarf_tag (die) == DW_TAG_namespace)
-    return join_scope (scope, "(anonymous namespace)");
-  return pgo_xstrdup (scope);
+  int tag = dwarf_tag (die);
+  if (!name && tag == DW_TAG_namespace)
+    name = "(anonymous namespace)";
+  if (!scope || !name || tag == DW_TAG_subprogram)
+    return NULL;
+  return join_scope (scope, name);
 }
 
+/* Add the function DIE, a child of OWNER, in SCOPE, as open_scope has it.
+   Without that it is called by its unqualified name.  */
 static void
-add_function (struct pgo_unit *unit, Dwarf_Die *die, const char *name,
+add_function (struct pgo_unit *unit, Dwarf_Die *die, const char *scope,
               const Dwarf_Die *owner)
 {
   struct pgo_unit_functions *functions = unit->functions;
@@ -179,13 +184,15 @@ add_function (struct pgo_unit *unit, Dwarf_Die *die, const char *name,
                                   &functions->capacity, sizeof *functions->die);
       functions->die[functions->n++] = *die;
     }
-  if (unit->cplusplus && !pgo_die_linkage_name (die))
+  const char *name = dwarf_diename (die);
+  if (unit->cplusplus && name && !pgo_die_linkage_name (die))
     {
       functions->declarations = pgo_xgrow (
           functions->declarations, functions->n_declarations,
           &functions->declarations_capacity, sizeof *functions->declarations);
       functions->declarations[functions->n_declarations++]
-          = (struct pgo_declaration){ dwarf_dieoffset (die), pgo_xstrdup (name),
+          = (struct pgo_declaration){ dwarf_dieoffset (die),
+                                      join_scope (scope ? scope : "", name),
                                       *owner };
     }
 }
@@ -209,7 +216,7 @@ walk_functions (struct pgo_unit *unit, Dwarf_Die *die, const char *scope,
         {
           char *inner = open_scope (scope, &child);
           if (tag == DW_TAG_subprogram)
-            add_function (unit, &child, inner, die);
+            add_function (unit, &child, scope, die);
           walk_functions (unit, &child, inner, depth + 1);
           free (inner);
         }

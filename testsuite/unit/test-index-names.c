@@ -171,6 +171,13 @@ test_inlined_instances (void)
           { "simple", "_ZL6simpleIdET_S0_", "a.cc", 40 },
           { "(anonymous namespace)::S::get", "", "a.cc", 50 },
           { "get", "_ZNK12_GLOBAL__N_11S3getEi", "a.cc", 50 },
+          { "operator()", "", "a.cc", 60 },
+          { "lambda", "_ZZN2ns2goEjENKUljE_clEj", "a.cc", 60 },
+          { "operator()", "", "a.cc", 70 },
+          { "lambda", "_ZZN2ns2goEjENKUljE0_clEj", "a.cc", 70 },
+          { "lambda", "_ZZN2ns2goEjENKUljE1_clEj", "a.cc", 70 },
+          { "T::put", "", "a.cc", 80 },
+          { "put", "_ZN1S3putEv", "a.cc", 80 },
           { NULL, NULL, NULL, 0 } };
   struct draft d = draft (functions);
   struct pgo_index *index;
@@ -194,6 +201,13 @@ test_inlined_instances (void)
   CHECK ("one that was not at all",
          pgo_index_lookup (index, "_ZN2nsL2sqIfEET_S1_", "a.cc", true, &fn)
              == PGO_MATCH_NONE);
+  CHECK ("a lambda, of which the scope is not told",
+         fn_of (index, "_ZZN2ns2goEjENKUljE_clEj")->own == 2000);
+  CHECK ("which of two lambdas was inlined is not known",
+         fn_of (index, "_ZZN2ns2goEjENKUljE0_clEj")->own == 1000
+             && fn_of (index, "_ZZN2ns2goEjENKUljE1_clEj")->own == 1000);
+  CHECK ("a member of another class is another",
+         fn_of (index, "_ZN1S3putEv")->own == 1000);
   CHECK ("an anonymous namespace",
          fn_of (index, "_ZNK12_GLOBAL__N_11S3getEi")->own == 2000);
   pgo_index_free (index);
