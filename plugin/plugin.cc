@@ -115,10 +115,11 @@ read_profiles (void *, void *)
       error ("%s", err.message);
       return;
     }
-  if (lto_p ())
-    return;
   own_profile
       = profile_arc_flag || flag_branch_probabilities || flag_auto_profile;
+  /* At link time the objects have said it all.  */
+  if (lto_p ())
+    return;
   if (own_profile)
     warning (0,
              "pgo: GCC makes or uses a profile of its own here; %s is not "

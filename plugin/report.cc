@@ -292,7 +292,7 @@ json_unit (FILE *f, const struct totals *totals,
            ",\"losses\":{\"unnamed\":%" PRId64 ",\"unordered\":%" PRId64
            ",\"no_line\":%" PRId64 "}",
            losses.unnamed, losses.unordered, losses.no_line);
-  fprintf (f, ",\"size\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
+  fprintf (f, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
   for (int k = 0; k < PGO_N_KINDS; k++)
     fprintf (f, ",\"%s\":{\"candidates\":%u,\"applied\":%u}", kind_names[k],
              totals->candidates[k], totals->verdicts[k][PGO_APPLIED]);
@@ -334,8 +334,9 @@ write_stats (const char *text, size_t size)
   char *name = stats_file ();
   int fd = open (name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   if (fd < 0 || write (fd, text, size) != (ssize_t) size)
-    error ("%<-fplugin-arg-pgo-stats=%s%>: cannot write %s: %m",
-           pgo_options.stats, name);
+    error_at (UNKNOWN_LOCATION,
+              "%<-fplugin-arg-pgo-stats=%s%>: cannot write %s: %m",
+              pgo_options.stats, name);
   if (fd >= 0)
     close (fd);
   free (name);
@@ -366,11 +367,11 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
     }
   int64_t known = coverage->weight_matched + coverage->weight_lost;
   if (coverage->weight_lost > known / 2)
-    warning (0,
-             "pgo: the profile is stale for %qs: %u of its functions, with "
-             "%d%% of its weight, are not in this unit",
-             main_input_filename, coverage->functions_lost,
-             (int) percent (coverage->weight_lost, known));
+    warning_at (UNKNOWN_LOCATION, 0,
+                "pgo: the profile is stale for %qs: %u of its functions, with "
+                "%d%% of its weight, are not in this unit",
+                main_input_filename, coverage->functions_lost,
+                (int) percent (coverage->weight_lost, known));
 
   for (struct pgo_candidate *candidate : ledger)
     free (candidate);
