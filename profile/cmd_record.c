@@ -202,6 +202,16 @@ make_directory (const char *output, struct pgo_error *err)
   return true;
 }
 
+/* Before the program has run for hours.  */
+static bool
+check_output (const char *output, struct pgo_error *err)
+{
+  struct stat info;
+  if (stat (output, &info) == 0 && S_ISDIR (info.st_mode))
+    return pgo_error_set (err, "%s: %s", output, strerror (EISDIR));
+  return true;
+}
+
 /* Run perf record; sets *STATUS to what waitpid says.  */
 static bool
 run_perf (const struct settings *settings, int *status, struct pgo_error *err)
@@ -263,7 +273,8 @@ record (struct settings *settings, struct pgo_error *err)
   int status = 0;
   struct stat info;
   char ending[64];
-  if (!choose_event (settings, err) || !find_command (settings->command[0], err)
+  if (!check_output (settings->output, err) || !choose_event (settings, err)
+      || !find_command (settings->command[0], err)
       || !make_directory (settings->output, err)
       || !run_perf (settings, &status, err))
     return false;
@@ -274,8 +285,8 @@ record (struct settings *settings, struct pgo_error *err)
   /* A program that is rebuilt while it runs is no reason to lose the data.  */
   const struct pgo_convert_settings conversion
       = { .output = settings->output,
-            .allow_changed = true,
-            .no_bridge = !settings->bridge };
+          .allow_changed = true,
+          .no_bridge = !settings->bridge };
   struct pgo_error reason;
   if (!pgo_convert (files, 1, &conversion, &reason))
     return pgo_error_set (err, "%s: %s; %s", settings->command[0], ending,
