@@ -185,7 +185,9 @@ add_function (struct pgo_unit *unit, Dwarf_Die *die, const char *scope,
       functions->die[functions->n++] = *die;
     }
   const char *name = dwarf_diename (die);
-  if (unit->cplusplus && name && !pgo_die_linkage_name (die))
+  int line;
+  if (unit->cplusplus && name
+      && (!pgo_die_linkage_name (die) || dwarf_decl_line (die, &line) != 0))
     {
       functions->declarations = pgo_xgrow (
           functions->declarations, functions->n_declarations,
