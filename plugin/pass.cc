@@ -49,6 +49,23 @@ unit_size (void)
   return size;
 }
 
+/* Apply what is enabled to a unit of SIZE insns; sets *GROWTH to what inlining
+   added.  Returns true if anything changed.  */
+
+static bool
+optimise (int64_t size, int64_t *growth)
+{
+  bool changed = false;
+  if (pgo_options.enabled & PGO_DEVIRT)
+    changed |= pgo_icall_execute ();
+  if (pgo_options.enabled & PGO_INLINE)
+    changed |= pgo_inline_execute (size, growth);
+  pgo_node_samples samples;
+  changed |= pgo_counts_execute (&samples);
+  changed |= pgo_tune_execute (&samples);
+  return changed;
+}
+
 class pgo_pass : public simple_ipa_opt_pass
 {
 public:
@@ -60,27 +77,24 @@ public:
   bool
   gate (function *) final override
   {
-    /* Without summaries of the bodies there is nothing to decide on.  */
-    return pgo_profile_index && pgo_active_p () && !in_lto_p && !seen_error ()
-           && ipa_fn_summaries;
+    return pgo_profile_index && pgo_active_p () && !in_lto_p && !seen_error ();
   }
 
   unsigned int
   execute (function *) final override
   {
     struct pgo_coverage coverage = {};
-    int64_t size = unit_size ();
+    int64_t size = 0;
     int64_t growth = 0;
     bool changed = false;
 
     pgo_match_begin ();
-    if (pgo_options.enabled & PGO_DEVIRT)
-      changed |= pgo_icall_execute ();
-    if (pgo_options.enabled & PGO_INLINE)
-      changed |= pgo_inline_execute (size, &growth);
-    pgo_node_samples samples;
-    changed |= pgo_counts_execute (&samples);
-    changed |= pgo_tune_execute (&samples);
+    /* A unit without functions has no summaries of them.  */
+    if (ipa_fn_summaries)
+      {
+        size = unit_size ();
+        changed = optimise (size, &growth);
+      }
     pgo_match_end (&coverage);
     pgo_ledger_end (&coverage, size, growth);
     return changed ? TODO_remove_functions : 0;
