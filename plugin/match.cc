@@ -387,6 +387,34 @@ pgo_match_count_indirect_calls (cgraph_node *node, tree decl)
   return seen.elements ();
 }
 
+/* Add to FILES what the N FUNCTIONS of the profile may call the unit's main
+   file: of the names most like it those of functions that the unit has or, if
+   it has none of them, all.  */
+
+static void
+add_main_files (hash_set<nofree_string_hash> *files,
+                const struct pgo_fn *const *functions, size_t n)
+{
+  unsigned most = 1;
+  bool matched = false;
+  for (size_t i = 0; i < n; i++)
+    {
+      const char *file = functions[i]->file;
+      unsigned common = pgo_path_common_suffix (file, main_input_filename);
+      bool seen = fns_seen->contains (functions[i]);
+      if (common < most || (common == most && matched && !seen))
+        continue;
+      if (common > most || (seen && !matched))
+        {
+          files->empty ();
+          matched = false;
+        }
+      most = common;
+      matched |= seen;
+      files->add (file);
+    }
+}
+
 void
 pgo_match_end (struct pgo_coverage *coverage)
 {
@@ -406,12 +434,14 @@ pgo_match_end (struct pgo_coverage *coverage)
 
   const struct pgo_fn *const *functions;
   size_t n = pgo_index_functions (pgo_profile_index, &functions);
+  hash_set<nofree_string_hash> main_files;
+  add_main_files (&main_files, functions, n);
   for (size_t i = 0; i < n; i++)
     if (fns_seen->contains (functions[i]))
       coverage->weight_matched += functions[i]->own;
     else if (ambiguous_names->contains (functions[i]->name))
       coverage->weight_ambiguous += functions[i]->own;
-    else if (pgo_path_common_suffix (functions[i]->file, main_input_filename))
+    else if (main_files.contains (functions[i]->file))
       {
         coverage->functions_lost++;
         coverage->weight_lost += functions[i]->own;
