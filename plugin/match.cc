@@ -132,6 +132,16 @@ settle_claims ()
   claims_settled = true;
 }
 
+/* The file that GCC calls FILE, with its directory: build systems that compile
+   each directory's files there have many of one name.  The caller frees it.  */
+
+static char *
+whole_file_name (const char *file)
+{
+  return IS_ABSOLUTE_PATH (file) ? xstrdup (file)
+                                 : concat (get_src_pwd (), "/", file, NULL);
+}
+
 /* What the profile says of DECL; as pgo_index_query.  */
 
 static enum pgo_match
@@ -140,12 +150,15 @@ query_profile (tree decl, const struct pgo_fn **fn)
   /* A declaration says nothing about where the definition is.  */
   bool here = !DECL_EXTERNAL (decl) || DECL_STRUCT_FUNCTION (decl);
   const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
+  char *file = here ? whole_file_name (DECL_SOURCE_FILE (decl)) : NULL;
   struct pgo_query query = {};
   query.asm_name = name + (*name == '*');
-  query.file = here ? DECL_SOURCE_FILE (decl) : NULL;
+  query.file = file;
   query.start_line = here ? DECL_SOURCE_LINE (decl) : 0;
   query.local = !TREE_PUBLIC (decl);
-  return pgo_index_query (pgo_profile_index, &query, fn);
+  enum pgo_match match = pgo_index_query (pgo_profile_index, &query, fn);
+  free (file);
+  return match;
 }
 
 const struct pgo_fn *
@@ -395,12 +408,13 @@ static void
 add_main_files (hash_set<nofree_string_hash> *files,
                 const struct pgo_fn *const *functions, size_t n)
 {
+  char *main_file = whole_file_name (main_input_filename);
   unsigned most = 1;
   bool matched = false;
   for (size_t i = 0; i < n; i++)
     {
       const char *file = functions[i]->file;
-      unsigned common = pgo_path_common_suffix (file, main_input_filename);
+      unsigned common = pgo_path_common_suffix (file, main_file);
       bool seen = fns_seen->contains (functions[i]);
       if (common < most || (common == most && matched && !seen))
         continue;
@@ -413,6 +427,7 @@ add_main_files (hash_set<nofree_string_hash> *files,
       matched |= seen;
       files->add (file);
     }
+  free (main_file);
 }
 
 void
