@@ -24,6 +24,10 @@
    context: its samples are those that came through the calls that its block
    tree records, so a function inlined in two places gets two profiles.
 
+   Samples in the line of the declarator or of the closing brace were taken in the
+   prologue and the epilogue.  None there says nothing: many functions need neither,
+   and where the function was inlined there is none.
+
    Blocks that end alike may have been one block in the profiled program: GCC
    merges equal tails, and what is left has the line of one of them.  Lines
    of statements that may have been merged are one observation, in all of these
@@ -45,6 +49,10 @@ static const double least_samples = 3;
 
 /* What a function without samples is taken to have.  */
 static const double pseudo_samples = 0.1;
+
+/* What a prologue or an epilogue costs, where samples show that there is one; from
+   4 to 8 makes no difference.  */
+static const double frame_cost = 5;
 
 /* The cost of STMT, relative to that of an addition.  */
 
@@ -347,6 +355,30 @@ flow_builder::add_statements (basic_block bb)
   m_block_statements[bb->index] = { first, m_statements.length () - first };
 }
 
+/* LINE of the function itself costs more in BB than its statements do, if it was
+   sampled.  */
+
+void
+flow_builder::add_frame_part (basic_block bb, int line)
+{
+  int o = line > 0 ? observation (0, line) : -1;
+  if (o >= 0 && m_observations[o].samples > 0)
+    m_found.safe_push ({ o, { (uint32_t) bb->index, frame_cost } });
+}
+
+void
+flow_builder::add_frame ()
+{
+  basic_block first = single_succ (ENTRY_BLOCK_PTR_FOR_FN (cfun));
+  if (single_pred_p (first))
+    add_frame_part (first, DECL_SOURCE_LINE (m_node->decl));
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds)
+    if (!(e->flags & EDGE_EH))
+      add_frame_part (e->src, LOCATION_LINE (cfun->function_end_locus));
+}
+
 void
 flow_builder::add_edges (basic_block bb)
 {
@@ -386,6 +418,7 @@ flow_builder::flow_builder (cgraph_node *node)
       add_edges (bb);
       add_statements (bb);
     }
+  add_frame ();
   int *order = XNEWVEC (int, n_blocks);
   int n_order = post_order_compute (order, false, false);
   for (int i = 0; i < n_order; i++)

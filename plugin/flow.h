@@ -104,6 +104,8 @@ private:
   int observation (int context, int line);
   void add_call (gimple *stmt, int c, int o, basic_block bb);
   void add_statements (basic_block bb);
+  void add_frame_part (basic_block bb, int line);
+  void add_frame ();
   void add_edges (basic_block bb);
 
   cgraph_node *m_node;
