@@ -24,9 +24,10 @@
    taken in it.  What is hot, and what is as good as never executed, are shares
    of that, so they are properties of the profile, not of the unit.
 
-   When all functions of the unit are inferred, calls between them tell how they
-   compare (infer_calls.c), and give counts to those that have next to no
-   samples.
+   Calls between the functions of the unit tell which of the samples of a
+   header's static function are this unit's, and, when all are inferred, how
+   their counts compare; they give counts to those that have next to no samples
+   (infer_calls.c).
 
    This runs after promotion and inlining, on the code as it will be
    optimised.  */
@@ -151,22 +152,15 @@ apply (flow_builder *flow, double factor)
   set_counts (*flow);
 }
 
-/* Make the counts of the functions FLOWS agree on their calls of each other.
-   The result, by function, is the caller's to free.  */
+/* Leave in ARCS the calls of the functions FLOWS by each other, with the counts
+   that are inferred so far.  */
 
-static struct pgo_call_function *
-reconcile (const vec<flow_builder *> &flows)
+static void
+collect_arcs (const vec<flow_builder *> &flows, vec<struct pgo_call_arc> *arcs)
 {
   hash_map<cgraph_node *, unsigned> numbers;
-  struct pgo_call_function *functions
-      = XCNEWVEC (struct pgo_call_function, flows.length ());
   for (unsigned i = 0; i < flows.length (); i++)
-    {
-      functions[i] = flows[i]->summary ();
-      numbers.put (flows[i]->node (), i);
-    }
-
-  auto_vec<struct pgo_call_arc> arcs;
+    numbers.put (flows[i]->node (), i);
   for (unsigned i = 0; i < flows.length (); i++)
     {
       hash_map<int_hash<unsigned, -1U, -2U>, unsigned> arc_of;
@@ -179,13 +173,60 @@ reconcile (const vec<flow_builder *> &flows)
           unsigned &arc = arc_of.get_or_insert (*callee, &existed);
           if (!existed)
             {
-              arc = arcs.length ();
-              arcs.safe_push ({ i, *callee, 0, 0 });
+              arc = arcs->length ();
+              arcs->safe_push ({ i, *callee, 0, 0 });
             }
-          arcs[arc].calls += flows[i]->count (call.block);
-          arcs[arc].samples += call.samples;
+          (*arcs)[arc].calls += flows[i]->count (call.block);
+          (*arcs)[arc].samples += call.samples;
         }
     }
+}
+
+/* May other units have copies of NODE's function, and do calls by name tell
+   which of its samples are this unit's?  The static functions of a header.  */
+
+static bool
+copied_p (cgraph_node *node)
+{
+  return !TREE_PUBLIC (node->decl) && !node->address_taken
+         && strcmp (DECL_SOURCE_FILE (node->decl), main_input_filename) != 0;
+}
+
+/* Leave each of the functions FLOWS its share of the samples, of which the
+   profile does not tell the unit.  */
+
+static void
+divide_samples (const vec<flow_builder *> &flows)
+{
+  auto_vec<struct pgo_call_arc> arcs;
+  collect_arcs (flows, &arcs);
+  auto_vec<struct pgo_call_copy> copies;
+  for (const flow_builder *flow : flows)
+    {
+      double called = 0;
+      if (copied_p (flow->node ()))
+        called = (double) pgo_match_decl (flow->node ()->decl)->called
+                 / pgo_index_period (pgo_profile_index);
+      copies.safe_push ({ called, 1 });
+    }
+  pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
+                    arcs.length ());
+  for (unsigned i = 0; i < flows.length (); i++)
+    flows[i]->take_share (copies[i].share);
+}
+
+/* Make the counts of the functions FLOWS agree on their calls of each other.
+   The result, by function, is the caller's to free.  */
+
+static struct pgo_call_function *
+reconcile (const vec<flow_builder *> &flows)
+{
+  struct pgo_call_function *functions
+      = XCNEWVEC (struct pgo_call_function, flows.length ());
+  for (unsigned i = 0; i < flows.length (); i++)
+    functions[i] = flows[i]->summary ();
+  auto_vec<struct pgo_call_arc> arcs;
+  collect_arcs (flows, &arcs);
   pgo_calls_reconcile (functions, flows.length (), arcs.address (),
                        arcs.length ());
   return functions;
@@ -216,25 +257,31 @@ announce_counts (void)
 bool
 pgo_counts_execute (pgo_node_samples *samples)
 {
-  auto_delete_vec<flow_builder> flows;
+  auto_delete_vec<flow_builder> all;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
         continue;
       push_cfun (DECL_STRUCT_FUNCTION (node->decl));
-      flow_builder *flow = new flow_builder (node);
+      all.safe_push (new flow_builder (node));
+      pop_cfun ();
+    }
+  divide_samples (all);
+
+  auto_vec<flow_builder *> flows;
+  for (flow_builder *flow : all)
+    {
+      node = flow->node ();
       if (flow->samples () > 0)
         samples->put (node, flow->samples ());
       if (pgo_options.enabled & PGO_COUNTS
-          && profile_status_for_fn (cfun) == PROFILE_GUESSED)
+          && profile_status_for_fn (DECL_STRUCT_FUNCTION (node->decl))
+                 == PROFILE_GUESSED)
         {
           flow->infer ();
           flows.safe_push (flow);
         }
-      else
-        delete flow;
-      pop_cfun ();
     }
 
   bool changed = false;

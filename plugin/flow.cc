@@ -24,9 +24,9 @@
    context: its samples are those that came through the calls that its block
    tree records, so a function inlined in two places gets two profiles.
 
-   Samples in the line of the declarator or of the closing brace were taken in the
-   prologue and the epilogue.  None there says nothing: many functions need neither,
-   and where the function was inlined there is none.
+   Samples in the line of the declarator or of the closing brace were taken in
+   the prologue and the epilogue.  None there says nothing: many functions need
+   neither, and where the function was inlined there is none.
 
    Blocks that end alike may have been one block in the profiled program: GCC
    merges equal tails, and what is left has the line of one of them.  Lines
@@ -50,8 +50,8 @@ static const double least_samples = 3;
 /* What a function without samples is taken to have.  */
 static const double pseudo_samples = 0.1;
 
-/* What a prologue or an epilogue costs, where samples show that there is one; from
-   4 to 8 makes no difference.  */
+/* What a prologue or an epilogue costs, where samples show that there is one;
+   from 4 to 8 makes no difference.  */
 static const double frame_cost = 5;
 
 /* The cost of STMT, relative to that of an addition.  */
@@ -355,8 +355,8 @@ flow_builder::add_statements (basic_block bb)
   m_block_statements[bb->index] = { first, m_statements.length () - first };
 }
 
-/* LINE of the function itself costs more in BB than its statements do, if it was
-   sampled.  */
+/* LINE of the function itself costs more in BB than its statements do, if it
+   was sampled.  */
 
 void
 flow_builder::add_frame_part (basic_block bb, int line)
@@ -400,7 +400,7 @@ flow_builder::add_edges (basic_block bb)
 }
 
 flow_builder::flow_builder (cgraph_node *node)
-    : m_node (node), m_flow (), m_samples (0), m_lineless (0)
+    : m_node (node), m_flow (), m_samples (0), m_lineless (0), m_share (1)
 {
   function *fn = DECL_STRUCT_FUNCTION (node->decl);
   int n_blocks = last_basic_block_for_fn (fn);
@@ -467,13 +467,14 @@ void
 flow_builder::infer ()
 {
   struct pgo_flow_observation all
-      = { MAX (samples (), pseudo_samples), 0, m_parts.length () };
+      = { MAX (m_samples + m_lineless, pseudo_samples), 0, m_parts.length () };
   if (!inferred_p ())
     {
       m_flow.observations = &all;
       m_flow.n_observations = 1;
     }
   pgo_flow_infer (&m_flow);
+  scale (m_share);
 }
 
 bool
@@ -502,7 +503,7 @@ flow_builder::summary () const
   for (double count : m_counts)
     summary.most = MAX (summary.most, count);
   summary.samples = samples ();
-  summary.own = (double) pgo_match_decl (m_node->decl)->own
+  summary.own = (double) pgo_match_decl (m_node->decl)->own * m_share
                 / pgo_index_period (pgo_profile_index);
   return summary;
 }

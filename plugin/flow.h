@@ -64,7 +64,14 @@ public:
   double
   samples () const
   {
-    return m_samples + m_lineless;
+    return (m_samples + m_lineless) * m_share;
+  }
+  /* Other units have copies of the function; SHARE of its samples are this
+     one's.  */
+  void
+  take_share (double share)
+  {
+    m_share = share;
   }
   const auto_vec<direct_call> &
   calls () const
@@ -132,6 +139,7 @@ private:
   auto_vec<double> m_counts;
   double m_samples;
   double m_lineless;
+  double m_share;
 };
 
 #endif /* PGO_FLOW_H */

@@ -82,6 +82,7 @@ struct pgo_fn
   const char *file;   /* As in the profile, or "".  */
   int64_t start_line; /* 0: unknown; offsets are absolute line numbers.  */
   int64_t own;        /* Weight of samples whose leaf is this function.  */
+  int64_t called;     /* OWN as far as the caller is known, and another one.  */
   int64_t weight;     /* Inclusive, a stack counted once.  */
 
   /* Sites in which this function is the caller, by offset, then own weight

@@ -249,9 +249,12 @@ sort_result (struct pgo_index *index, const struct tallies *tallies)
     {
       const struct pgo_site *site = &index->sites[i];
       size_t caller = (const struct fn *) site->caller - index->fns;
+      size_t callee = (const struct fn *) site->callee - index->fns;
       struct pgo_fn *fn = &index->fns[caller].pub;
       if (fn->n_sites++ == 0)
         fn->sites = site;
+      if (callee != caller)
+        index->fns[callee].pub.called += site->own;
       index->sites_by_weight[i] = site;
     }
   if (index->n_sites > 0)

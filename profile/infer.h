@@ -114,6 +114,19 @@ struct pgo_call_arc
   double samples;
 };
 
+/* A function that other units may have copies of: CALLED samples were in all
+   copies, called by others than itself.  0 for one that is this unit's alone.  */
+struct pgo_call_copy
+{
+  double called;
+  double share; /* Result: how much of them this unit's copy has, in (0, 1].  */
+};
+
+/* Fill in the results of the N COPIES, of which the unit's ARCS have the calls
+   with their samples.  */
+void pgo_calls_divide (struct pgo_call_copy *copies, size_t n,
+                       const struct pgo_call_arc *arcs, size_t n_arcs);
+
 /* Fill in the results of the N FUNCTIONS.  All numbers in are finite and not
    negative.  A function that is not linked has the factor 1.  The same input
    gives the same output, bit by bit.  */

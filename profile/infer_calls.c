@@ -80,6 +80,37 @@ square (double x)
   return x * x;
 }
 
+void
+pgo_calls_divide (struct pgo_call_copy *copies, size_t n,
+                  const struct pgo_call_arc *arcs, size_t n_arcs)
+{
+  double *through = pgo_xcalloc (n, sizeof *through);
+  double change = INFINITY;
+
+  for (size_t i = 0; i < n; i++)
+    copies[i].share = 1;
+  /* A caller may be such a copy itself.  */
+  for (int round = 0; round < MOST_ROUNDS && change > LEAST_CHANGE; round++)
+    {
+      change = 0;
+      for (size_t i = 0; i < n; i++)
+        through[i] = SHARE_PRIOR;
+      for (size_t i = 0; i < n_arcs; i++)
+        if (arcs[i].caller != arcs[i].callee)
+          through[arcs[i].callee]
+              += arcs[i].samples * copies[arcs[i].caller].share;
+      for (size_t i = 0; i < n; i++)
+        if (copies[i].called > 0)
+          {
+            double share
+                = fmin (through[i] / (copies[i].called + SHARE_PRIOR), 1);
+            change = fmax (change, fabs (share - copies[i].share));
+            copies[i].share = share;
+          }
+    }
+  free (through);
+}
+
 /* Set *N to what arc ARC says of its callee, CALLEE.  KNOWN has the calls of
    CALLEE by all arcs, and their samples.  False if it says nothing.  */
 static bool
@@ -98,6 +129,10 @@ weigh_arc (const struct pgo_call_arc *arc,
     return false;
   n->function = arc->caller;
   n->difference = log (arc->calls / (callee->entry * share));
+  /* None of the callee's samples came from here: the calls may be as few as
+     they like.  */
+  if (arc->samples <= 0 && callee->own > 0 && n->difference < 0)
+    return false;
   n->precision
       = 1
         / (ARC_VARIANCE + 1 / (seen + LEAST_SAMPLES)

@@ -49,6 +49,15 @@ test_calls (void)
   CHECK ("calls: a caller tells of one without samples",
          two[1].factor > 10 && two[0].factor > 0.5);
 
+  /* No sample of the callee came from here: the caller is not called more often
+     for it, nor the callee less.  */
+  two[1] = (struct pgo_call_function){ 10, 10, 20, 20, 0, false };
+  arc.calls = 1e-6;
+  pgo_calls_reconcile (two, 2, &arc, 1);
+  CHECK ("calls: a call that was not seen is not missed",
+         two[0].factor == 1 && two[1].factor == 1);
+  two[1].samples = two[1].own = 0;
+
   /* What says nothing: calls of itself, none, next to none of the callee's.  */
   struct pgo_call_arc nothing[]
       = { { 0, 0, 5, 10 }, { 0, 1, 0, 0 }, { 1, 0, 1, 0 } };
@@ -87,9 +96,37 @@ test_calls (void)
   CHECK ("calls: many, the same again", many[N / 2].factor == before);
 }
 
+/* Functions that other units have copies of.  */
+static void
+test_copies (void)
+{
+  /* Of 100 calls of the first, 25 are here, through a function of this unit
+     alone; the second is called by the first only, and itself.  */
+  struct pgo_call_copy copies[] = { { 100, 0 }, { 40, 0 }, { 0, 0 } };
+  const struct pgo_call_arc arcs[]
+      = { { 2, 0, 0, 25 }, { 0, 1, 0, 40 }, { 1, 1, 0, 1000 } };
+  pgo_calls_divide (copies, 3, arcs, 3);
+  CHECK ("copies: a share of the samples",
+         fabs (copies[0].share - 0.25) < 0.01);
+  CHECK ("copies: a copy that calls a copy",
+         fabs (copies[1].share - 0.25) < 0.02);
+  CHECK ("copies: this unit's alone", copies[2].share == 1);
+
+  /* All that is known, more than that, nothing.  */
+  copies[1].called = 30;
+  pgo_calls_divide (copies, 2, &arcs[1], 1);
+  CHECK ("copies: never called from here, never the whole",
+         copies[0].share > 0 && copies[0].share < 0.01);
+  copies[0].called = 0;
+  pgo_calls_divide (copies, 2, &arcs[1], 1);
+  CHECK ("copies: no more than all", copies[1].share == 1);
+  pgo_calls_divide (NULL, 0, NULL, 0);
+}
+
 int
 main (void)
 {
   test_calls ();
+  test_copies ();
   return unit_end ();
 }
