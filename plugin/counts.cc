@@ -134,7 +134,7 @@ take_counts (const flow_builder &flow, bool counted)
       = (int64_t) (flow.samples () * pgo_index_period (pgo_profile_index));
   candidate->weight = fn->weight;
   enum pgo_verdict verdict = counted ? PGO_APPLIED : PGO_REFUSED_FEW_SAMPLES;
-  if (counted && !pgo_ledger_take (candidate))
+  if (counted && !pgo_ledger_left ())
     verdict = PGO_REFUSED_LIMIT;
   pgo_ledger_settle (candidate, verdict);
   return verdict == PGO_APPLIED;

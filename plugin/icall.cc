@@ -211,7 +211,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
     verdict = PGO_REFUSED_COLD;
   if (verdict == PGO_APPLIED)
     verdict = target_verdict (candidate, edge, &position, target);
-  if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
+  if (verdict == PGO_APPLIED && !pgo_ledger_left ())
     verdict = PGO_REFUSED_LIMIT;
   pgo_ledger_settle (candidate, verdict);
   if (verdict == PGO_APPLIED)

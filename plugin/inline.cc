@@ -24,7 +24,8 @@
      2. those approved share the unit's growth budget, the most calls per
         insn of growth first;
      3. functions are taken callees first, and GCC's own early inliner is
-        asked to inline the chosen edges of each, and no others.
+        asked to inline the chosen edges of each, and no others, until limit=N
+        calls are inlined.
 
    Asking early_inliner leaves every question of legality (target and
    optimisation options, exceptions, sanitizers, interposition, stack frames,
@@ -299,6 +300,44 @@ inline_into (cgraph_node *node, const vec<struct pgo_candidate *> &chosen)
 }
 
 static void
+refuse_gone (struct pgo_candidate *candidate)
+{
+  candidate->detail = "the call is gone";
+  pgo_ledger_settle (candidate, PGO_REFUSED_COMPILER);
+}
+
+/* Inline the CHOSEN calls of NODE as far as limit=N allows, settle all, and add
+   what NODE grew by to *GROWTH.  Returns true if NODE may have changed.  */
+
+static bool
+inline_within_limit (cgraph_node *node,
+                     const vec<struct pgo_candidate *> &chosen, int64_t *growth)
+{
+  bool changed = false;
+  auto_vec<struct pgo_candidate *> batch;
+  for (unsigned i = 0; i < chosen.length (); i++)
+    {
+      struct pgo_candidate *candidate = chosen[i];
+      if (!pgo_ledger_left ())
+        pgo_ledger_settle (candidate, PGO_REFUSED_LIMIT);
+      else if (!node->get_edge (candidate->stmt))
+        refuse_gone (candidate);
+      else
+        batch.safe_push (candidate);
+      /* What GCC refuses of a batch leaves room for the next.  */
+      if (!batch.is_empty ()
+          && (batch.length () == pgo_ledger_left ()
+              || i + 1 == chosen.length ()))
+        {
+          *growth += inline_into (node, batch);
+          batch.truncate (0);
+          changed = true;
+        }
+    }
+  return changed;
+}
+
+static void
 note_removal (cgraph_node *node, void *data)
 {
   static_cast<hash_set<cgraph_node *> *> (data)->add (node);
@@ -321,8 +360,6 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
     {
       enum pgo_verdict verdict = pgo_policy_budget (
           &pgo_options.policy, unit_size, planned, candidate->growth);
-      if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
-        verdict = PGO_REFUSED_LIMIT;
       if (verdict != PGO_APPLIED)
         {
           pgo_ledger_settle (candidate, verdict);
@@ -349,14 +386,15 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
       for (struct pgo_candidate *candidate : *planned_here)
         {
           /* The callee may have grown, and calls may have gone, since.  */
-          enum pgo_verdict verdict = PGO_REFUSED_COMPILER;
           cgraph_edge *e = removed.contains (order[i])
                                ? NULL
                                : order[i]->get_edge (candidate->stmt);
-          if (e)
-            verdict = edge_verdict (candidate, e);
-          else
-            candidate->detail = "the call is gone";
+          if (!e)
+            {
+              refuse_gone (candidate);
+              continue;
+            }
+          enum pgo_verdict verdict = edge_verdict (candidate, e);
           if (verdict == PGO_APPLIED)
             verdict = pgo_policy_budget (&pgo_options.policy, unit_size,
                                          *growth, candidate->growth);
@@ -365,11 +403,7 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
           else
             pgo_ledger_settle (candidate, verdict);
         }
-      if (!chosen.is_empty ())
-        {
-          *growth += inline_into (order[i], chosen);
-          changed = true;
-        }
+      changed |= inline_within_limit (order[i], chosen, growth);
     }
   free (order);
   symtab->remove_cgraph_removal_hook (hook);

@@ -136,11 +136,12 @@ struct pgo_coverage
 struct pgo_candidate *pgo_ledger_candidate (enum pgo_kind kind,
                                             cgraph_node *node, gcall *stmt);
 
-/* Take one of limit=N's transformations for CANDIDATE.  False when none is
-   left; CANDIDATE is then refused.  */
-bool pgo_ledger_take (struct pgo_candidate *candidate);
+/* How many transformations limit=N still allows; at 0 a candidate is
+   refused.  */
+unsigned pgo_ledger_left (void);
 
-/* Settle CANDIDATE with VERDICT and print the one line about it.  */
+/* Settle CANDIDATE with VERDICT and print the one line about it.  What is
+   applied gets the next number.  */
 void pgo_ledger_settle (struct pgo_candidate *candidate,
                         enum pgo_verdict verdict);
 

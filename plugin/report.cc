@@ -26,7 +26,7 @@
 #include "dialect.h"
 
 static vec<struct pgo_candidate *> ledger;
-static unsigned n_taken;
+static unsigned n_applied;
 
 static const char *const kind_names[PGO_N_KINDS]
     = { "devirtualize", "inline", "counts", "options", "dispatch", "size" };
@@ -46,13 +46,10 @@ pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
   return candidate;
 }
 
-bool
-pgo_ledger_take (struct pgo_candidate *candidate)
+unsigned
+pgo_ledger_left (void)
 {
-  if (n_taken >= pgo_options.limit)
-    return false;
-  candidate->number = ++n_taken;
-  return true;
+  return pgo_options.limit - n_applied;
 }
 
 /* WEIGHT in samples.  */
@@ -160,6 +157,11 @@ pgo_ledger_settle (struct pgo_candidate *candidate, enum pgo_verdict verdict)
   gcc_assert (!candidate->settled);
   candidate->settled = true;
   candidate->verdict = verdict;
+  if (verdict == PGO_APPLIED)
+    {
+      gcc_assert (pgo_ledger_left ());
+      candidate->number = ++n_applied;
+    }
   if (!dump_enabled_p ())
     return;
   char *text = candidate_text (candidate);

@@ -164,7 +164,7 @@ tune (cgraph_node *node, enum pgo_kind kind, double weight,
       = fn ? fn->name : name + (*name == '*');
   candidate->own = (int64_t) weight;
   candidate->weight = fn ? fn->weight : 0;
-  if (verdict == PGO_APPLIED && !pgo_ledger_take (candidate))
+  if (verdict == PGO_APPLIED && !pgo_ledger_left ())
     verdict = PGO_REFUSED_LIMIT;
   if (verdict == PGO_APPLIED)
     change_options (node, set);
