@@ -23,6 +23,7 @@
 #include "compat.h"
 #include "pgo.h"
 #include "digest.h"
+#include "inflate.h"
 
 #include "libiberty.h"
 
@@ -100,7 +101,38 @@ add_dependencies (void *, void *)
     deps_add_dep (deps, file);
 }
 
-/* PLUGIN_START_UNIT: read the profiles into the index.  */
+/* Read the profiles into INDEX, or nowhere if it is NULL, and set
+   pgo_profile_digest.  Each file is read once: it may be a pipe.  False with
+   ERR set on failure.  */
+
+static bool
+read_files (struct pgo_index *index, struct pgo_error *err)
+{
+  struct pgo_digest *digest = pgo_digest_new ();
+  bool good = true;
+  for (unsigned i = 0; good && i < profile_files.length (); i++)
+    {
+      const char *file = profile_files[i];
+      size_t size;
+      unsigned char *data = pgo_file_read (file, &size, err);
+      if (data)
+        pgo_digest_add (digest, data, size);
+      good = data;
+      if (good && index)
+        {
+          struct pgo_profile *profile
+              = pgo_profile_take (data, size, file, err);
+          data = NULL;
+          good = profile && pgo_index_add (index, profile, file, err);
+          pgo_profile_free (profile);
+        }
+      free (data);
+    }
+  pgo_digest_end (digest, pgo_profile_digest);
+  return good;
+}
+
+/* PLUGIN_START_UNIT.  */
 
 static void
 read_profiles (void *, void *)
@@ -108,37 +140,24 @@ read_profiles (void *, void *)
   find_profiles ();
   if (profile_files.is_empty ())
     return;
-  struct pgo_error err;
-  if (!pgo_digest_files (profile_files.address (), profile_files.length (),
-                         pgo_profile_digest, &err))
-    {
-      error ("%s", err.message);
-      return;
-    }
   own_profile
       = profile_arc_flag || flag_branch_probabilities || flag_auto_profile;
   /* At link time the objects have said it all.  */
-  if (lto_p ())
+  struct pgo_index *index = lto_p () ? NULL : pgo_index_new ();
+  struct pgo_error err;
+  if (!read_files (index, &err))
+    {
+      error ("%s", err.message);
+      pgo_index_free (index);
+      return;
+    }
+  if (!index)
     return;
   if (own_profile)
     warning (0,
              "pgo: GCC makes or uses a profile of its own here; %s is not "
              "used",
              profile_files[0]);
-
-  struct pgo_index *index = pgo_index_new ();
-  for (const char *file : profile_files)
-    {
-      struct pgo_profile *profile = pgo_profile_read (file, &err);
-      bool good = profile && pgo_index_add (index, profile, file, &err);
-      pgo_profile_free (profile);
-      if (!good)
-        {
-          error ("%s", err.message);
-          pgo_index_free (index);
-          return;
-        }
-    }
   pgo_index_finish (index);
   const struct pgo_fn *const *functions;
   if (pgo_index_total (index) > 0

@@ -18,44 +18,40 @@
 
 #include "digest.h"
 
-#include <errno.h>
 #include <nettle/sha2.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-/* Add the bytes of FILE to SHA.  */
-static bool
-add_file (struct sha256_ctx *sha, const char *file, struct pgo_error *err)
-{
-  unsigned char buffer[16 * 1024];
-  FILE *stream = fopen (file, "rbe");
-  size_t n;
-  bool ok;
+#include "mem.h"
 
-  if (!stream)
-    return pgo_error_set (err, "%s: %s", file, strerror (errno));
-  while ((n = fread (buffer, 1, sizeof buffer, stream)) > 0)
-    sha256_update (sha, n, buffer);
-  ok = !ferror (stream);
-  if (!ok)
-    pgo_error_set (err, "%s: %s", file, strerror (errno));
-  fclose (stream);
-  return ok;
-}
-
-bool
-pgo_digest_files (const char *const *files, size_t n, char hex[17],
-                  struct pgo_error *err)
+struct pgo_digest
 {
   struct sha256_ctx sha;
-  unsigned char digest[8];
+};
 
-  sha256_init (&sha);
-  for (size_t i = 0; i < n; i++)
-    if (!add_file (&sha, files[i], err))
-      return false;
-  sha256_digest (&sha, sizeof digest, digest);
-  for (size_t i = 0; i < sizeof digest; i++)
-    sprintf (hex + 2 * i, "%02x", digest[i]);
-  return true;
+struct pgo_digest *
+pgo_digest_new (void)
+{
+  struct pgo_digest *digest = pgo_xmalloc (sizeof *digest);
+
+  sha256_init (&digest->sha);
+  return digest;
+}
+
+void
+pgo_digest_add (struct pgo_digest *digest, const unsigned char *data,
+                size_t size)
+{
+  sha256_update (&digest->sha, size, data);
+}
+
+void
+pgo_digest_end (struct pgo_digest *digest, char hex[17])
+{
+  unsigned char bytes[8];
+
+  sha256_digest (&digest->sha, sizeof bytes, bytes);
+  for (size_t i = 0; i < sizeof bytes; i++)
+    sprintf (hex + 2 * i, "%02x", bytes[i]);
+  free (digest);
 }

@@ -19,21 +19,23 @@
 #ifndef PGO_DIGEST_H
 #define PGO_DIGEST_H
 
-#include <stdbool.h>
 #include <stddef.h>
-
-#include "error.h"
 
 #ifdef __cplusplus
 extern "C"
 {
 #endif
 
-  /* Set HEX to the first 16 hexadecimal digits, lower case, of the SHA-256 of
-     the bytes of the N FILES one after the other, as they are on disk.  False
-     with ERR set if one cannot be read.  */
-  bool pgo_digest_files (const char *const *files, size_t n, char hex[17],
-                         struct pgo_error *err);
+  /* The SHA-256 of bytes that come in pieces.  */
+  struct pgo_digest;
+
+  struct pgo_digest *pgo_digest_new (void);
+  void pgo_digest_add (struct pgo_digest *digest, const unsigned char *data,
+                       size_t size);
+
+  /* Set HEX to the first 16 hexadecimal digits, lower case, and free
+     DIGEST.  */
+  void pgo_digest_end (struct pgo_digest *digest, char hex[17]);
 
 #ifdef __cplusplus
 }

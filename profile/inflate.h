@@ -29,6 +29,10 @@
 
 #include "error.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* No file and nothing inflated is larger than this; so 32 bits count
    whatever takes at least a byte in a profile.  */
 #define PGO_FILE_MAX ((size_t)UINT32_MAX)
@@ -62,5 +66,9 @@ void pgo_gzip_write (struct pgo_gzip *gzip, const void *data, size_t size);
 
 /* Write the end of the member and free GZIP.  */
 void pgo_gzip_close (struct pgo_gzip *gzip);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif /* PGO_INFLATE_H */

@@ -137,16 +137,14 @@ pgo_profile_parse (const unsigned char *data, size_t size, const char *name,
 }
 
 struct pgo_profile *
-pgo_profile_read (const char *file, struct pgo_error *err)
+pgo_profile_take (unsigned char *data, size_t size, const char *name,
+                  struct pgo_error *err)
 {
-  const char *name = strcmp (file, "-") == 0 ? "standard input" : file;
   struct pgo_profile *profile;
-  size_t size;
-  unsigned char *data = pgo_file_read (file, &size, err);
 
   /* What is compressed goes before the profile comes: it is as large as a good
      part of that.  */
-  if (data && pgo_gzip_p (data, size))
+  if (pgo_gzip_p (data, size))
     {
       unsigned char *plain = pgo_gzip_inflate (data, size, name, &size, err);
       free (data);
@@ -157,4 +155,14 @@ pgo_profile_read (const char *file, struct pgo_error *err)
   profile = parse_plain (data, size, name, err);
   free (data);
   return profile;
+}
+
+struct pgo_profile *
+pgo_profile_read (const char *file, struct pgo_error *err)
+{
+  const char *name = strcmp (file, "-") == 0 ? "standard input" : file;
+  size_t size;
+  unsigned char *data = pgo_file_read (file, &size, err);
+
+  return data ? pgo_profile_take (data, size, name, err) : NULL;
 }

@@ -148,6 +148,10 @@ struct pgo_profile *pgo_profile_parse (const unsigned char *data, size_t size,
                                        const char *name,
                                        struct pgo_error *err);
 
+/* Likewise from DATA that were allocated by malloc, and free them.  */
+struct pgo_profile *pgo_profile_take (unsigned char *data, size_t size,
+                                      const char *name, struct pgo_error *err);
+
 /* Write PROFILE gzip-compressed to FILE ("-" is standard output), through a
    temporary file in the same directory that is renamed when it is whole.
    The same profile gives the same bytes.  False with ERR set on failure;
