@@ -132,11 +132,8 @@ settle_claims ()
   claims_settled = true;
 }
 
-/* The file that GCC calls FILE, with its directory: build systems that compile
-   each directory's files there have many of one name.  The caller frees it.  */
-
-static char *
-whole_file_name (const char *file)
+char *
+pgo_whole_file_name (const char *file)
 {
   return IS_ABSOLUTE_PATH (file) ? xstrdup (file)
                                  : concat (get_src_pwd (), "/", file, NULL);
@@ -150,7 +147,7 @@ query_profile (tree decl, const struct pgo_fn **fn)
   /* A declaration says nothing about where the definition is.  */
   bool here = !DECL_EXTERNAL (decl) || DECL_STRUCT_FUNCTION (decl);
   const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
-  char *file = here ? whole_file_name (DECL_SOURCE_FILE (decl)) : NULL;
+  char *file = here ? pgo_whole_file_name (DECL_SOURCE_FILE (decl)) : NULL;
   struct pgo_query query = {};
   query.asm_name = name + (*name == '*');
   query.file = file;
@@ -408,7 +405,7 @@ static void
 add_main_files (hash_set<nofree_string_hash> *files,
                 const struct pgo_fn *const *functions, size_t n)
 {
-  char *main_file = whole_file_name (main_input_filename);
+  char *main_file = pgo_whole_file_name (main_input_filename);
   unsigned most = 1;
   bool matched = false;
   for (size_t i = 0; i < n; i++)

@@ -156,6 +156,10 @@ void pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
 /* Smallest own weight of a site in the hot set.  */
 int64_t pgo_hot_threshold (void);
 
+/* The file that GCC calls FILE, with its directory: build systems that compile
+   each directory's files there have many of one name.  The caller frees it.  */
+char *pgo_whole_file_name (const char *file);
+
 /* Prepare and forget what match.cc keeps during the pass.  */
 void pgo_match_begin (void);
 void pgo_match_end (struct pgo_coverage *coverage);

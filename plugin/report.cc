@@ -24,6 +24,10 @@
 #include "compat.h"
 #include "pgo.h"
 #include "dialect.h"
+#include "digest.h"
+#include "json.h"
+
+#include "libiberty.h"
 
 static vec<struct pgo_candidate *> ledger;
 static unsigned n_applied;
@@ -219,33 +223,17 @@ print_ledger (FILE *f, const struct totals *totals,
            unit_size, growth, percent (growth, unit_size));
 }
 
-/* Write TEXT to F as a JSON string.  */
-
-static void
-json_string (FILE *f, const char *text)
-{
-  fputc ('"', f);
-  for (const char *p = text; *p; p++)
-    if (*p == '"' || *p == '\\')
-      fprintf (f, "\\%c", *p);
-    else if ((unsigned char) *p < ' ')
-      fprintf (f, "\\u%04x", *p);
-    else
-      fputc (*p, f);
-  fputc ('"', f);
-}
-
 static void
 json_candidate (FILE *f, const struct pgo_candidate *candidate)
 {
   expanded_location place = expand_location (candidate->location);
   fprintf (f, "{\"kind\":\"%s\",\"file\":", kind_names[candidate->kind]);
-  json_string (f, place.file ? place.file : "");
+  pgo_json_string (f, place.file ? place.file : "");
   fprintf (f, ",\"line\":%d,\"column\":%d,\"caller\":", place.line,
            place.column);
-  json_string (f, candidate->caller);
+  pgo_json_string (f, candidate->caller);
   fputs (",\"callee\":", f);
-  json_string (f, candidate->callee);
+  pgo_json_string (f, candidate->callee);
   fprintf (f, ",\"verdict\":\"%s\"", pgo_verdict_name (candidate->verdict));
   if (candidate->verdict != PGO_APPLIED)
     {
@@ -255,7 +243,7 @@ json_candidate (FILE *f, const struct pgo_candidate *candidate)
       print_reason (r, candidate);
       fclose (r);
       fputs (",\"reason\":", f);
-      json_string (f, reason);
+      pgo_json_string (f, reason);
       free (reason);
     }
   if (candidate->number)
@@ -275,7 +263,7 @@ json_unit (FILE *f, const struct totals *totals,
            int64_t growth)
 {
   fputs ("{\"unit\":", f);
-  json_string (f, main_input_filename);
+  pgo_json_string (f, main_input_filename);
   fprintf (f,
            ",\"version\":\"%s\",\"profile\":\"%s\",\"total\":%" PRId64
            ",\"period\":%" PRId64,
@@ -309,38 +297,76 @@ json_unit (FILE *f, const struct totals *totals,
   fputs ("]}\n", f);
 }
 
-/* The file that the stats of this unit go to: pgo_options.stats itself, or a
-   file in it, named for the unit's path.  The caller frees it.  */
+/* Write the SIZE bytes of TEXT to the file NAME by one write, so that the units
+   of a parallel build do not mix.  False with errno set on failure.  */
 
-static char *
-stats_file (void)
+static bool
+write_file (const char *name, int flags, const char *text, size_t size)
 {
-  const char *stats = pgo_options.stats;
-  if (stats[strlen (stats) - 1] != '/')
-    return xstrdup (stats);
-  /* The directory may be there.  */
-  mkdir (stats, 0777);
-  char *name = concat (stats, main_input_filename, ".json", NULL);
-  for (char *p = name + strlen (stats); *p; p++)
-    if (*p == '/')
-      *p = '#';
-  return name;
+  int fd = open (name, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
+  bool good = fd >= 0 && write (fd, text, size) == (ssize_t) size;
+  if (fd >= 0)
+    close (fd);
+  return good;
 }
 
-/* Append the SIZE bytes of TEXT to the stats file by one write, so that the
-   units of a parallel build do not mix.  */
+/* Likewise through a file beside it, so that who reads NAME finds the old text
+   or the new, and make the directories that NAME is in.  */
+
+static bool
+replace_file (char *name, const char *text, size_t size)
+{
+  for (char *p = strchr (name + 1, '/'); p; p = strchr (p + 1, '/'))
+    {
+      *p = 0;
+      /* It may be there.  */
+      mkdir (name, 0777);
+      *p = '/';
+    }
+  char *temporary = xasprintf ("%s.%d", name, (int) getpid ());
+  bool good = write_file (temporary, O_TRUNC, text, size)
+              && rename (temporary, name) == 0;
+  int reason = errno;
+  if (!good)
+    unlink (temporary);
+  errno = reason;
+  free (temporary);
+  return good;
+}
+
+/* This unit's file in the directory pgo_options.stats.  Its name has a
+   fingerprint of the object and of the main file, with their directories: no
+   two units of a build share it, and one that is built again has it again.  The
+   caller frees it.  */
+
+static char *
+unit_file (void)
+{
+  struct pgo_digest *digest = pgo_digest_new ();
+  for (const char *file : { dump_base_name, main_input_filename })
+    {
+      char *whole = pgo_whole_file_name (file);
+      pgo_digest_add (digest, (const unsigned char *) whole,
+                      strlen (whole) + 1);
+      free (whole);
+    }
+  char hex[17];
+  pgo_digest_end (digest, hex);
+  return xasprintf ("%s%.200s-%s.json", pgo_options.stats,
+                    lbasename (main_input_filename), hex);
+}
 
 static void
 write_stats (const char *text, size_t size)
 {
-  char *name = stats_file ();
-  int fd = open (name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  if (fd < 0 || write (fd, text, size) != (ssize_t) size)
+  const char *stats = pgo_options.stats;
+  bool directory = stats[strlen (stats) - 1] == '/';
+  char *name = directory ? unit_file () : xstrdup (stats);
+  if (!(directory ? replace_file (name, text, size)
+                  : write_file (name, O_APPEND, text, size)))
     error_at (UNKNOWN_LOCATION,
-              "%<-fplugin-arg-pgo-stats=%s%>: cannot write %s: %m",
-              pgo_options.stats, name);
-  if (fd >= 0)
-    close (fd);
+              "%<-fplugin-arg-pgo-stats=%s%>: cannot write %s: %m", stats,
+              name);
   free (name);
 }
 
