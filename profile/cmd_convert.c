@@ -140,6 +140,8 @@ pgo_convert (const char *const *files, size_t n,
   int64_t duration = 0;
   if (settings->finder)
     pgo_symbolizer_find_with (symbolizer, settings->finder);
+  if (settings->name)
+    pgo_symbolizer_call_inputs (symbolizer, settings->name);
   if (settings->allow_changed)
     pgo_symbolizer_allow_changed (symbolizer);
   if (settings->no_bridge)

@@ -285,6 +285,8 @@ record (struct settings *settings, struct pgo_error *err)
   /* A program that is rebuilt while it runs is no reason to lose the data.  */
   const struct pgo_convert_settings conversion
       = { .output = settings->output,
+          .name = strcmp (settings->output, "-") == 0 ? "standard output"
+                                                      : settings->output,
           .allow_changed = true,
           .no_bridge = !settings->bridge };
   struct pgo_error reason;

@@ -28,6 +28,8 @@
 struct pgo_convert_settings
 {
   const char *output;
+  const char *name; /* What messages call the files of perf; NULL: as they are
+                       called.  */
   struct pgo_finder *finder; /* NULL: object files are where they were.  */
   bool no_bridge;     /* Missing frames stay missing.  */
   bool allow_changed; /* A file that has changed is no error, but noted.  */

@@ -54,6 +54,7 @@ struct process
 struct conversion
 {
   const char *file;
+  const char *name; /* Of FILE in messages.  */
   struct pgo_symbolizer *symbolizer;
 
   struct process *processes; /* By pid.  */
@@ -267,7 +268,7 @@ take_event (struct conversion *conversion, const struct pgo_perf_record *sample,
   conversion->first_time = sample->time;
   bool clock
       = strcmp (event, "cpu-clock") == 0 || strcmp (event, "task-clock") == 0;
-  if (!pgo_symbolizer_begin (conversion->symbolizer, conversion->file,
+  if (!pgo_symbolizer_begin (conversion->symbolizer, conversion->name,
                              clock ? "cpu" : event,
                              clock ? "nanoseconds" : "count", err))
     return false;
@@ -352,13 +353,12 @@ take_record (struct conversion *conversion,
   return true;
 }
 
-/* Tell the symbolizer the build ids of FILE: lines of "BUILD-ID PATH".  */
+/* Tell the symbolizer the build ids of the file: lines of "BUILD-ID PATH".  */
 static bool
-read_build_ids (const char *file, struct pgo_symbolizer *symbolizer,
-                struct pgo_error *err)
+read_build_ids (const struct conversion *conversion, struct pgo_error *err)
 {
-  const char *const argv[]
-      = { "perf", "buildid-list", "--force", "--input", file, NULL };
+  const char *const argv[] = { "perf",    "buildid-list",   "--force",
+                               "--input", conversion->file, NULL };
   struct pgo_perf_process perf;
   char *line = NULL;
   size_t size = 0;
@@ -371,11 +371,12 @@ read_build_ids (const char *file, struct pgo_symbolizer *symbolizer,
       if (digits > 0 && line[digits] == ' ' && line[digits + 1] == '/')
         {
           line[digits] = '\0';
-          pgo_symbolizer_expect (symbolizer, line + digits + 1, line);
+          pgo_symbolizer_expect (conversion->symbolizer, line + digits + 1,
+                                 line);
         }
     }
   free (line);
-  return pgo_perf_finish (&perf, file, err);
+  return pgo_perf_finish (&perf, conversion->name, err);
 }
 
 static bool
@@ -403,7 +404,7 @@ read_samples (struct conversion *conversion, struct pgo_error *err)
   if (!pgo_perf_start (&perf, argv, err))
     return false;
   struct pgo_perf_reader *reader
-      = pgo_perf_reader_new (perf.output, conversion->file);
+      = pgo_perf_reader_new (perf.output, conversion->name);
   bool ok;
   do
     ok = pgo_perf_read (reader, &record, err)
@@ -411,29 +412,32 @@ read_samples (struct conversion *conversion, struct pgo_error *err)
   while (ok && record.kind != PGO_PERF_END);
   pgo_perf_reader_free (reader);
   /* Where perf itself failed, that is why the text is odd.  */
-  return pgo_perf_finish (&perf, conversion->file, err) && ok;
+  return pgo_perf_finish (&perf, conversion->name, err) && ok;
 }
 
 bool
 pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
                   int64_t *duration, struct pgo_error *err)
 {
-  struct conversion conversion
-      = { .file = file, .symbolizer = symbolizer, .pool = pgo_pool_new () };
-  bool ok = read_build_ids (file, symbolizer, err)
-            && read_samples (&conversion, err);
+  const char *name = pgo_symbolizer_input_name (symbolizer, file);
+  struct conversion conversion = { .file = file,
+                                   .name = name,
+                                   .symbolizer = symbolizer,
+                                   .pool = pgo_pool_new () };
+  bool ok
+      = read_build_ids (&conversion, err) && read_samples (&conversion, err);
   if (ok && !conversion.event)
-    ok = pgo_error_set (err, "%s: holds no samples", file);
+    ok = pgo_error_set (err, "%s: holds no samples", name);
   if (ok && conversion.n_others)
     pgo_symbolizer_note (symbolizer,
                          "%s: %" PRIu64 " samples of events other than %s are "
                          "left out",
-                         file, conversion.n_others, conversion.event);
+                         name, conversion.n_others, conversion.event);
   if (ok && conversion.n_lost)
     pgo_symbolizer_note (symbolizer,
                          "%s: perf lost %" PRIu64 " records; record with a "
                          "lower frequency",
-                         file, conversion.n_lost);
+                         name, conversion.n_lost);
   if (conversion.last_time > conversion.first_time)
     *duration += (int64_t) (conversion.last_time - conversion.first_time);
 

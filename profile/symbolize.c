@@ -58,6 +58,19 @@ pgo_symbolizer_allow_changed (struct pgo_symbolizer *symbolizer)
 }
 
 void
+pgo_symbolizer_call_inputs (struct pgo_symbolizer *symbolizer, const char *name)
+{
+  symbolizer->input_name = name;
+}
+
+const char *
+pgo_symbolizer_input_name (const struct pgo_symbolizer *symbolizer,
+                           const char *file)
+{
+  return symbolizer->input_name ? symbolizer->input_name : file;
+}
+
+void
 pgo_symbolizer_written (struct pgo_symbolizer *symbolizer, time_t time)
 {
   symbolizer->written = time;

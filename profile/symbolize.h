@@ -88,6 +88,15 @@ void pgo_symbolizer_unwound (struct pgo_symbolizer *symbolizer);
 /* Leave the stacks as they are: do not put missing frames back.  */
 void pgo_symbolizer_no_bridge (struct pgo_symbolizer *symbolizer);
 
+/* Messages call every input NAME, which the caller frees after SYMBOLIZER, since
+   the user does not know its file.  */
+void pgo_symbolizer_call_inputs (struct pgo_symbolizer *symbolizer,
+                                 const char *name);
+
+/* What messages call the input FILE.  */
+const char *pgo_symbolizer_input_name (const struct pgo_symbolizer *symbolizer,
+                                       const char *file);
+
 /* Another input follows, which was written at TIME; 0 is unknown.  A file that
    is newer, and of which the input has no build id, is noted.  What was
    expected of the last input's files is forgotten.  */

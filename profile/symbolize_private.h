@@ -98,6 +98,7 @@ struct pgo_symbolizer
   bool no_bridge;
   unsigned n_inputs;
   char *current_input;
+  const char *input_name; /* What messages call it; NULL: as its file.  */
   struct pgo_bridge *bridge;
   struct pgo_graph *graph;
   struct object **graph_objects; /* By number of the module.  */

@@ -89,7 +89,8 @@ note_totals (struct pgo_symbolizer *symbolizer,
                                    "%s %s %.1f %%", length ? "," : "", names[i],
                                    100 * weight / all);
     }
-  if (missing > 0)
+  /* What would be printed as 0.0 % is nothing to tell.  */
+  if (missing / all >= 0.0005)
     pgo_symbolizer_note (symbolizer,
                          "%s: frames missing in %.1f %% of the weight:%s",
                          symbolizer->current_input, 100 * missing / all, text);
