@@ -95,7 +95,7 @@ print_help (void)
       "repeated\n"
       "      --strict           count warnings as unfit\n"
       "      --json             print one JSON object instead of text\n"
-      "      --help             print this and exit\n"
+      "  -h, --help             print this and exit\n"
       "\n"
       "Exit status: 0 all are fit, 1 one is unfit or cannot be read, 2 usage.\n"
       "\n"
@@ -124,7 +124,7 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
 
   *done = true;
   opterr = 0;
-  while ((option = getopt_long (argc, argv, ":", options, NULL)) != -1)
+  while ((option = getopt_long (argc, argv, ":h", options, NULL)) != -1)
     switch (option)
       {
       case 'a':

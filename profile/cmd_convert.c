@@ -181,7 +181,7 @@ print_help (void)
       "not\n"
       "                       what was profiled, which is an error otherwise\n"
       "      --no-bridge      leave out the frames that the profiler missed\n"
-      "      --help           print this and exit\n"
+      "  -h, --help           print this and exit\n"
       "\n"
       "The profiled programs are read where they were; compile them with -g.");
 }
@@ -201,7 +201,7 @@ run (int argc, char **argv, struct pgo_convert_settings *settings)
   struct pgo_error err;
   int option;
   opterr = 0;
-  while ((option = getopt_long (argc, argv, ":o:", options, NULL)) != -1)
+  while ((option = getopt_long (argc, argv, ":ho:", options, NULL)) != -1)
     switch (option)
       {
       case 'o':

@@ -84,7 +84,7 @@ print_help (void)
       "FILE,\n"
       "                           known by build id or else by name; may be "
       "repeated\n"
-      "      --help             print this and exit\n"
+      "  -h, --help             print this and exit\n"
       "\n"
       "Profiles that count samples of a known period and profiles in "
       "nanoseconds "
@@ -129,7 +129,7 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
 
   *done = true;
   opterr = 0;
-  while ((option = getopt_long (argc, argv, ":o:w:", options, NULL)) != -1)
+  while ((option = getopt_long (argc, argv, ":ho:w:", options, NULL)) != -1)
     switch (option)
       {
       case 'o':

@@ -312,7 +312,7 @@ print_help (void)
         "  -e, --event=EVENT      what to sample (cycles, or the CPU clock "
         "where the\n"
         "                         machine has no cycle counter)\n"
-        "      --help             print this and exit\n"
+        "  -h, --help             print this and exit\n"
         "\n"
         "Compile COMMAND with -g, and with the optimisation that it is used "
         "with.");
@@ -336,7 +336,7 @@ pgo_cmd_record (int argc, char **argv)
   struct pgo_error err;
   int option;
   opterr = 0;
-  while ((option = getopt_long (argc, argv, "+:o:F:e:", options, NULL)) != -1)
+  while ((option = getopt_long (argc, argv, "+:ho:F:e:", options, NULL)) != -1)
     switch (option)
       {
       case 'o':

@@ -413,7 +413,7 @@ show_sites (const struct pgo_index *index, const struct request *request)
 #define COMMON_HELP                                                            \
   "  -n, --rows=N            print at most N of them\n"                        \
   "      --json              print one JSON object instead of a table\n"       \
-  "      --help              print this and exit\n"                            \
+  "  -h, --help              print this and exit\n"                            \
   "\n"                                                                         \
   "Several profiles are added up; they must weigh in one unit.\n"
 
@@ -425,7 +425,7 @@ show_sites (const struct pgo_index *index, const struct request *request)
 
 static const struct view top = {
   "top",
-  ":n:",
+  ":hn:",
   { NULL, 0, NULL, 0 },
   "Usage: gcc-pgo top [OPTION...] FILE...\n"
   "List the functions of a profile by their own weight, which is that of the\n"
@@ -438,7 +438,7 @@ static const struct view top = {
 
 static const struct view edges = {
   "edges",
-  ":n:p:",
+  ":hn:p:",
   { "hot-percent", required_argument, NULL, 'p' },
   "Usage: gcc-pgo edges [OPTION...] FILE...\n"
   "List caller and callee of each call site by inclusive weight; the own\n"
@@ -455,7 +455,7 @@ static const struct view edges = {
 
 static const struct view sites = {
   "sites",
-  ":n:a",
+  ":hn:a",
   { "all", no_argument, NULL, 'a' },
   "Usage: gcc-pgo sites [OPTION...] FILE...\n"
   "List the call sites at which several callees were seen, by own weight, "

@@ -20,6 +20,7 @@
 #include "tool.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -87,6 +88,12 @@ pgo_tool_usage (const char *command, const char *format, ...)
   return PGO_EXIT_USAGE;
 }
 
+static bool
+is_one_of (const char *word, const char *a, const char *b)
+{
+  return strcmp (word, a) == 0 || strcmp (word, b) == 0;
+}
+
 /* Run what the command line asks for.  Returns an exit status.  */
 static int
 run (int argc, char **argv)
@@ -96,13 +103,18 @@ run (int argc, char **argv)
       print_help (stderr);
       return PGO_EXIT_USAGE;
     }
-  if (strcmp (argv[1], "--help") == 0)
+  if (strcmp (argv[1], "help") == 0 && argc > 2)
+    {
+      char *of_command[] = { argv[0], argv[2], "--help", NULL };
+      return run (3, of_command);
+    }
+  if (is_one_of (argv[1], "-h", "--help") || strcmp (argv[1], "help") == 0)
     {
       print_help (stdout);
       return PGO_EXIT_OK;
     }
   /* Of the program and of each command alike.  */
-  if (strcmp (argv[1], "--version") == 0
+  if (is_one_of (argv[1], "-V", "--version")
       || (argc > 2 && strcmp (argv[2], "--version") == 0))
     {
       puts ("gcc-pgo " PGO_VERSION);
