@@ -29,6 +29,9 @@
    people only, and where it has code of its own, by its symbol.  Those are one
    function if they begin at the same line of the same file and only one symbol
    there has that name, template arguments and all: an instance is no other.
+   Where the two spellings of the arguments differ, as those of lambdas do, the
+   name for people stays a function of its own, and the profile may have the
+   rest of what it stands for under a symbol.
 
    Decided when all profiles are in, so that their order does not matter.
 
@@ -219,6 +222,7 @@ absorb (struct fn *fn, const struct source *source)
   int64_t start = source->start_line;
 
   fn->assembler |= source->assembler;
+  fn->contested |= source->contested;
   fn->pub.pretty = pgo_index_prettier (fn->pub.pretty, source->pretty);
   if (start == 0)
     return;
@@ -274,6 +278,14 @@ same_scope_p (const struct member *m, const struct member *other)
          || strcmp (m->scoped, other->scoped) == 0;
 }
 
+/* Can the files of M and OTHER be one?  */
+static bool
+same_file_p (const struct member *m, const struct member *other)
+{
+  return m->length > 0 && other->length > 0
+         && (extends_p (m, other) || extends_p (other, m));
+}
+
 /* The assembler name that M, which is named for people only, shares with
    nothing else among the N MEMBERS that begin at its line and have its
    unqualified name, or NULL.  */
@@ -287,15 +299,45 @@ assembler_name (struct member *m, struct member **members, size_t n)
       struct member *other = members[i];
       if (!other->source->assembler
           || !pgo_symbol_mangled_p (other->source->name)
-          || other->source->name == name || m->length == 0 || other->length == 0
-          || !same_scope_p (m, other)
-          || !(extends_p (m, other) || extends_p (other, m)))
+          || other->source->name == name || !same_scope_p (m, other)
+          || !same_file_p (m, other))
         continue;
       if (name)
         return NULL;
       name = other->source->name;
     }
   return name;
+}
+
+/* Are the unqualified names of A and B instances of one template, or the
+   same?  */
+static bool
+same_template_p (const struct member *a, const struct member *b)
+{
+  size_t length = strcspn (a->unqualified, "<");
+
+  if (a->unqualified[length] == '\0')
+    return strcmp (a->unqualified, b->unqualified) == 0;
+  return strncmp (a->unqualified, b->unqualified, length + 1) == 0;
+}
+
+/* Is M, which is named for people only, perhaps one of the N MEMBERS that begin
+   at its line and have a symbol?  */
+static bool
+contested_p (struct member *m, struct member **members, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      struct member *other = members[i];
+      if (other->source->assembler && pgo_symbol_mangled_p (other->source->name)
+          && same_file_p (m, other)
+          && pgo_symbol_instance_p (m->source->name,
+                                    strcmp (m->scoped, m->unqualified) == 0
+                                        ? other->unqualified
+                                        : other->scoped))
+        return true;
+    }
+  return false;
 }
 
 /* adopt_names for the N MEMBERS that begin at one line.  */
@@ -321,6 +363,17 @@ adopt_names_at (struct member **members, size_t n)
             if (name)
               members[k]->source->name = name;
           }
+    }
+  for (size_t i = 0, j; i < n; i = j)
+    {
+      for (j = i + 1; j < n; j++)
+        if (!same_template_p (members[i], members[j]))
+          break;
+      for (size_t k = i; k < j; k++)
+        if (!members[k]->source->assembler)
+          members[k]->source->contested
+              = j - i > TWINS_MAX
+                || contested_p (members[k], members + i, j - i);
     }
 }
 

@@ -41,6 +41,8 @@ struct source
   const char *pretty;
   bool assembler; /* NAME is sure to be an assembler name.  */
   bool several;   /* One profile has several functions of NAME in FILE.  */
+  bool contested; /* Set by pgo_index_merge: NAME, which is for people, may be
+                     that of a function of the profile with a symbol.  */
   uint32_t fn;    /* Set by pgo_index_merge.  */
 };
 
@@ -101,6 +103,7 @@ struct fn
   bool contexts_sorted;
   bool assembler;      /* PUB.name is sure to be an assembler name.  */
   bool several_starts; /* The profile gives it several start lines.  */
+  bool contested;      /* As in struct source.  */
 };
 
 struct pgo_index

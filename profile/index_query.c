@@ -21,7 +21,9 @@
    and template instances, so it counts only in the file it is from and if the
    profile shows a single function under it.  The unqualified name is shared by
    members of any class as well, and counts only where the line at which the
-   function starts is that of the profile.  */
+   function starts is that of the profile.  So does an instance of a template
+   that the compiler and debug information spell differently, if the profile
+   shows a single one that it may be, which is no other that has a symbol.  */
 
 #include "index.h"
 
@@ -178,6 +180,35 @@ find (const struct pgo_index *index, const struct query *query,
   return PGO_MATCH_FOUND;
 }
 
+/* Likewise for the instances of templates that debug information calls by
+   another spelling of QUERY's name.  */
+static enum pgo_match
+find_instance (const struct pgo_index *index, struct query query,
+               const struct pgo_fn **result)
+{
+  const char *name = query.name;
+  char *prefix = pgo_xstrndup (name, strcspn (name, "<") + 1);
+  enum pgo_match match = PGO_MATCH_NONE;
+
+  query.name = prefix;
+  for (size_t i = lower_bound (index, &query);
+       i < index->n_fns && pgo_prefix_p (index->fns[i].pub.name, prefix); i++)
+    {
+      const struct fn *fn = &index->fns[i];
+      if (!answers_p (&query, fn,
+                      pgo_path_common_suffix (fn->pub.file, query.file))
+          || !pgo_symbol_instance_p (fn->pub.name, name))
+        continue;
+      if (match == PGO_MATCH_NONE && !fn->several_starts && !fn->contested)
+        match = PGO_MATCH_SHARED;
+      else
+        match = PGO_MATCH_AMBIGUOUS;
+      *result = &fn->pub;
+    }
+  free (prefix);
+  return match;
+}
+
 /* What find says of FULL, a demangled name, as QUERY's functions without an
    assembler name are called.  */
 static enum pgo_match
@@ -203,8 +234,16 @@ find_demangled (const struct pgo_index *index, const char *full,
       if (match == PGO_MATCH_NONE && !(query.same_start && !query.start_line)
           && (match = find (index, &query, result)) == PGO_MATCH_FOUND)
         match = PGO_MATCH_SHARED;
-      free (shorter[i]);
     }
+  for (size_t i = 0; i < 3; i += 2)
+    {
+      query.name = shorter[i];
+      if (match == PGO_MATCH_NONE && query.start_line
+          && strchr (query.name, '<'))
+        match = find_instance (index, query, result);
+    }
+  for (size_t i = 0; i < 3; i++)
+    free (shorter[i]);
   return match;
 }
 

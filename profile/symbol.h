@@ -77,6 +77,13 @@ char *pgo_symbol_scoped_name (const char *demangled);
    caller frees it.  */
 char *pgo_symbol_unqualified_name (const char *scoped);
 
+/* True if debug information may have the canonical name DEBUG for a function
+   whose SCOPED name, or unqualified one, the demangler gives.  They are the same
+   whole names, but debug information puts "const" first, leaves out default
+   template arguments, and does not number lambdas: so for two lambdas with the
+   same parameters in one function this is true of both.  */
+bool pgo_symbol_instance_p (const char *debug, const char *scoped);
+
 /* The base name of FILE.  *LENGTH is its length without the " (deleted)" that
    Linux puts behind the name of a file that is gone.  */
 const char *pgo_path_base (const char *file, size_t *length);

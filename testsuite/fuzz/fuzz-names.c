@@ -38,6 +38,7 @@ try_name (const char *name)
   pgo_symbol_readable_p (name);
   free (pgo_symbol_simplify (demangled ? demangled : name));
   free (pgo_symbol_unqualified_name (scoped));
+  pgo_symbol_instance_p (canonical, scoped);
   free (canonical);
   free (again);
   free (demangled);

@@ -438,6 +438,70 @@ test_unqualified (void)
   pgo_index_free (index);
 }
 
+/* Instances of templates that debug information and demanglers spell
+   differently.  */
+static void
+test_spellings (void)
+{
+  static const struct pgo_function functions[]
+      = { { "ns::each<main()::<lambda(const item&)> >", "", "a.h", 10 },
+          { "each<main(int)::<lambda(int)> >", "", "a.h", 10 },
+          { "H<main()::<lambda(int)> >::run", "", "a.h", 20 },
+          { "sum<std::vector<item> >", "", "a.h", 30 },
+          { "both<main()::<lambda(int)> >", "", "a.h", 40 },
+          { "both", "_Z4bothIZ4mainEUliE_EiT_", "a.h", 40 },
+          { "two<main()::<lambda(int)> >", "", "a.h", 50 },
+          { "two<main(int)::<lambda(int)> >", "", "a.h", 50 },
+          { "old<main()::<lambda(int)> >", "", "a.h", 60 },
+          { "old", "_Z3oldIZ4mainEUliE_EiT_", "a.h", 61 },
+          { "old", "_Z3oldIZ4mainEUldE_EiT_", "a.h", 60 },
+          { NULL, NULL, NULL, 0 } };
+  static const char each_item[] = "_ZN2ns4eachIZ4mainEUlRK4itemE_EEjjT_";
+  static const char each_int[] = "_ZN2ns4eachIZ4mainEUliE_EEjjT_";
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  const struct pgo_fn *fn = NULL;
+
+  add_each (&d);
+  index = finish (&d);
+  CHECK ("one over a lambda",
+         query (index, each_item, "/src/a.h", 10, &fn) == PGO_MATCH_SHARED
+             && fn->own == 1000);
+  CHECK ("without its scopes",
+         query (index, each_int, "a.h", 10, &fn) == PGO_MATCH_SHARED
+             && strcmp (fn->name, "each<main(int)::<lambda(int)> >") == 0);
+  CHECK ("not one over another lambda",
+         query (index, "_ZN2ns4eachIZ4mainEUldE_EEjjT_", "a.h", 10, &fn)
+             == PGO_MATCH_NONE);
+  CHECK ("nor one that starts elsewhere",
+         query (index, each_item, "a.h", 11, &fn) == PGO_MATCH_NONE);
+  CHECK ("nor in another file",
+         query (index, each_item, "b.h", 10, &fn) == PGO_MATCH_NONE);
+  CHECK ("nor where that is not known",
+         query (index, each_item, "a.h", 0, &fn) == PGO_MATCH_NONE
+             && query (index, each_item, NULL, 10, &fn) == PGO_MATCH_NONE);
+  CHECK ("a member of a template",
+         query (index, "_ZN1HIZ4mainEUliE_E3runEi", "a.h", 20, &fn)
+             == PGO_MATCH_SHARED);
+  CHECK ("default template arguments",
+         query (index, "_Z3sumISt6vectorI4itemSaIS1_EEEjT_", "a.h", 30, &fn)
+             == PGO_MATCH_SHARED);
+  CHECK ("one with a symbol is that",
+         query (index, "_Z4bothIZ4mainEUliE_EiT_", "a.h", 40, &fn)
+                 == PGO_MATCH_FOUND
+             && fn->own == 1000);
+  CHECK ("what may be a part of that is no other's",
+         query (index, "_Z4bothIZ4mainEUliE0_EiT_", "a.h", 40, &fn)
+             == PGO_MATCH_AMBIGUOUS);
+  CHECK ("two that it may be",
+         query (index, "_Z3twoIZ4mainEUliE_EiT_", "a.h", 50, &fn)
+             == PGO_MATCH_AMBIGUOUS);
+  CHECK ("a symbol of another line or other arguments is no rival",
+         query (index, "_Z3oldIZ4mainEUliE0_EiT_", "a.h", 60, &fn)
+             == PGO_MATCH_SHARED);
+  pgo_index_free (index);
+}
+
 /* How many functions an index has of N that are named for people only and one
    with a symbol, all of one name and at one line, each in a file of its own but
    for the latter.  */
@@ -488,6 +552,7 @@ main (void)
   test_files ();
   test_demangled ();
   test_unqualified ();
+  test_spellings ();
   test_crowd ();
   return unit_end ();
 }

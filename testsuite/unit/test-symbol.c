@@ -209,6 +209,76 @@ test_scoped (void)
     }
 }
 
+/* Names of instances as debug information and as the demangler has them.  */
+static void
+test_instances (void)
+{
+  static const struct pair same[] = {
+    { "foo", "foo" },
+    { "foo<int>", "foo<int>" },
+    { "foo<const item&, unsigned long>", "foo<item const&, unsigned long>" },
+    { "foo<const char* const, const item>",
+      "foo<char const* const, item const>" },
+    { "foo<int(const item&)>", "foo<int (item const&)>" },
+    { "sort<std::vector<item>, less>",
+      "sort<std::vector<item, std::allocator<item> >, less>" },
+    { "foo<std::map<int, std::vector<int> > >",
+      "foo<std::map<int, std::vector<int, std::allocator<int> >, "
+      "std::less<int>, std::allocator<std::pair<int const, int> > > >" },
+    { "ns::foo<ns::go(const char*) const::<lambda(const item&)> >",
+      "ns::foo<ns::go(char const*) const::{lambda(item const&)#12}>" },
+    { "foo<main(int, char**)::<lambda(int)>&>", "foo<main::{lambda(int)#1}&>" },
+    { "foo<const main(int, char**)::<lambda(int)>&>",
+      "foo<main::{lambda(int)#1} const&>" },
+    { "H<int(int), main()::<lambda(int)> >::run",
+      "H<int (int), main::{lambda(int)#3}>::run" },
+    { "C<main()::<lambda()> >::operator()<int>",
+      "C<main::{lambda()#1}>::operator()<int>" },
+    { "C<main()::<lambda()> >::operator->",
+      "C<main::{lambda()#1}>::operator->" },
+  };
+  static const struct pair other[] = {
+    { "foo", "bar" },
+    { "foo<int>", "foo" },
+    { "foo", "foo<int>" },
+    { "foo<int>", "foo<long>" },
+    { "foo<int, int>", "foo<int>" },
+    { "foo<int>", "ns::foo<int>" },
+    { "foo<const item*>", "foo<item* const>" },
+    { "foo<const item&>", "foo<item&>" },
+    { "foo<std::vector<item>, less>",
+      "foo<std::vector<item, std::allocator<item> >, more>" },
+    { "foo<go(int)::<lambda(int)> >", "foo<go(long)::{lambda(int)#1}>" },
+    { "foo<main()::<lambda(int)> >", "foo<main::{lambda(long)#1}>" },
+    { "foo<main()::<lambda(int)> >", "foo<main2::{lambda(int)#1}>" },
+    { "foo<<lambda(int)> >", "foo<triple::{lambda(int)#1}>" },
+    { "C<main()::<lambda()> >::operator->",
+      "C<main::{lambda()#1}>::operator->*" },
+    { "foo<main(", "foo<main::{lambda()#1}>" },
+    { "foo<int>", "foo<int," },
+    { "", "foo" },
+    { "foo", "" },
+  };
+  char name[300];
+
+  for (size_t i = 0; i < COUNT (same); i++)
+    {
+      snprintf (name, sizeof name, "\"%s\" is \"%s\"", same[i].in, same[i].out);
+      CHECK (name, pgo_symbol_instance_p (same[i].in, same[i].out));
+    }
+  for (size_t i = 0; i < COUNT (other); i++)
+    {
+      snprintf (name, sizeof name, "\"%s\" is not \"%s\"", other[i].in,
+                other[i].out);
+      CHECK (name, !pgo_symbol_instance_p (other[i].in, other[i].out));
+    }
+
+  for (size_t i = 0; i < sizeof name - 1; i++)
+    name[i] = i % 2 ? '<' : 'a';
+  name[sizeof name - 1] = '\0';
+  CHECK ("no name nests so deep", !pgo_symbol_instance_p (name, name));
+}
+
 static void
 test_demangle (void)
 {
@@ -399,6 +469,7 @@ main (void)
   test_demangle ();
   test_simplify ();
   test_scoped ();
+  test_instances ();
   test_long_name ();
   test_explosion ();
   test_paths ();
