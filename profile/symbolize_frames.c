@@ -19,11 +19,12 @@
 
    GCC gives a linkage name only to functions that other units can see.  The
    assembler name of any other C++ function is known where it has code of its
-   own, from the symbol table, and not where it was inlined; then its name with
-   its scopes has to do, or without them where they are not told.  */
+   own in its unit, from the symbol table; one that was only inlined has to do
+   with its name with its scopes, or without them where they are not told.  */
 
 #include <dwarf.h>
 #include <gelf.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
@@ -101,6 +102,53 @@ push_frame (struct pgo_module *module, size_t n)
   return &module->frames[n];
 }
 
+/* What the symbol table has at ADDRESS, or NULL.  Looks through all of it.  */
+static const char *
+find_symbol (struct pgo_module *module, uint64_t address)
+{
+  GElf_Off offset;
+  GElf_Sym sym;
+  const char *symbol = dwfl_module_addrinfo (module->dwfl_module, address,
+                                             &offset, &sym, NULL, NULL, NULL);
+  return symbol && *symbol ? symbol : NULL;
+}
+
+/* Is SYMBOL that of a function which debug information calls NAME, without its
+   scopes?  Functions that share one body share their address.  */
+static bool
+names_p (const char *symbol, const char *name)
+{
+  char *full = pgo_symbol_demangle (symbol);
+  if (!full)
+    return false;
+  char *scoped = pgo_symbol_scoped_name (full);
+  char *unqualified = pgo_symbol_unqualified_name (scoped);
+  char *canonical = pgo_symbol_canonical (name);
+  bool same = pgo_symbol_instance_p (canonical, unqualified);
+  free (canonical);
+  free (unqualified);
+  free (scoped);
+  free (full);
+  return same;
+}
+
+/* The assembler name of an inlined function of UNIT that is called NAME, by the
+   symbol of its own code, or NULL.  DECLARATION keeps it.  */
+static const char *
+own_symbol (struct pgo_module *module, const struct pgo_unit *unit,
+            struct pgo_declaration *declaration, const char *name)
+{
+  if (declaration->code != 0)
+    {
+      const char *symbol = find_symbol (module, declaration->code + unit->bias);
+      if (symbol && names_p (symbol, name))
+        declaration->symbol
+            = pgo_xstrndup (symbol, pgo_symbol_canonical_length (symbol));
+      declaration->code = 0;
+    }
+  return declaration->symbol;
+}
+
 /* Append a frame to the N that MODULE has: the function DIE of UNIT.  SYMBOL as
    for assembler_name.  */
 static void
@@ -111,13 +159,13 @@ push_function (struct pgo_module *module, size_t n, const struct pgo_unit *unit,
   const char *name = assembler_name (die, unit->cplusplus, symbol);
   Dwarf_Die declarator = *die;
   int line;
-  frame->name = name;
-  frame->system_name = name ? name : "";
   if (!name || dwarf_decl_line (die, &line) != 0)
     {
-      const struct pgo_declaration *declaration
+      struct pgo_declaration *declaration
           = pgo_units_declaration (module->units, die);
       const char *plain = dwarf_diename (die);
+      if (!name && declaration && plain)
+        name = own_symbol (module, unit, declaration, plain);
       if (!name)
         frame->name = declaration ? declaration->name
                       : plain     ? plain
@@ -126,6 +174,9 @@ push_function (struct pgo_module *module, size_t n, const struct pgo_unit *unit,
       if (declaration && dwarf_decl_line (die, &line) != 0)
         declarator = declaration->owner;
     }
+  if (name)
+    frame->name = name;
+  frame->system_name = name ? name : "";
   if (dwarf_decl_line (&declarator, &line) == 0 && line > 0)
     frame->start_line = line;
   const char *file = declaring_file (&declarator);
@@ -206,17 +257,6 @@ collect_frames (struct pgo_module *module, uint64_t address,
 
   reverse_frames (module->frames, n);
   return n;
-}
-
-/* What the symbol table has at ADDRESS, or NULL.  Looks through all of it.  */
-static const char *
-find_symbol (struct pgo_module *module, uint64_t address)
-{
-  GElf_Off offset;
-  GElf_Sym sym;
-  const char *symbol = dwfl_module_addrinfo (module->dwfl_module, address,
-                                             &offset, &sym, NULL, NULL, NULL);
-  return symbol && *symbol ? symbol : NULL;
 }
 
 size_t

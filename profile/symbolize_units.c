@@ -195,7 +195,7 @@ add_function (struct pgo_unit *unit, Dwarf_Die *die, const char *scope,
       functions->declarations[functions->n_declarations++]
           = (struct pgo_declaration){ dwarf_dieoffset (die),
                                       join_scope (scope ? scope : "", name),
-                                      *owner };
+                                      *owner, 0, NULL };
     }
 }
 
@@ -226,6 +226,62 @@ walk_functions (struct pgo_unit *unit, Dwarf_Die *die, const char *scope,
   while (dwarf_siblingof (&child, &child) == 0);
 }
 
+/* The declaration at OFFSET among FUNCTIONS, or NULL.  */
+static struct pgo_declaration *
+find_declaration (const struct pgo_unit_functions *functions, Dwarf_Off offset)
+{
+  size_t low = 0, high = functions->n_declarations;
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      struct pgo_declaration *found = &functions->declarations[middle];
+      if (found->offset == offset)
+        return found;
+      if (found->offset < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
+
+/* Set *FIRST to the first declaration of the function that DIE is an instance
+   of.  False where that is not there.  */
+static bool
+first_declaration (const Dwarf_Die *die, Dwarf_Die *first)
+{
+  Dwarf_Attribute attribute;
+  *first = *die;
+  for (int depth = 0;
+       depth < MAX_DEPTH
+       && (dwarf_attr (first, DW_AT_abstract_origin, &attribute)
+           || dwarf_attr (first, DW_AT_specification, &attribute));
+       depth++)
+    if (!dwarf_formref_die (&attribute, first))
+      return false;
+  return true;
+}
+
+/* Tell the declarations among FUNCTIONS where they have code.  Clones of a
+   function have its name as well as it has.  */
+static void
+note_code (struct pgo_unit_functions *functions)
+{
+  Dwarf_Die first;
+  Dwarf_Addr base, low, high;
+  for (size_t i = 0; i < functions->n; i++)
+    {
+      Dwarf_Die *die = &functions->die[i];
+      if (!first_declaration (die, &first) || first.cu != die->cu)
+        continue;
+      struct pgo_declaration *declaration
+          = find_declaration (functions, dwarf_dieoffset (&first));
+      if (declaration && declaration->code == 0
+          && dwarf_ranges (die, 0, &base, &low, &high) > 0)
+        declaration->code = low;
+    }
+}
+
 static struct pgo_unit_functions *
 unit_functions (struct pgo_unit *unit)
 {
@@ -233,6 +289,7 @@ unit_functions (struct pgo_unit *unit)
     {
       unit->functions = pgo_xcalloc (1, sizeof *unit->functions);
       walk_functions (unit, &unit->die, "", 0);
+      note_code (unit->functions);
       sort_ranges (&unit->functions->ranges);
     }
   return unit->functions;
@@ -312,7 +369,10 @@ free_functions (struct pgo_unit_functions *functions)
   if (!functions)
     return;
   for (size_t i = 0; i < functions->n_declarations; i++)
-    free (functions->declarations[i].name);
+    {
+      free (functions->declarations[i].name);
+      free (functions->declarations[i].symbol);
+    }
   free (functions->declarations);
   free (functions->die);
   free (functions->ranges.item);
@@ -413,34 +473,14 @@ unit_of_die (struct pgo_units *units, Dwarf_Die *die)
   return unit;
 }
 
-const struct pgo_declaration *
+struct pgo_declaration *
 pgo_units_declaration (struct pgo_units *units, Dwarf_Die *die)
 {
-  Dwarf_Die first = *die;
-  Dwarf_Attribute attribute;
-  for (int depth = 0;
-       depth < MAX_DEPTH
-       && (dwarf_attr (&first, DW_AT_abstract_origin, &attribute)
-           || dwarf_attr (&first, DW_AT_specification, &attribute));
-       depth++)
-    if (!dwarf_formref_die (&attribute, &first))
-      return NULL;
+  Dwarf_Die first;
+  if (!first_declaration (die, &first))
+    return NULL;
   struct pgo_unit *unit = unit_of_die (units, &first);
   if (!unit)
     return NULL;
-  const struct pgo_unit_functions *functions = unit_functions (unit);
-  Dwarf_Off offset = dwarf_dieoffset (&first);
-  size_t low = 0, high = functions->n_declarations;
-  while (low < high)
-    {
-      size_t middle = low + (high - low) / 2;
-      const struct pgo_declaration *found = &functions->declarations[middle];
-      if (found->offset == offset)
-        return found;
-      if (found->offset < offset)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return NULL;
+  return find_declaration (unit_functions (unit), dwarf_dieoffset (&first));
 }

@@ -45,6 +45,10 @@ struct pgo_declaration
   Dwarf_Off offset; /* In the .debug_info of its unit.  */
   char *name;       /* With its scopes: "shapes::square<double>".  */
   Dwarf_Die owner;  /* What it is declared in.  */
+  /* Where it has code of its own in the unit, an address in the DWARF; 0 where
+     it has none, or once the symbol there was looked for.  */
+  Dwarf_Addr code;
+  char *symbol; /* That symbol if it is the function's, canonical, or NULL.  */
 };
 
 /* The units of MODULE, perhaps none; the caller frees them before MODULE.  */
@@ -74,8 +78,8 @@ Dwarf_Die *pgo_unit_functions (struct pgo_unit *unit, size_t *n);
 
 /* The first declaration of the function that DIE is an instance of, or NULL
    where it has a linkage name or is not C++.  */
-const struct pgo_declaration *pgo_units_declaration (struct pgo_units *units,
-                                                     Dwarf_Die *die);
+struct pgo_declaration *pgo_units_declaration (struct pgo_units *units,
+                                               Dwarf_Die *die);
 
 /* The linkage name of the function that DIE is an instance of, or NULL.  */
 const char *pgo_die_linkage_name (Dwarf_Die *die);
