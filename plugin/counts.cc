@@ -182,13 +182,14 @@ collect_arcs (const vec<flow_builder *> &flows, vec<struct pgo_call_arc> *arcs)
     }
 }
 
-/* May other units have copies of NODE's function, and do calls by name tell
-   which of its samples are this unit's?  The static functions of a header.  */
+/* May other units have copies of NODE's function, and do calls by name tell which
+   of its samples are this unit's?  The static functions of a header, but not what
+   GCC has split from others.  */
 
 static bool
 copied_p (cgraph_node *node)
 {
-  return !TREE_PUBLIC (node->decl) && !node->address_taken
+  return !TREE_PUBLIC (node->decl) && !node->split_part && !node->address_taken
          && strcmp (DECL_SOURCE_FILE (node->decl), main_input_filename) != 0;
 }
 
