@@ -24,8 +24,8 @@
    taken in it.  What is hot, and what is as good as never executed, are shares
    of that, so they are properties of the profile, not of the unit.
 
-   Calls between the functions of the unit tell which of the samples of a
-   header's static function are this unit's, and, when all are inferred, how
+   Its callers tell which of the samples of a header's static function are
+   this unit's.  When all functions are inferred, calls between them tell how
    their counts compare; they give counts to those that have next to no samples
    (infer_calls.c).
 
@@ -69,6 +69,14 @@ set_probabilities (const flow_builder &flow)
       e->probability = profile_probability::always ().apply_scale (
           (int64_t) (p * (1 << 28)), 1 << 28);
     }
+}
+
+/* WEIGHT of the profile in samples.  */
+
+static double
+samples_of (int64_t weight)
+{
+  return (double) weight / pgo_index_period (pgo_profile_index);
 }
 
 /* The share of the profile's samples that an insn of count COUNT has.  */
@@ -152,15 +160,78 @@ apply (flow_builder *flow, double factor)
   set_counts (*flow);
 }
 
-/* Leave in ARCS the calls of the functions FLOWS by each other, with the counts
-   that are inferred so far.  */
+/* May other units have copies of the function DECL, and do calls by name tell
+   which of its samples are this unit's?  The static functions of a header.  */
+
+static bool
+copied_p (tree decl)
+{
+  cgraph_node *node = cgraph_node::get (decl);
+  return !TREE_PUBLIC (decl) && !(node && node->address_taken)
+         && strcmp (DECL_SOURCE_FILE (decl), main_input_filename) != 0;
+}
+
+/* Leave each of the functions FLOWS its share of the samples: the profile does
+   not tell which unit's copy they were taken in, but who called it.  */
 
 static void
-collect_arcs (const vec<flow_builder *> &flows, vec<struct pgo_call_arc> *arcs)
+divide_samples (const vec<flow_builder *> &flows)
+{
+  hash_map<const struct pgo_fn *, unsigned> numbers;
+  auto_vec<struct pgo_call_copy> copies;
+  bool any = false;
+  for (const flow_builder *flow : flows)
+    for (const context *context : flow->contexts ())
+      if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
+        {
+          bool existed;
+          unsigned &number = numbers.get_or_insert (fn, &existed);
+          if (!existed)
+            {
+              number = copies.length ();
+              copies.safe_push ({ samples_of (fn->called), 1 });
+            }
+          /* What GCC has split from a function is not static by itself.  */
+          if (!copied_p (context->decl))
+            copies[number].called = 0;
+          any |= copies[number].called > 0;
+        }
+  if (!any)
+    return;
+
+  auto_vec<struct pgo_call_arc> arcs;
+  const struct pgo_site *const *sites;
+  size_t n = pgo_index_sites (pgo_profile_index, &sites);
+  for (size_t i = 0; i < n; i++)
+    {
+      unsigned *callee = numbers.get (sites[i]->callee);
+      unsigned *caller = callee ? numbers.get (sites[i]->caller) : NULL;
+      if (caller)
+        arcs.safe_push ({ *caller, *callee, 0, samples_of (sites[i]->own) });
+    }
+  pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
+                    arcs.length ());
+  for (flow_builder *flow : flows)
+    flow->take_share (
+        copies[*numbers.get (pgo_match_decl (flow->node ()->decl))].share);
+}
+
+/* Make the counts of the functions FLOWS agree on their calls of each other.
+   The result, by function, is the caller's to free.  */
+
+static struct pgo_call_function *
+reconcile (const vec<flow_builder *> &flows)
 {
   hash_map<cgraph_node *, unsigned> numbers;
+  struct pgo_call_function *functions
+      = XCNEWVEC (struct pgo_call_function, flows.length ());
   for (unsigned i = 0; i < flows.length (); i++)
-    numbers.put (flows[i]->node (), i);
+    {
+      functions[i] = flows[i]->summary ();
+      numbers.put (flows[i]->node (), i);
+    }
+
+  auto_vec<struct pgo_call_arc> arcs;
   for (unsigned i = 0; i < flows.length (); i++)
     {
       hash_map<int_hash<unsigned, -1U, -2U>, unsigned> arc_of;
@@ -173,61 +244,13 @@ collect_arcs (const vec<flow_builder *> &flows, vec<struct pgo_call_arc> *arcs)
           unsigned &arc = arc_of.get_or_insert (*callee, &existed);
           if (!existed)
             {
-              arc = arcs->length ();
-              arcs->safe_push ({ i, *callee, 0, 0 });
+              arc = arcs.length ();
+              arcs.safe_push ({ i, *callee, 0, 0 });
             }
-          (*arcs)[arc].calls += flows[i]->count (call.block);
-          (*arcs)[arc].samples += call.samples;
+          arcs[arc].calls += flows[i]->count (call.block);
+          arcs[arc].samples += call.samples;
         }
     }
-}
-
-/* May other units have copies of NODE's function, and do calls by name tell which
-   of its samples are this unit's?  The static functions of a header, but not what
-   GCC has split from others.  */
-
-static bool
-copied_p (cgraph_node *node)
-{
-  return !TREE_PUBLIC (node->decl) && !node->split_part && !node->address_taken
-         && strcmp (DECL_SOURCE_FILE (node->decl), main_input_filename) != 0;
-}
-
-/* Leave each of the functions FLOWS its share of the samples, of which the
-   profile does not tell the unit.  */
-
-static void
-divide_samples (const vec<flow_builder *> &flows)
-{
-  auto_vec<struct pgo_call_arc> arcs;
-  collect_arcs (flows, &arcs);
-  auto_vec<struct pgo_call_copy> copies;
-  for (const flow_builder *flow : flows)
-    {
-      double called = 0;
-      if (copied_p (flow->node ()))
-        called = (double) pgo_match_decl (flow->node ()->decl)->called
-                 / pgo_index_period (pgo_profile_index);
-      copies.safe_push ({ called, 1 });
-    }
-  pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
-                    arcs.length ());
-  for (unsigned i = 0; i < flows.length (); i++)
-    flows[i]->take_share (copies[i].share);
-}
-
-/* Make the counts of the functions FLOWS agree on their calls of each other.
-   The result, by function, is the caller's to free.  */
-
-static struct pgo_call_function *
-reconcile (const vec<flow_builder *> &flows)
-{
-  struct pgo_call_function *functions
-      = XCNEWVEC (struct pgo_call_function, flows.length ());
-  for (unsigned i = 0; i < flows.length (); i++)
-    functions[i] = flows[i]->summary ();
-  auto_vec<struct pgo_call_arc> arcs;
-  collect_arcs (flows, &arcs);
   pgo_calls_reconcile (functions, flows.length (), arcs.address (),
                        arcs.length ());
   return functions;

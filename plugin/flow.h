@@ -73,6 +73,12 @@ public:
   {
     m_share = share;
   }
+  /* The function itself first.  */
+  const auto_delete_vec<context> &
+  contexts () const
+  {
+    return m_contexts;
+  }
   const auto_vec<direct_call> &
   calls () const
   {

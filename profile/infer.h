@@ -122,8 +122,8 @@ struct pgo_call_copy
   double share; /* Result: how much of them this unit's copy has, in (0, 1].  */
 };
 
-/* Fill in the results of the N COPIES, of which the unit's ARCS have the calls
-   with their samples.  */
+/* Fill in the results of the N COPIES.  The ARCS are the calls of them that were
+   sampled in functions that the unit has, copies or not; without their calls.  */
 void pgo_calls_divide (struct pgo_call_copy *copies, size_t n,
                        const struct pgo_call_arc *arcs, size_t n_arcs);
 
