@@ -105,7 +105,8 @@ run (int argc, char **argv)
     }
   if (strcmp (argv[1], "help") == 0 && argc > 2)
     {
-      char *of_command[] = { argv[0], argv[2], "--help", NULL };
+      char option[] = "--help";
+      char *of_command[] = { argv[0], argv[2], option, NULL };
       return run (3, of_command);
     }
   if (is_one_of (argv[1], "-h", "--help") || strcmp (argv[1], "help") == 0)
