@@ -71,14 +71,6 @@ set_probabilities (const flow_builder &flow)
     }
 }
 
-/* WEIGHT of the profile in samples.  */
-
-static double
-samples_of (int64_t weight)
-{
-  return (double) weight / pgo_index_period (pgo_profile_index);
-}
-
 /* The share of the profile's samples that an insn of count COUNT has.  */
 
 static double
@@ -189,7 +181,7 @@ divide_samples (const vec<flow_builder *> &flows)
           if (!existed)
             {
               number = copies.length ();
-              copies.safe_push ({ samples_of (fn->called), 1 });
+              copies.safe_push ({ pgo_samples (fn->called), 1 });
             }
           /* What GCC has split from a function is not static by itself.  */
           if (!copied_p (context->decl))
@@ -207,7 +199,7 @@ divide_samples (const vec<flow_builder *> &flows)
       unsigned *callee = numbers.get (sites[i]->callee);
       unsigned *caller = callee ? numbers.get (sites[i]->caller) : NULL;
       if (caller)
-        arcs.safe_push ({ *caller, *callee, 0, samples_of (sites[i]->own) });
+        arcs.safe_push ({ *caller, *callee, 0, pgo_samples (sites[i]->own) });
     }
   pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
                     arcs.length ());

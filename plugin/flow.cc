@@ -179,11 +179,9 @@ flow_builder::observation (int c, int line)
   /* A function that the profile does not name was not sampled at all.  */
   double samples = 0;
   if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
-    samples
-        = (double) pgo_fn_line_own (
-              fn, pgo_fn_offset (fn, line, DECL_SOURCE_LINE (context->decl)),
-              context->frames.address (), context->frames.length ())
-          / pgo_index_period (pgo_profile_index);
+    samples = pgo_samples (pgo_fn_line_own (
+        fn, pgo_fn_offset (fn, line, DECL_SOURCE_LINE (context->decl)),
+        context->frames.address (), context->frames.length ()));
   m_observations.safe_push ({ samples, 0, 0 });
   m_samples += samples;
   return slot;
@@ -305,12 +303,11 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
   double samples = 0;
   if (fn && caller
       && !m_calls_seen.add ((int64_t) o << 32 | (unsigned) callee->get_uid ()))
-    samples = (double) pgo_fn_site_own (
-                  caller,
-                  pgo_fn_offset (caller, LOCATION_LINE (gimple_location (stmt)),
-                                 DECL_SOURCE_LINE (context->decl)),
-                  fn, context->frames.address (), context->frames.length ())
-              / pgo_index_period (pgo_profile_index);
+    samples = pgo_samples (pgo_fn_site_own (
+        caller,
+        pgo_fn_offset (caller, LOCATION_LINE (gimple_location (stmt)),
+                       DECL_SOURCE_LINE (context->decl)),
+        fn, context->frames.address (), context->frames.length ()));
   m_calls.safe_push ({ bb->index, callee, samples });
 }
 
@@ -406,9 +403,8 @@ flow_builder::flow_builder (cgraph_node *node)
   int n_blocks = last_basic_block_for_fn (fn);
   add_context (-1, node->decl, 0);
   if (const struct pgo_fn *profiled = pgo_match_decl (node->decl))
-    m_lineless = (double) pgo_fn_line_own (profiled, pgo_fn_no_line (profiled),
-                                           NULL, 0)
-                 / pgo_index_period (pgo_profile_index);
+    m_lineless = pgo_samples (
+        pgo_fn_line_own (profiled, pgo_fn_no_line (profiled), NULL, 0));
   m_block_statements.safe_grow_cleared (n_blocks);
   for (int i = 0; i < n_blocks; i++)
     m_twin.safe_push (i);
@@ -503,7 +499,6 @@ flow_builder::summary () const
   for (double count : m_counts)
     summary.most = MAX (summary.most, count);
   summary.samples = samples ();
-  summary.own = (double) pgo_match_decl (m_node->decl)->own * m_share
-                / pgo_index_period (pgo_profile_index);
+  summary.own = pgo_samples (pgo_match_decl (m_node->decl)->own) * m_share;
   return summary;
 }

@@ -78,6 +78,13 @@ bool pgo_active_p (void);
 
 /* The profile of this compilation, or NULL where there is none.  */
 extern struct pgo_index *pgo_profile_index;
+
+/* WEIGHT of that profile in samples.  */
+static inline double
+pgo_samples (int64_t weight)
+{
+  return (double) weight / pgo_index_period (pgo_profile_index);
+}
 /* First 16 hexadecimal digits of the SHA-256 of its files.  */
 extern char pgo_profile_digest[17];
 

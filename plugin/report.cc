@@ -56,14 +56,6 @@ pgo_ledger_left (void)
   return pgo_options.limit - n_applied;
 }
 
-/* WEIGHT in samples.  */
-
-static double
-samples (int64_t weight)
-{
-  return (double) weight / pgo_index_period (pgo_profile_index);
-}
-
 static double
 percent (int64_t part, int64_t whole)
 {
@@ -140,9 +132,9 @@ candidate_text (const struct pgo_candidate *candidate)
       print_reason (f, candidate);
     }
   fprintf (f, "%c weight %.0f samples (%.2f%%), inclusive %.0f",
-           applied ? ':' : ';', samples (candidate->own),
+           applied ? ':' : ';', pgo_samples (candidate->own),
            percent (candidate->own, pgo_index_total (pgo_profile_index)),
-           samples (candidate->weight));
+           pgo_samples (candidate->weight));
   if (candidate->kind == PGO_KIND_DEVIRT)
     fprintf (f, ", share %d%%", (int) candidate->share);
   if (candidate->cost > 0)
