@@ -72,11 +72,15 @@ call_fits_p (gcall *call, tree decl)
   return type_fits_p (expected, result);
 }
 
-/* May EDGE, a call in the unit, call NODE?  */
+/* May EDGE, a call in the unit, call NODE?  There is no pointer to a local
+   function.  A guard would make the first, after GCC has concluded that all
+   calls of the function are known.  */
 
 static bool
 target_fits_p (cgraph_edge *edge, cgraph_node *node)
 {
+  if (node->local)
+    return false;
   if (pgo_polymorphic_p (edge)
       && !possible_polymorphic_call_target_p (edge, node))
     return false;
@@ -152,7 +156,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   auto_vec<struct pgo_target> targets;
   auto_vec<const struct pgo_site *> target_sites;
   int64_t own = 0, weight = 0;
-  bool unfit = false;
+  enum pgo_verdict unfit = PGO_APPLIED;
   for (size_t i = 0; i < n_sites; i++)
     {
       const struct pgo_fn *fn = sites[i].callee;
@@ -165,7 +169,8 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
         {
           if (!target_fits_p (edge, target))
             {
-              unfit = true;
+              unfit = target->local ? PGO_REFUSED_NO_TARGET
+                                    : PGO_REFUSED_SIGNATURE;
               continue;
             }
           cost = pgo_function_cost (target);
@@ -178,7 +183,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   bool other_calls
       = !placed && pgo_match_count_indirect_calls (node, position.decl) > 1;
   /* What does not fit may be the other call's.  */
-  if (targets.is_empty () && (!unfit || other_calls))
+  if (targets.is_empty () && (unfit == PGO_APPLIED || other_calls))
     return;
 
   struct pgo_candidate *candidate
@@ -188,7 +193,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   candidate->weight = weight;
   if (targets.is_empty ())
     {
-      pgo_ledger_settle (candidate, PGO_REFUSED_SIGNATURE);
+      pgo_ledger_settle (candidate, unfit);
       return;
     }
   if (other_calls)
@@ -218,15 +223,15 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
     promotions->safe_push ({ candidate, edge, target });
 }
 
-/* CALL is the direct call behind a guard that GCC has just made.  Of a virtual
-   call the guard compares an OBJ_TYPE_REF, which later passes replace by the
-   function that they derive from the type of the object.  The guard is in no
-   block that was inlined, so they overlook that the object may be under
+/* CALL in FN is the direct call behind a guard that GCC has just made.  Of a
+   virtual call the guard compares an OBJ_TYPE_REF, which later passes replace
+   by the function that they derive from the type of the object.  The guard is
+   in no block that was inlined, so they overlook that the object may be under
    construction or destruction, and the guard becomes true where it is not.  Let
    it compare the pointer, and nothing but that.  */
 
 static void
-compare_pointer (gimple *call)
+compare_pointer (function *fn, gimple *call)
 {
   basic_block guard = single_pred (gimple_bb (call));
   for (gimple_stmt_iterator gsi = gsi_last_bb (guard); !gsi_end_p (gsi);
@@ -238,7 +243,7 @@ compare_pointer (gimple *call)
         {
           tree pointer = OBJ_TYPE_REF_EXPR (gimple_assign_rhs1 (stmt));
           gimple_assign_set_rhs_from_tree (&gsi, pointer);
-          update_stmt (gsi_stmt (gsi));
+          update_stmt_fn (fn, gsi_stmt (gsi));
           return;
         }
     }
@@ -263,7 +268,8 @@ pgo_icall_execute (void)
           int share = (int) (p.candidate->share * 100);
           cgraph_edge *direct = p.edge->make_speculative (
               p.target, p.edge->count.apply_scale (share, 10000));
-          compare_pointer (cgraph_edge::redirect_call_stmt_to_callee (direct));
+          compare_pointer (DECL_STRUCT_FUNCTION (node->decl),
+                           cgraph_edge::redirect_call_stmt_to_callee (direct));
         }
       if (!promotions.is_empty ())
         {
