@@ -29,10 +29,9 @@
 #include "dialect.h"
 #include "mem.h"
 
-/* The plugin wants 20 samples before it believes a share, and calls a function
-   hot that has 1 % of the time: below 2000 samples it cannot know all hot
-   functions; with 100 it could use a site or function of a fifth of the time,
-   and nothing else.  */
+/* The plugin wants 20 samples before it believes a share: below 2000 samples
+   it cannot know all functions of one percent of the time; with 100 it could
+   use a site or function of a fifth of the time, and nothing else.  */
 #define FEW_SAMPLES 2000
 #define TOO_FEW_SAMPLES 100
 
@@ -63,8 +62,8 @@
    in its main loop.  */
 #define ONE_FUNCTION 0.9
 
-/* The hot functions (1 % of the time and more each) have less than a fifth of
-   it: even if these became twice as fast, a tenth would be saved.  */
+/* The hot functions (a quarter percent of the time and more each) have less than
+   a fifth of it: even if these became twice as fast, a tenth would be saved.  */
 #define LITTLE_HOT 0.2
 
 static const char *const fitness_names[]
@@ -355,7 +354,7 @@ check_flat (struct pgo_check *check)
       = pgo_check_add (check, "flat",
                        "%zu of %zu functions have 90%%, %zu of %zu call sites "
                        "are hot; %.1f%% in "
-                       "functions of 1%% and more",
+                       "functions of 0.25%% and more",
                        facts->functions_90, facts->functions, facts->sites_hot,
                        facts->sites, hot * 100);
 

@@ -7,7 +7,7 @@
 
 /* profile:
    9900 main:hot hot:loop
-   50 main:warm warm:turn
+   20 main:warm warm:turn
    */
 
 volatile unsigned sink;

@@ -1,6 +1,6 @@
 /* A function on no stack of a profile that knows its unit gets less code: GCC
-   inlines small functions into it only where that makes it smaller.  One
-   that is on a stack keeps what it has, though it has no samples of its own.  */
+   inlines the smallest functions into it alone.  One that is on a stack keeps
+   what it has, though it has no samples of its own.  */
 /* { dg-do compile } */
 
 /* profile:
@@ -10,7 +10,8 @@
 int
 small (int x)
 {
-  return ((x ^ (x >> 3)) * 5 + (x << 4) / 3) * (x ^ (x >> 5)) + 7;
+  x = ((x ^ (x >> 3)) * 5 + (x << 4) / 3) * (x ^ (x >> 5));
+  return ((x ^ (x >> 7)) * 9 + (x << 2) / 7) * (x ^ (x >> 6));
 }
 
 volatile int sink;

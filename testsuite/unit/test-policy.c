@@ -206,11 +206,11 @@ static void
 test_functions (void)
 {
   CHECK ("a hot function",
-         pgo_policy_hot (10000, 1000000, 100) == PGO_APPLIED);
+         pgo_policy_hot (2500, 1000000, 100) == PGO_APPLIED);
   CHECK ("one that is not hot",
-         pgo_policy_hot (9999, 1000000, 100) == PGO_REFUSED_COLD);
+         pgo_policy_hot (2499, 1000000, 100) == PGO_REFUSED_COLD);
   CHECK ("one that few samples call hot",
-         pgo_policy_hot (10000, 1000000, 501) == PGO_REFUSED_FEW_SAMPLES);
+         pgo_policy_hot (2500, 1000000, 126) == PGO_REFUSED_FEW_SAMPLES);
   CHECK ("none of a thousand samples",
          pgo_policy_unsampled (100000, 100) == PGO_APPLIED);
   CHECK ("none of fewer",
