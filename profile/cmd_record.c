@@ -82,10 +82,11 @@ handle_signal (int number)
   raise (number);
 }
 
+static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+
 static void
 catch_signals (void)
 {
-  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
   struct sigaction action = { .sa_handler = handle_signal };
   sigemptyset (&action.sa_mask);
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -237,16 +238,28 @@ run_perf (const struct settings *settings, int *status, struct pgo_error *err)
   memcpy (argv, options, sizeof options);
   memcpy (argv + n_options, settings->command, n * sizeof *argv);
 
+  /* A signal waits until it is known whom it is for.  */
+  sigset_t caught, before;
+  sigemptyset (&caught);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    sigaddset (&caught, numbers[i]);
+  sigprocmask (SIG_BLOCK, &caught, &before);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init (&attributes);
+  posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK);
+  posix_spawnattr_setsigmask (&attributes, &before);
   pid_t pid;
-  int error
-      = posix_spawnp (&pid, argv[0], NULL, NULL, (char *const *) argv, environ);
+  int error = posix_spawnp (&pid, argv[0], NULL, &attributes,
+                            (char *const *) argv, environ);
+  perf_pid = error ? 0 : pid;
+  sigprocmask (SIG_SETMASK, &before, NULL);
+  posix_spawnattr_destroy (&attributes);
   free (argv);
   if (error == ENOENT)
     return pgo_error_set (err, "perf: not found; install it (on Debian, the "
                                "package linux-perf)");
   if (error)
     return pgo_error_set (err, "perf: %s", strerror (error));
-  perf_pid = pid;
   while (waitpid (pid, status, 0) < 0)
     if (errno != EINTR)
       {

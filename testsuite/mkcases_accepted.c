@@ -63,7 +63,11 @@ static void
 unknown_fields_inside (struct wire *w)
 {
   whole (w);
-  bytes (w, 5, "\x08\x0d\x9a\6\1x\xf8\6\1", 9);
+  bytes (w, 5,
+         "\x08\x0d\x9a\6\1x\xf8\6\1\xfd\6"
+         "1234\xf9\6"
+         "12345678",
+         25);
 }
 
 static void
