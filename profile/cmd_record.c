@@ -82,19 +82,20 @@ handle_signal (int number)
   raise (number);
 }
 
-static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+static const int caught_signals[] = { SIGINT, SIGTERM, SIGHUP };
 
 static void
 catch_signals (void)
 {
   struct sigaction action = { .sa_handler = handle_signal };
   sigemptyset (&action.sa_mask);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+  for (size_t i = 0; i < sizeof caught_signals / sizeof *caught_signals; i++)
     {
       struct sigaction old;
       /* nohup's wish is kept.  */
-      if (sigaction (numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-        sigaction (numbers[i], &action, NULL);
+      if (sigaction (caught_signals[i], NULL, &old) == 0
+          && old.sa_handler != SIG_IGN)
+        sigaction (caught_signals[i], &action, NULL);
     }
 }
 
@@ -241,8 +242,8 @@ run_perf (const struct settings *settings, int *status, struct pgo_error *err)
   /* A signal waits until it is known whom it is for.  */
   sigset_t caught, before;
   sigemptyset (&caught);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-    sigaddset (&caught, numbers[i]);
+  for (size_t i = 0; i < sizeof caught_signals / sizeof *caught_signals; i++)
+    sigaddset (&caught, caught_signals[i]);
   sigprocmask (SIG_BLOCK, &caught, &before);
   posix_spawnattr_t attributes;
   posix_spawnattr_init (&attributes);
