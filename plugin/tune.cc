@@ -208,6 +208,80 @@ forbid_cloning (void)
       }
 }
 
+/* The address of a label at *TP?  Its function is added to DATA, a set.  */
+
+static tree
+add_label (tree *tp, int *, void *data)
+{
+  if (TREE_CODE (*tp) == LABEL_DECL && DECL_CONTEXT (*tp))
+    ((hash_set<tree> *) data)->add (DECL_CONTEXT (*tp));
+  return NULL_TREE;
+}
+
+/* A difference at *TP?  The functions whose labels are in it are added to
+   DATA.  */
+
+static tree
+add_difference (tree *tp, int *walk_subtrees, void *data)
+{
+  if (TREE_CODE (*tp) == MINUS_EXPR || TREE_CODE (*tp) == POINTER_DIFF_EXPR)
+    {
+      walk_tree_without_duplicates (tp, add_label, data);
+      *walk_subtrees = 0;
+    }
+  return NULL_TREE;
+}
+
+/* Add FN's declaration to FUNCTIONS if a statement takes the address of a label
+   of it: a difference of two may come of that.  */
+
+static void
+add_statements (function *fn, hash_set<tree> *functions)
+{
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fn)
+    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
+         gsi_next (&gsi))
+      if (is_gimple_assign (gsi_stmt (gsi)))
+        for (unsigned i = 1; i < gimple_num_ops (gsi_stmt (gsi)); i++)
+          walk_tree_without_duplicates (gimple_op_ptr (gsi_stmt (gsi), i),
+                                        add_label, functions);
+}
+
+static void
+set_one_section (void)
+{
+  global_options.x_flag_reorder_blocks_and_partition = 0;
+}
+
+/* Keep the code of functions together whose labels' addresses are subtracted:
+   the assembler cannot do that across sections, and GCC does not look whether
+   it moves one of the labels to the cold one.  */
+
+static void
+forbid_partitioning (void)
+{
+  hash_set<tree> functions;
+  bool in_static = false;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      function *fn = DECL_STRUCT_FUNCTION (node->decl);
+      add_statements (fn, &functions);
+      in_static |= fn->has_forced_label_in_static;
+    }
+  varpool_node *variable;
+  if (in_static)
+    FOR_EACH_VARIABLE (variable)
+      if (DECL_INITIAL (variable->decl))
+        walk_tree_without_duplicates (&DECL_INITIAL (variable->decl),
+                                      add_difference, &functions);
+  if (!functions.is_empty ())
+    FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+      if (functions.contains (node->decl) && pgo_function_optimised_p (node))
+        change_options (node, set_one_section);
+}
+
 bool
 pgo_tune_execute (pgo_node_samples *samples)
 {
@@ -244,6 +318,9 @@ pgo_tune_execute (pgo_node_samples *samples)
         }
     }
   if (profile_info || flag_lto)
-    forbid_cloning ();
+    {
+      forbid_cloning ();
+      forbid_partitioning ();
+    }
   return changed;
 }
