@@ -85,6 +85,7 @@ pgo_samples (int64_t weight)
 {
   return (double) weight / pgo_index_period (pgo_profile_index);
 }
+
 /* First 16 hexadecimal digits of the SHA-256 of its files.  */
 extern char pgo_profile_digest[17];
 

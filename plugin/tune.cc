@@ -33,8 +33,8 @@
    A function on no stack of a profile that knows others of its unit is
    compiled without what makes code larger: automatic inlining of more than the
    smallest functions, vectorization, the copies that block reordering makes,
-   alignment.  That is far from -Os: a
-   workload that calls it after all must not suffer.
+   alignment.  That is far from -Os: a workload that calls it after all must not
+   suffer.
 
    What the user has set, on the command line or by an attribute, stays.  */
 
@@ -208,7 +208,7 @@ forbid_cloning (void)
       }
 }
 
-/* The address of a label at *TP?  Its function is added to DATA, a set.  */
+/* A label at *TP?  Its function is added to DATA, a set.  */
 
 static tree
 add_label (tree *tp, int *, void *data)
@@ -244,8 +244,11 @@ add_statements (function *fn, hash_set<tree> *functions)
          gsi_next (&gsi))
       if (is_gimple_assign (gsi_stmt (gsi)))
         for (unsigned i = 1; i < gimple_num_ops (gsi_stmt (gsi)); i++)
-          walk_tree_without_duplicates (gimple_op_ptr (gsi_stmt (gsi), i),
-                                        add_label, functions);
+          {
+            tree operand = gimple_op (gsi_stmt (gsi), i);
+            if (TREE_CODE (operand) == ADDR_EXPR)
+              add_label (&TREE_OPERAND (operand, 0), NULL, functions);
+          }
 }
 
 static void

@@ -82,20 +82,24 @@ handle_signal (int number)
   raise (number);
 }
 
-static const int caught_signals[] = { SIGINT, SIGTERM, SIGHUP };
+static sigset_t caught_signals;
 
 static void
 catch_signals (void)
 {
+  static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
   struct sigaction action = { .sa_handler = handle_signal };
   sigemptyset (&action.sa_mask);
-  for (size_t i = 0; i < sizeof caught_signals / sizeof *caught_signals; i++)
+  sigemptyset (&caught_signals);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
     {
       struct sigaction old;
       /* nohup's wish is kept.  */
-      if (sigaction (caught_signals[i], NULL, &old) == 0
-          && old.sa_handler != SIG_IGN)
-        sigaction (caught_signals[i], &action, NULL);
+      if (sigaction (numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        {
+          sigaction (numbers[i], &action, NULL);
+          sigaddset (&caught_signals, numbers[i]);
+        }
     }
 }
 
@@ -240,11 +244,8 @@ run_perf (const struct settings *settings, int *status, struct pgo_error *err)
   memcpy (argv + n_options, settings->command, n * sizeof *argv);
 
   /* A signal waits until it is known whom it is for.  */
-  sigset_t caught, before;
-  sigemptyset (&caught);
-  for (size_t i = 0; i < sizeof caught_signals / sizeof *caught_signals; i++)
-    sigaddset (&caught, caught_signals[i]);
-  sigprocmask (SIG_BLOCK, &caught, &before);
+  sigset_t before;
+  sigprocmask (SIG_BLOCK, &caught_signals, &before);
   posix_spawnattr_t attributes;
   posix_spawnattr_init (&attributes);
   posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETSIGMASK);
