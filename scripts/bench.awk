@@ -14,11 +14,12 @@
 # You should have received a copy of the GNU General Public License
 # along with this program.  If not, see <https://www.gnu.org/licenses/>.
 #
-# Usage: awk -f scripts/bench.awk FILE...
+# Usage: awk -v layouts=N -f scripts/bench.awk FILE...
 #
 # Each line of FILE has, between tabs: program, variant, text size, the seconds
-# of its compilations, and the seconds of its runs.  Speed and compilation are
-# told by the minimum: noise only adds to it.
+# of its compilations, and the seconds of its runs, in turns in each of the
+# layouts.  Speed and compilation are told by the minimum, since noise only adds
+# to it, and speed by the mean of these over the layouts.
 
 BEGIN {
   FS = "\t"
@@ -34,18 +35,19 @@ BEGIN {
     variant[++variants] = $2
   }
   text[$1, $2] = $3
-  compile[$1, $2] = minimum($4)
+  compile[$1, $2] = mean_least($4, 1)
   if ($4 != "") compiled = 1
-  run[$1, $2] = minimum($5)
+  run[$1, $2] = mean_least($5, layouts)
   middle[$1, $2] = median($5)
 }
 
-function minimum (list,   n, t, i, least) {
-  n = split(list, t, " ")
-  least = t[1] + 0
-  for (i = 2; i <= n; i++)
-    if (t[i] + 0 < least) least = t[i] + 0
-  return least
+# The mean, over the N places, of the least of the numbers in LIST, which are of
+# each place in turns.
+function mean_least (list, n,   t, i, low, sum) {
+  for (i = split(list, t, " "); i >= 1; i--)
+    if (! (i % n in low) || t[i] + 0 < low[i % n]) low[i % n] = t[i] + 0
+  for (i = 0; i < n; i++) sum += low[i]
+  return sum / n
 }
 
 function median (list,   n, t, i, j, x) {

@@ -282,10 +282,14 @@ generate_data ()
     >"$inputs/$1"
 }
 
+# Objects without code that move the program's code in memory: build_program links
+# the program once more with each, as program.1, program.2 and so on.
+paddings=()
+
 # Compile the units with FLAG... and link them as DIR/program.
 build_program ()
 {
-  local dir=$1 unit object objects=() driver linker=("${gcc[@]}")
+  local dir=$1 i unit object objects=() driver linker=("${gcc[@]}")
   shift
   mkdir -p "$dir"
   for unit in "${units[@]}"; do
@@ -299,5 +303,9 @@ build_program ()
     objects+=("$object")
     "${driver[@]}" -g "${cflags[@]}" "$@" -c -o "$object" "$unit" || return
   done
-  "${linker[@]}" -g "$@" -o "$dir/program" "${objects[@]}" "${libs[@]}"
+  "${linker[@]}" -g "$@" -o "$dir/program" "${objects[@]}" "${libs[@]}" || return
+  for i in "${!paddings[@]}"; do
+    "${linker[@]}" -g "$@" -o "$dir/program.$((i + 1))" "${paddings[i]}" \
+      "${objects[@]}" "${libs[@]}" || return
+  done
 }
