@@ -28,7 +28,11 @@
    small by then, and merges equal tails in between.  Where the profile says
    that such a function is hot it gets what GCC's manual advises for it: no
    global common subexpression elimination; no cross jumping; and a larger limit
-   for taking the jumps apart.
+   for taking the jumps apart.  Its blocks are aligned as well: how fast the
+   processor predicts such jumps depends on where in a line of its cache their
+   targets lie, and Lua ran up to 18 % slower at one address than at another.
+   Aligned, it was as fast as at the good ones at all addresses.  Other hot
+   functions gained nothing.
 
    A function on no stack of a profile that knows others of its unit is
    compiled without what makes code larger: automatic inlining of more than the
@@ -43,6 +47,15 @@
 
 /* GCC's limit is 8 insns, which a handler's fetch and decode exceed.  */
 static const int goto_duplication_insns = 20;
+
+/* Alignments of a function that dispatches, in bytes: a line of the cache for its
+   start, half a line for the targets of jumps, which gains most of what a whole
+   line does for half the room.  A block is such a target if it is run one
+   goto_align_threshold-th as often as the most frequent one: at GCC's 100 most
+   handlers would be none.  */
+static const char goto_align_function[] = "64";
+static const char goto_align_target[] = "32";
+static const int goto_align_threshold = 10000;
 
 /* The insns that automatic inlining may add for a call in a function without
    samples.  With GCC's 15 at -O2 such functions take more than is saved
@@ -91,6 +104,13 @@ set_dispatch_options (void)
   SET_UNLESS_GIVEN (param_max_goto_duplication_insns,
                     MAX (param_max_goto_duplication_insns,
                          goto_duplication_insns));
+  if (flag_align_functions)
+    SET_UNLESS_GIVEN (str_align_functions, goto_align_function);
+  if (flag_align_jumps)
+    SET_UNLESS_GIVEN (str_align_jumps, goto_align_target);
+  if (flag_align_loops)
+    SET_UNLESS_GIVEN (str_align_loops, goto_align_target);
+  SET_UNLESS_GIVEN (param_align_threshold, goto_align_threshold);
 }
 
 static void
