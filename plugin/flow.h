@@ -119,6 +119,7 @@ private:
   void add_statements (basic_block bb);
   void add_frame_part (basic_block bb, int line);
   void add_frame ();
+  void add_unseen_calls ();
   void add_edges (basic_block bb);
 
   cgraph_node *m_node;
@@ -142,6 +143,8 @@ private:
   auto_vec<edge> m_cfg_edges;
   auto_vec<direct_call> m_calls;
   hash_set<int_hash<int64_t, -1, -2>> m_calls_seen;
+  /* Calls that no sample came through: what observes them, and the block.  */
+  auto_vec<std::pair<int, int>> m_unseen_calls;
   auto_vec<double> m_counts;
   double m_samples;
   double m_lineless;
