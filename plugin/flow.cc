@@ -295,7 +295,7 @@ flow_builder::merge_tails (basic_block bb)
     }
 }
 
-/* Does BB do nothing after STMT, but return?  */
+/* Does BB do nothing after STMT, or at all if that is NULL, but return?  */
 
 static bool
 ends_with_p (basic_block bb, gimple *stmt)
@@ -329,20 +329,19 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
   const context *context = m_contexts[c];
   const struct pgo_fn *fn = pgo_match_decl (decl);
   const struct pgo_fn *caller = pgo_match_decl (context->decl);
+  int line = LOCATION_LINE (gimple_location (stmt));
+  int start_line = DECL_SOURCE_LINE (context->decl);
   double samples = 0;
   if (fn && caller
       && !m_calls_seen.add ((int64_t) o << 32 | (unsigned) callee->get_uid ()))
     samples = pgo_samples (pgo_fn_site_own (
-        caller,
-        pgo_fn_offset (caller, LOCATION_LINE (gimple_location (stmt)),
-                       DECL_SOURCE_LINE (context->decl)),
-        fn, context->frames.address (), context->frames.length ()));
+        caller, pgo_fn_offset (caller, line, start_line), fn,
+        context->frames.address (), context->frames.length ()));
   m_calls.safe_push ({ bb->index, callee, samples });
 
   const struct pgo_site *sites;
   if (caller && !fndecl_built_in_p (decl) && !tail_call_p (stmt, bb)
-      && !pgo_fn_sites_at (caller, LOCATION_LINE (gimple_location (stmt)),
-                           DECL_SOURCE_LINE (context->decl), &sites))
+      && !pgo_fn_sites_at (caller, line, start_line, &sites))
     m_unseen_calls.safe_push ({ o, bb->index });
 }
 
@@ -438,6 +437,8 @@ flow_builder::add_edges (basic_block bb)
 void
 flow_builder::add_unseen_calls ()
 {
+  if (m_unseen_calls.is_empty ())
+    return;
   auto_bitmap blocks, explained;
   for (const auto &call : m_unseen_calls)
     bitmap_set_bit (blocks, call.second);

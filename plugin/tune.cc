@@ -28,11 +28,10 @@
    small by then, and merges equal tails in between.  Where the profile says
    that such a function is hot it gets what GCC's manual advises for it: no
    global common subexpression elimination; no cross jumping; and a larger limit
-   for taking the jumps apart.  Its blocks are aligned as well: how fast the
-   processor predicts such jumps depends on where in a line of its cache their
-   targets lie, and Lua ran up to 18 % slower at one address than at another.
-   Aligned, it was as fast as at the good ones at all addresses.  Other hot
-   functions gained nothing.
+   for taking the jumps apart.  Its blocks are aligned as well: how fast such code
+   runs depends on where in a line of the cache it lies, and Lua ran up to 18 %
+   slower at one address than at another.  Aligned, it was within 4 % of the best
+   at all of them.  Other hot functions gained nothing.
 
    A function on no stack of a profile that knows others of its unit is
    compiled without what makes code larger: automatic inlining of more than the
