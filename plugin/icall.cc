@@ -29,6 +29,8 @@
    speculative edge in the call graph, which GCC then turns into the guarded
    call (cgraph_edge::redirect_call_stmt_to_callee, gimple_ic).
 
+   What has its body in another unit waits for link time (link.cc).
+
    A guarded call that is not inlined gains nothing over a predicted indirect
    jump, so a target that inline.cc would not inline is refused here.  The
    guard compares addresses: a wrong target costs time, never the result.  */
@@ -115,13 +117,18 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
 {
   if (ambiguous_p (edge, position, node))
     return PGO_REFUSED_AMBIGUOUS;
-  if (!node || !node->has_gimple_body_p () || node->alias
-      || DECL_EXTERNAL (node->decl))
-    return PGO_REFUSED_NO_BODY;
   /* gimple_ic and redirect_call_stmt_to_callee need a virtual definition,
      which a call through a const or pure function type lacks.  */
   if (!gimple_vdef (edge->call_stmt))
     return PGO_REFUSED_CONST;
+  if (gimple_call_must_tail_p (edge->call_stmt))
+    {
+      candidate->detail = "the call must be a tail call";
+      return PGO_REFUSED_COMPILER;
+    }
+  if (!node || !node->has_gimple_body_p () || node->alias
+      || DECL_EXTERNAL (node->decl))
+    return PGO_REFUSED_NO_BODY;
   if (node == edge->caller)
     return PGO_REFUSED_RECURSIVE;
   enum pgo_verdict verdict = pgo_inline_verdict (candidate, node);
@@ -216,6 +223,9 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
     verdict = PGO_REFUSED_COLD;
   if (verdict == PGO_APPLIED)
     verdict = target_verdict (candidate, edge, &position, target);
+  if (verdict == PGO_REFUSED_NO_BODY
+      && pgo_link_wait (candidate, target_sites[best]->callee))
+    return;
   if (verdict == PGO_APPLIED && !pgo_ledger_left ())
     verdict = PGO_REFUSED_LIMIT;
   pgo_ledger_settle (candidate, verdict);

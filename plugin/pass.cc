@@ -62,6 +62,7 @@ optimise (int64_t size, int64_t *growth)
     changed |= pgo_inline_execute (size, growth);
   pgo_node_samples samples;
   changed |= pgo_counts_execute (&samples);
+  changed |= pgo_link_execute ();
   changed |= pgo_tune_execute (&samples);
   return changed;
 }

@@ -119,6 +119,7 @@ struct pgo_candidate
   double cost;          /* Of one call of the callee, in executed insns.  */
   int growth;           /* In insns.  */
   unsigned order;       /* In which the ledger got it; breaks ties.  */
+  bool at_link;         /* What is decided is left to link time.  */
   bool settled;         /* VERDICT is final.  */
   enum pgo_verdict verdict;
   const char *detail;   /* GCC's own words for PGO_REFUSED_COMPILER.  */
@@ -219,6 +220,18 @@ bool pgo_match_direct_p (cgraph_node *node,
 
 /* Promote what is monomorphic in the unit.  Returns true if anything was.  */
 bool pgo_icall_execute (void);
+
+/* link.cc */
+
+/* The indirect call of CANDIDATE is to be promoted to the function that the
+   profile calls TARGET, which has no body in the unit.  True if that can wait
+   for link time: then pgo_link_execute settles CANDIDATE.  */
+bool pgo_link_wait (struct pgo_candidate *candidate,
+                    const struct pgo_fn *target);
+
+/* Leave to link time what waits for it, after pgo_counts_execute.  Returns true
+   if anything changed.  */
+bool pgo_link_execute (void);
 
 /* inline.cc */
 

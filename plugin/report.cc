@@ -104,8 +104,8 @@ candidate_text (const struct pgo_candidate *candidate)
   switch (candidate->kind)
     {
     case PGO_KIND_DEVIRT:
-      fprintf (f, "pgo: devirtualize call in %s to %s", candidate->caller,
-               candidate->callee);
+      fprintf (f, "pgo: devirtualize call in %s to %s%s", candidate->caller,
+               candidate->callee, candidate->at_link ? " at link time" : "");
       break;
     case PGO_KIND_INLINE:
       fprintf (f, "pgo: inline callee %s into %s", candidate->callee,
@@ -241,7 +241,8 @@ json_candidate (FILE *f, const struct pgo_candidate *candidate)
   if (candidate->number)
     fprintf (f, ",\"transformation\":%u", candidate->number);
   if (candidate->kind == PGO_KIND_DEVIRT)
-    fprintf (f, ",\"share\":%.2f", candidate->share);
+    fprintf (f, ",\"at_link\":%s,\"share\":%.2f",
+             candidate->at_link ? "true" : "false", candidate->share);
   fprintf (f,
            ",\"weight\":%" PRId64 ",\"inclusive\":%" PRId64
            ",\"cost\":%.1f,\"growth\":%d}",

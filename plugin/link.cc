@@ -1,0 +1,231 @@
+/* Guarded direct calls that wait for link time.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   With -flto the target of a monomorphic indirect call may be in another unit,
+   where this one cannot name it: it may be static there, or in an anonymous
+   namespace.  GCC has a way for the targets that an instrumented program
+   counted: the call bears a number and a share (a histogram of type
+   HIST_TYPE_INDIR_CALL), the function bears the number (profile_id), and the
+   pass ipa-profile makes a speculative call of the two when it sees the whole
+   program.  It keeps the guard only where the inliner takes the call.
+
+   GCC's number is a fingerprint of the function's name; ours is one of its name
+   in the profile, which all units share, and of the types of its parameters and
+   result.  What the units do not agree on finds no function, and neither does a
+   number that two functions have.
+
+   The pass takes only calls in functions with counts, so this is the last word
+   about the calls, after counts.cc's.  */
+
+#include "compat.h"
+#include "pgo.h"
+
+#include "libiberty.h"
+
+/* A call that waits, known by the place that it shares with its copies.  */
+struct waiting
+{
+  struct pgo_candidate *candidate;
+  const struct pgo_fn *target;
+};
+
+static vec<waiting> all_waiting;
+
+/* A fingerprint of the types that a value of TYPE may be passed to.  */
+
+static void
+hash_type (inchash::hash *hash, tree type)
+{
+  hash->add_int (TYPE_MODE (type));
+  hash->add_int (POINTER_TYPE_P (type));
+  if (INTEGRAL_TYPE_P (type))
+    {
+      hash->add_int (TYPE_PRECISION (type));
+      hash->add_int (TYPE_UNSIGNED (type));
+    }
+  if (AGGREGATE_TYPE_P (type))
+    hash->add_hwi (int_size_in_bytes (type));
+}
+
+/* The number of the function that the profile calls FN, if its result and
+   parameters have TYPES.  Never 0, which GCC takes for none.  */
+
+static unsigned
+function_number (const struct pgo_fn *fn, const vec<tree> &types)
+{
+  inchash::hash hash (htab_hash_string (fn->name));
+  for (tree type : types)
+    hash_type (&hash, type);
+  return MAX (hash.end () & INT_MAX, 1);
+}
+
+/* The number of NODE, or 0 where calls of other units shall not be promoted to
+   it.  There is no pointer to a local function.  */
+
+static unsigned
+number_of_node (cgraph_node *node)
+{
+  const struct pgo_fn *fn = pgo_match_decl (node->decl);
+  tree type = TREE_TYPE (node->decl);
+  if (!fn || pgo_match_ambiguous_p (node->decl) || node->local || node->alias
+      || DECL_EXTERNAL (node->decl) || DECL_STATIC_CHAIN (node->decl)
+      || stdarg_p (type))
+    return 0;
+  auto_vec<tree> types;
+  types.safe_push (TREE_TYPE (type));
+  for (tree parm = DECL_ARGUMENTS (node->decl); parm; parm = DECL_CHAIN (parm))
+    types.safe_push (TREE_TYPE (parm));
+  return function_number (fn, types);
+}
+
+/* The number of FN if its parameters are CALL's arguments.  */
+
+static unsigned
+number_for_call (gcall *call, const struct pgo_fn *fn)
+{
+  auto_vec<tree> types;
+  types.safe_push (TREE_TYPE (gimple_call_fntype (call)));
+  for (unsigned i = 0; i < gimple_call_num_args (call); i++)
+    types.safe_push (TREE_TYPE (gimple_call_arg (call, i)));
+  return function_number (fn, types);
+}
+
+bool
+pgo_link_wait (struct pgo_candidate *candidate, const struct pgo_fn *target)
+{
+  gcall *call = candidate->stmt;
+  if (!flag_generate_lto || !(pgo_options.enabled & PGO_COUNTS)
+      || gimple_call_chain (call) || stdarg_p (gimple_call_fntype (call)))
+    return false;
+  candidate->at_link = true;
+  all_waiting.safe_push ({ candidate, target });
+  return true;
+}
+
+/* Have the current function's CALL promoted at link time to the target of W.
+   Of a virtual call the guard would compare an OBJ_TYPE_REF, which later passes
+   replace by the function that they derive from the type of the object; see
+   compare_pointer in icall.cc.  */
+
+static void
+mark (gcall *call, const waiting &w)
+{
+  tree callee = gimple_call_fn (call);
+  if (TREE_CODE (callee) == OBJ_TYPE_REF)
+    {
+      callee = OBJ_TYPE_REF_EXPR (callee);
+      gimple_call_set_fn (call, callee);
+      update_stmt (call);
+    }
+
+  const gcov_type all = 10000;
+  histogram_value value
+      = gimple_alloc_histogram_value (cfun, HIST_TYPE_INDIR_CALL, call, callee);
+  /* All calls, the number of targets, and of each its number and its calls.  */
+  value->n_counters = 4;
+  gcov_type *counters = XNEWVEC (gcov_type, value->n_counters);
+  counters[0] = all;
+  counters[1] = 1;
+  counters[2] = number_for_call (call, w.target);
+  counters[3] = (gcov_type) (all * w.candidate->share / 100);
+  value->hvalue.counters = counters;
+  gimple_add_histogram_value (cfun, call, value);
+}
+
+/* An indirect call in NODE.  */
+struct indirect_call
+{
+  cgraph_node *node;
+  gcall *stmt;
+};
+
+/* The calls by place.  */
+typedef hash_map<location_hash, auto_vec<indirect_call>> call_map;
+
+static location_t
+place_of (gcall *call)
+{
+  return LOCATION_LOCUS (gimple_location (call));
+}
+
+/* Enter all calls at the places that CALLS has which GCC would take.  */
+
+static void
+find_calls (call_map *calls)
+{
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (node->count.ipa_p () && node->count.initialized_p ())
+      for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+        if (!e->speculative)
+          if (auto *list = calls->get (place_of (e->call_stmt)))
+            list->safe_push ({ node, e->call_stmt });
+}
+
+/* Mark CALLS, of which there are some, for W.  */
+
+static void
+mark_all (const vec<indirect_call> &calls, const waiting &w)
+{
+  for (const indirect_call &call : calls)
+    {
+      push_cfun (DECL_STRUCT_FUNCTION (call.node->decl));
+      mark (call.stmt, w);
+      /* The edge of a virtual call knows that it is one.  */
+      cgraph_edge::rebuild_edges ();
+      pop_cfun ();
+    }
+}
+
+bool
+pgo_link_execute (void)
+{
+  if (!flag_generate_lto)
+    return false;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    node->profile_id = number_of_node (node);
+
+  /* Where the call is now, and how often, is known only now: functions were
+     inlined since.  */
+  call_map calls;
+  for (const waiting &w : all_waiting)
+    calls.get_or_insert (LOCATION_LOCUS (w.candidate->location));
+  find_calls (&calls);
+
+  bool changed = false;
+  hash_set<location_hash> marked;
+  for (const waiting &w : all_waiting)
+    {
+      location_t place = LOCATION_LOCUS (w.candidate->location);
+      const auto &here = *calls.get (place);
+      enum pgo_verdict verdict = PGO_APPLIED;
+      if (here.is_empty ())
+        verdict = PGO_REFUSED_FEW_SAMPLES;
+      else if (!pgo_ledger_left ())
+        verdict = PGO_REFUSED_LIMIT;
+      /* The copies of a call are candidates of their own.  */
+      else if (!marked.add (place))
+        {
+          mark_all (here, w);
+          changed = true;
+        }
+      pgo_ledger_settle (w.candidate, verdict);
+    }
+  all_waiting.release ();
+  return changed;
+}
