@@ -343,6 +343,28 @@ note_removal (cgraph_node *node, void *data)
   static_cast<hash_set<cgraph_node *> *> (data)->add (node);
 }
 
+/* The chosen calls by caller.  */
+typedef hash_map<cgraph_node *, auto_vec<struct pgo_candidate *>> inline_plan;
+
+/* Append NODE to ORDER behind the functions that PLAN inlines into it.  Most
+   functions of a program may call each other somehow, so the order of the whole
+   call graph would say little about these calls.  */
+
+static void
+order_callees_first (cgraph_node *node, inline_plan *plan,
+                     hash_set<cgraph_node *> *visited,
+                     vec<cgraph_node *> *order)
+{
+  auto *planned_here = plan->get (node);
+  if (!planned_here || visited->add (node))
+    return;
+  for (const struct pgo_candidate *candidate : *planned_here)
+    if (cgraph_edge *e = node->get_edge (candidate->stmt))
+      order_callees_first (e->callee->ultimate_alias_target (), plan, visited,
+                           order);
+  order->safe_push (node);
+}
+
 bool
 pgo_inline_execute (int64_t unit_size, int64_t *growth)
 {
@@ -354,7 +376,7 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
 
   /* Spend the budget on the best first.  */
   approved.qsort (compare_candidates);
-  hash_map<cgraph_node *, auto_vec<struct pgo_candidate *>> plan;
+  inline_plan plan;
   int64_t planned = 0;
   for (struct pgo_candidate *candidate : approved)
     {
@@ -374,21 +396,20 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
   hash_set<cgraph_node *> removed;
   cgraph_node_hook_list *hook
       = symtab->add_cgraph_removal_hook (note_removal, &removed);
-  cgraph_node **order = XCNEWVEC (cgraph_node *, symtab->cgraph_count);
-  int n = ipa_reverse_postorder (order);
+  auto_vec<cgraph_node *> order;
+  hash_set<cgraph_node *> visited;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    order_callees_first (node, &plan, &visited, &order);
   bool changed = false;
-  for (int i = n - 1; i >= 0; i--)
+  for (cgraph_node *caller : order)
     {
-      auto_vec<struct pgo_candidate *> *planned_here = plan.get (order[i]);
-      if (!planned_here)
-        continue;
       auto_vec<struct pgo_candidate *> chosen;
-      for (struct pgo_candidate *candidate : *planned_here)
+      for (struct pgo_candidate *candidate : *plan.get (caller))
         {
           /* The callee may have grown, and calls may have gone, since.  */
-          cgraph_edge *e = removed.contains (order[i])
+          cgraph_edge *e = removed.contains (caller)
                                ? NULL
-                               : order[i]->get_edge (candidate->stmt);
+                               : caller->get_edge (candidate->stmt);
           if (!e)
             {
               refuse_gone (candidate);
@@ -403,9 +424,8 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
           else
             pgo_ledger_settle (candidate, verdict);
         }
-      changed |= inline_within_limit (order[i], chosen, growth);
+      changed |= inline_within_limit (caller, chosen, growth);
     }
-  free (order);
   symtab->remove_cgraph_removal_hook (hook);
   return changed;
 }

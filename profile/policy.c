@@ -72,6 +72,11 @@ const struct pgo_policy pgo_policy_default
 #define HOT_SHARE 0.0025
 #define DISPATCH_SHARE 0.05
 
+/* Samples below which those of a function say nothing of its share.  A wrong
+   guess costs a little size; with a few thousand samples much of what is hot
+   has little more.  */
+#define LEAST_HOT_SAMPLES 8
+
 /* Samples in all below which it says nothing that a function has none: of 1000
    a function with half a percent of the time has none once in 150 times.  */
 #define LEAST_SAMPLES_IN_ALL 1000
@@ -242,7 +247,7 @@ share_verdict (int64_t own, int64_t total, int64_t period, double share)
 {
   if ((double) own < total * share)
     return PGO_REFUSED_COLD;
-  if ((double) own / period < LEAST_SAMPLES)
+  if ((double) own / period < LEAST_HOT_SAMPLES)
     return PGO_REFUSED_FEW_SAMPLES;
   return PGO_APPLIED;
 }

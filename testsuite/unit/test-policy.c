@@ -199,7 +199,7 @@ test_dispatch (void)
   CHECK ("one that is not",
          pgo_policy_dispatch (49999, 1000000, 100) == PGO_REFUSED_COLD);
   CHECK ("one of which little is known",
-         pgo_policy_dispatch (50000, 1000000, 2501) == PGO_REFUSED_FEW_SAMPLES);
+         pgo_policy_dispatch (50000, 1000000, 6251) == PGO_REFUSED_FEW_SAMPLES);
 }
 
 static void
@@ -210,7 +210,7 @@ test_functions (void)
   CHECK ("one that is not hot",
          pgo_policy_hot (2499, 1000000, 100) == PGO_REFUSED_COLD);
   CHECK ("one that few samples call hot",
-         pgo_policy_hot (2500, 1000000, 126) == PGO_REFUSED_FEW_SAMPLES);
+         pgo_policy_hot (2500, 1000000, 313) == PGO_REFUSED_FEW_SAMPLES);
   CHECK ("none of a thousand samples",
          pgo_policy_unsampled (100000, 100) == PGO_APPLIED);
   CHECK ("none of fewer",
