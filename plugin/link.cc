@@ -104,12 +104,20 @@ number_for_call (gcall *call, const struct pgo_fn *fn)
   return function_number (fn, types);
 }
 
+/* May CALL be one that is promoted at all?  */
+
+static bool
+promotable_p (gcall *call)
+{
+  return gimple_vdef (call) && !gimple_call_must_tail_p (call)
+         && !gimple_call_chain (call) && !stdarg_p (gimple_call_fntype (call));
+}
+
 bool
 pgo_link_wait (struct pgo_candidate *candidate, const struct pgo_fn *target)
 {
-  gcall *call = candidate->stmt;
   if (!flag_generate_lto || !(pgo_options.enabled & PGO_COUNTS)
-      || gimple_call_chain (call) || stdarg_p (gimple_call_fntype (call)))
+      || !promotable_p (candidate->stmt))
     return false;
   candidate->at_link = true;
   all_waiting.safe_push ({ candidate, target });
@@ -162,33 +170,62 @@ place_of (gcall *call)
   return LOCATION_LOCUS (gimple_location (call));
 }
 
-/* Enter all calls at the places that CALLS has which GCC would take.  */
+/* Enter all calls at the places that CALLS has.  */
 
 static void
 find_calls (call_map *calls)
 {
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (node->count.ipa_p () && node->count.initialized_p ())
-      for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
-        if (!e->speculative)
-          if (auto *list = calls->get (place_of (e->call_stmt)))
-            list->safe_push ({ node, e->call_stmt });
+    for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+      if (!e->speculative && promotable_p (e->call_stmt))
+        if (auto *list = calls->get (place_of (e->call_stmt)))
+          list->safe_push ({ node, e->call_stmt });
 }
 
-/* Mark CALLS, of which there are some, for W.  */
+/* Will GCC look at the calls of NODE?  */
 
-static void
+static bool
+counted_p (cgraph_node *node)
+{
+  return node->count.initialized_p () && node->count.ipa_p ();
+}
+
+/* Mark those of CALLS that GCC will look at for W.  Returns true if there are
+   any.  */
+
+static bool
 mark_all (const vec<indirect_call> &calls, const waiting &w)
 {
+  bool any = false;
   for (const indirect_call &call : calls)
+    if (counted_p (call.node))
+      {
+        push_cfun (DECL_STRUCT_FUNCTION (call.node->decl));
+        mark (call.stmt, w);
+        /* The edge of a virtual call knows that it is one.  */
+        cgraph_edge::rebuild_edges ();
+        compute_fn_summary (call.node, true);
+        pop_cfun ();
+        any = true;
+      }
+  return any;
+}
+
+/* The verdict on W, whose place has CALLS.  MARKED is whether another candidate
+   has marked them: the copies of a call are candidates of their own.  */
+
+static enum pgo_verdict
+settle (const waiting &w, const vec<indirect_call> &calls, bool marked)
+{
+  if (calls.is_empty ())
     {
-      push_cfun (DECL_STRUCT_FUNCTION (call.node->decl));
-      mark (call.stmt, w);
-      /* The edge of a virtual call knows that it is one.  */
-      cgraph_edge::rebuild_edges ();
-      pop_cfun ();
+      w.candidate->detail = "the call is gone";
+      return PGO_REFUSED_COMPILER;
     }
+  if (!pgo_ledger_left ())
+    return PGO_REFUSED_LIMIT;
+  return marked || mark_all (calls, w) ? PGO_APPLIED : PGO_REFUSED_FEW_SAMPLES;
 }
 
 bool
@@ -207,25 +244,16 @@ pgo_link_execute (void)
     calls.get_or_insert (LOCATION_LOCUS (w.candidate->location));
   find_calls (&calls);
 
-  bool changed = false;
   hash_set<location_hash> marked;
   for (const waiting &w : all_waiting)
     {
       location_t place = LOCATION_LOCUS (w.candidate->location);
-      const auto &here = *calls.get (place);
-      enum pgo_verdict verdict = PGO_APPLIED;
-      if (here.is_empty ())
-        verdict = PGO_REFUSED_FEW_SAMPLES;
-      else if (!pgo_ledger_left ())
-        verdict = PGO_REFUSED_LIMIT;
-      /* The copies of a call are candidates of their own.  */
-      else if (!marked.add (place))
-        {
-          mark_all (here, w);
-          changed = true;
-        }
+      enum pgo_verdict verdict
+          = settle (w, *calls.get (place), marked.contains (place));
+      if (verdict == PGO_APPLIED)
+        marked.add (place);
       pgo_ledger_settle (w.candidate, verdict);
     }
   all_waiting.release ();
-  return changed;
+  return !marked.is_empty ();
 }
