@@ -121,11 +121,6 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
      which a call through a const or pure function type lacks.  */
   if (!gimple_vdef (edge->call_stmt))
     return PGO_REFUSED_CONST;
-  if (gimple_call_must_tail_p (edge->call_stmt))
-    {
-      candidate->detail = "the call must be a tail call";
-      return PGO_REFUSED_COMPILER;
-    }
   if (!node || !node->has_gimple_body_p () || node->alias
       || DECL_EXTERNAL (node->decl))
     return PGO_REFUSED_NO_BODY;

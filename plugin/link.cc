@@ -109,8 +109,8 @@ number_for_call (gcall *call, const struct pgo_fn *fn)
 static bool
 promotable_p (gcall *call)
 {
-  return gimple_vdef (call) && !gimple_call_must_tail_p (call)
-         && !gimple_call_chain (call) && !stdarg_p (gimple_call_fntype (call));
+  return gimple_vdef (call) && !gimple_call_chain (call)
+         && !stdarg_p (gimple_call_fntype (call));
 }
 
 bool
