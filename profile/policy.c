@@ -28,9 +28,16 @@
 const struct pgo_policy pgo_policy_default
     = { .hot_percent = 99, .devirt_percent = 70, .growth_percent = 10 };
 
-/* Samples in the targets of a site below which their shares are noise: at 20
-   the standard error of a share is still up to 11 %.  */
-#define LEAST_SAMPLES 20
+/* Samples below which those of a function say nothing of its share, and those of
+   a site nothing of its target, all being in one: were that the target of 70 %
+   of the calls, one site in seventeen would look so.  A wrong guess costs a
+   little size; with a few thousand samples much of what is hot has little
+   more.  */
+#define LEAST_SAMPLES 8
+
+/* Samples in several targets of a site below which their shares are noise: at
+   20 the standard error of a share is still up to 11 %.  */
+#define LEAST_SHARED_SAMPLES 20
 
 /* What a mispredicted indirect jump costs, in insns, and what a call costs at
    least: the call, the return, and the little that tiny targets do beside
@@ -71,11 +78,6 @@ const struct pgo_policy pgo_policy_default
    thirtieth.  */
 #define HOT_SHARE 0.0025
 #define DISPATCH_SHARE 0.05
-
-/* Samples below which those of a function say nothing of its share.  A wrong
-   guess costs a little size; with a few thousand samples much of what is hot
-   has little more.  */
-#define LEAST_HOT_SAMPLES 8
 
 /* Samples in all below which it says nothing that a function has none: of 1000
    a function with half a percent of the time has none once in 150 times.  */
@@ -202,7 +204,7 @@ pgo_policy_devirt (const struct pgo_policy *policy,
 
   if (n == 0)
     return PGO_REFUSED_NO_TARGET;
-  if (own / period < LEAST_SAMPLES)
+  if (own / period < (*share < 100 ? LEAST_SHARED_SAMPLES : LEAST_SAMPLES))
     return PGO_REFUSED_FEW_SAMPLES;
   if (*share < policy->devirt_percent)
     return PGO_REFUSED_SHARE;
@@ -247,7 +249,7 @@ share_verdict (int64_t own, int64_t total, int64_t period, double share)
 {
   if ((double) own < total * share)
     return PGO_REFUSED_COLD;
-  if ((double) own / period < LEAST_HOT_SAMPLES)
+  if ((double) own / period < LEAST_SAMPLES)
     return PGO_REFUSED_FEW_SAMPLES;
   return PGO_APPLIED;
 }

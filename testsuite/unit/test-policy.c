@@ -108,8 +108,10 @@ test_shares (void)
 static void
 test_devirt (void)
 {
-  const struct pgo_target one[] = { { 2000, 10 } };
-  const struct pgo_target few[] = { { 1999, 10 } };
+  const struct pgo_target one[] = { { 800, 10 } };
+  const struct pgo_target few[] = { { 799, 10 } };
+  const struct pgo_target shared[] = { { 1990, 10 }, { 10, 10 } };
+  const struct pgo_target few_shared[] = { { 1989, 10 }, { 10, 10 } };
   const struct pgo_target equal[] = { { 5000, 10 }, { 5000, 10 } };
   const struct pgo_target third[] = { { 0, 9 }, { 10, 9 }, { 9990, 9 } };
   struct pgo_policy strict = pgo_policy_default;
@@ -120,8 +122,15 @@ test_devirt (void)
   CHECK ("a single target",
          pgo_policy_devirt (&strict, one, 1, 100, &best, &share) == PGO_APPLIED
              && best == 0 && share == 100);
-  CHECK ("19.99 samples are too few",
+  CHECK ("7.99 samples are too few",
          pgo_policy_devirt (&strict, few, 1, 100, &best, &share)
+             == PGO_REFUSED_FEW_SAMPLES);
+  CHECK ("20 samples tell a share",
+         pgo_policy_devirt (&pgo_policy_default, shared, 2, 100, &best, &share)
+             == PGO_APPLIED);
+  CHECK ("19.99 do not",
+         pgo_policy_devirt (&pgo_policy_default, few_shared, 2, 100, &best,
+                            &share)
              == PGO_REFUSED_FEW_SAMPLES);
   CHECK ("no target", pgo_policy_devirt (&strict, NULL, 0, 100, &best, &share)
                               == PGO_REFUSED_NO_TARGET
