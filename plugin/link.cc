@@ -36,7 +36,7 @@
 
 #include "libiberty.h"
 
-/* A call that waits, known by the place that it shares with its copies.  */
+/* A call that waits, known by its place.  */
 struct waiting
 {
   struct pgo_candidate *candidate;
@@ -164,10 +164,12 @@ struct indirect_call
 /* The calls by place.  */
 typedef hash_map<location_hash, auto_vec<indirect_call>> call_map;
 
+/* The place of W's call, and of its copies.  */
+
 static location_t
-place_of (gcall *call)
+place_of (const waiting &w)
 {
-  return LOCATION_LOCUS (gimple_location (call));
+  return LOCATION_LOCUS (w.candidate->location);
 }
 
 /* Enter all calls at the places that CALLS has.  */
@@ -179,8 +181,11 @@ find_calls (call_map *calls)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
       if (!e->speculative && promotable_p (e->call_stmt))
-        if (auto *list = calls->get (place_of (e->call_stmt)))
-          list->safe_push ({ node, e->call_stmt });
+        {
+          location_t place = LOCATION_LOCUS (gimple_location (e->call_stmt));
+          if (auto *list = calls->get (place))
+            list->safe_push ({ node, e->call_stmt });
+        }
 }
 
 /* Will GCC look at the calls of NODE?  */
@@ -241,13 +246,13 @@ pgo_link_execute (void)
      inlined since.  */
   call_map calls;
   for (const waiting &w : all_waiting)
-    calls.get_or_insert (LOCATION_LOCUS (w.candidate->location));
+    calls.get_or_insert (place_of (w));
   find_calls (&calls);
 
   hash_set<location_hash> marked;
   for (const waiting &w : all_waiting)
     {
-      location_t place = LOCATION_LOCUS (w.candidate->location);
+      location_t place = place_of (w);
       enum pgo_verdict verdict
           = settle (w, *calls.get (place), marked.contains (place));
       if (verdict == PGO_APPLIED)
