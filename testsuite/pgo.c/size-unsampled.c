@@ -1,7 +1,9 @@
 /* A function on no stack of a profile that knows its unit gets less code: GCC
-   inlines the smallest functions into it alone.  One that is on a stack keeps
-   what it has, though it has no samples of its own.  */
+   inlines the smallest functions into it alone.  It gets less of GCC's time as
+   well.  One that is on a stack keeps what it has, though it has no samples of its
+   own.  */
 /* { dg-do compile } */
+/* { dg-options "-O2 -fdump-rtl-cprop -fdump-rtl-cse2 -fdump-rtl-sched2" } */
 
 /* profile:
    2000 caller:hot hot:loop
@@ -37,3 +39,11 @@ unseen (int x) /* { dg-optimized "less code for unseen: weight 0 samples" } */
 {
   sink = small (x);
 }
+
+/* { dg-final { scan-pass cprop1 hot 1 1 } } */
+/* { dg-final { scan-pass cprop1 caller 1 1 } } */
+/* { dg-final { scan-pass cprop1 unseen 1 0 } } */
+/* { dg-final { scan-pass cse2 caller 1 1 } } */
+/* { dg-final { scan-pass cse2 unseen 1 0 } } */
+/* { dg-final { scan-pass sched2 caller 1 1 } } */
+/* { dg-final { scan-pass sched2 unseen 1 0 } } */
