@@ -36,15 +36,7 @@
 
    No sample in a line says little of a rare call in it if the rest of the line
    was sampled, as where a macro makes both.  But the stacks tell of calls:
-   where none has one from this line, that is an observation of its own.
-
-   What a statement costs is a rough table (cost_of), not GCC's estimate, in
-   which a call costs five times what a branch does and its arguments besides,
-   and a load no more than an addition.  It was written down first, and then a
-   few entries were changed that helped the overlap with the true counts of
-   eight programs: branches and calls cost more, returns and arguments nothing.
-   Fits to four of the programs did worse on the other four than the table as
-   first written.  */
+   where none has one from this line, that is an observation of its own.  */
 
 #include "flow.h"
 
@@ -61,56 +53,6 @@ static const double frame_cost = 5;
 /* What a call runs in its callee at least.  With 20 the mean overlap of the eight
    programs is the same, but less where the callees are small.  */
 static const double callee_cost = 8;
-
-/* The cost of STMT, relative to that of an addition.  */
-
-static int
-cost_of (gimple *stmt)
-{
-  switch (gimple_code (stmt))
-    {
-    case GIMPLE_COND:
-      return 4;
-    case GIMPLE_SWITCH:
-    case GIMPLE_GOTO:
-      return 8;
-    case GIMPLE_CALL:
-      if (gimple_call_internal_p (stmt)
-          || (gimple_call_builtin_p (stmt)
-              && gimple_inexpensive_call_p (as_a<gcall *> (stmt))))
-        return 2;
-      return gimple_call_fndecl (stmt) ? 4 : 8;
-    case GIMPLE_ASM:
-      return 1;
-    case GIMPLE_ASSIGN:
-      break;
-    default:
-      return 0;
-    }
-  if (gimple_clobber_p (stmt))
-    return 0;
-  if (gimple_vuse (stmt))
-    return 2;
-  switch (gimple_assign_rhs_code (stmt))
-    {
-    case TRUNC_DIV_EXPR:
-    case TRUNC_MOD_EXPR:
-    case FLOOR_DIV_EXPR:
-    case FLOOR_MOD_EXPR:
-    case EXACT_DIV_EXPR:
-      return TREE_CODE (gimple_assign_rhs2 (stmt)) == INTEGER_CST ? 2 : 10;
-    case RDIV_EXPR:
-      return 10;
-    case MULT_EXPR:
-    case FLOAT_EXPR:
-    case FIX_TRUNC_EXPR:
-      return 2;
-    default:
-      if (gimple_assign_cast_p (stmt) || gimple_assign_single_p (stmt))
-        return 0;
-      return FLOAT_TYPE_P (TREE_TYPE (gimple_assign_lhs (stmt))) ? 2 : 1;
-    }
-}
 
 void
 flow_builder::add_context (int parent, tree decl, int line)
@@ -348,12 +290,13 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
 void
 flow_builder::add_statements (basic_block bb)
 {
+  int block = pgo_executed_with (bb)->index;
   unsigned first = m_statements.length ();
   for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb); !gsi_end_p (gsi);
        gsi_next_nondebug (&gsi))
     {
       gimple *stmt = gsi_stmt (gsi);
-      int cost = cost_of (stmt);
+      int cost = pgo_cost_of (stmt);
       int o = -1;
       if (cost > 0
           && LOCATION_LOCUS (gimple_location (stmt)) > BUILTINS_LOCATION)
@@ -371,7 +314,7 @@ flow_builder::add_statements (basic_block bb)
       for (unsigned i = m_found.length (); i-- > 0;)
         {
           struct pgo_flow_part &part = m_found[i].second;
-          if (part.block != (unsigned) bb->index)
+          if (part.block != (unsigned) block)
             break;
           if (m_found[i].first == o)
             {
@@ -381,7 +324,7 @@ flow_builder::add_statements (basic_block bb)
             }
         }
       if (!merged)
-        m_found.safe_push ({ o, { (uint32_t) bb->index, (double) cost } });
+        m_found.safe_push ({ o, { (uint32_t) block, (double) cost } });
     }
   m_block_statements[bb->index] = { first, m_statements.length () - first };
 }

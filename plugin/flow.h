@@ -49,6 +49,13 @@ struct direct_call
   double samples;
 };
 
+/* The cost of STMT, relative to that of an addition.  */
+int pgo_cost_of (gimple *stmt);
+
+/* The block whose count says how often the statements of BB were executed in the
+   profiled program: BB, or the one that chooses whether to go there.  */
+basic_block pgo_executed_with (basic_block bb);
+
 /* A flow graph under construction.  */
 class flow_builder
 {
