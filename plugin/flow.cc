@@ -290,7 +290,7 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
 void
 flow_builder::add_statements (basic_block bb)
 {
-  int block = pgo_executed_with (bb)->index;
+  uint32_t block = pgo_executed_with (bb)->index;
   unsigned first = m_statements.length ();
   for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb); !gsi_end_p (gsi);
        gsi_next_nondebug (&gsi))
@@ -314,7 +314,7 @@ flow_builder::add_statements (basic_block bb)
       for (unsigned i = m_found.length (); i-- > 0;)
         {
           struct pgo_flow_part &part = m_found[i].second;
-          if (part.block != (unsigned) block)
+          if (part.block != block)
             break;
           if (m_found[i].first == o)
             {
@@ -324,7 +324,7 @@ flow_builder::add_statements (basic_block bb)
             }
         }
       if (!merged)
-        m_found.safe_push ({ o, { (uint32_t) block, (double) cost } });
+        m_found.safe_push ({ o, { block, (double) cost } });
     }
   m_block_statements[bb->index] = { first, m_statements.length () - first };
 }
