@@ -112,6 +112,11 @@ public:
   bool inferred_p () const;
   void infer ();
   void scale (double factor);
+  void
+  scale_block (int block, double factor)
+  {
+    m_counts[block] *= factor;
+  }
   struct pgo_call_function summary () const;
 
 private:

@@ -17,9 +17,13 @@
 
    Hot functions get the options that -fprofile-use turns on (GCC's opts.cc,
    enable_fdo_optimizations) and the inliner's limits of -O3: with block counts
-   GCC can tell the loops and the calls that are worth it.  All but unrolling and
-   peeling: how often a loop turns is what samples tell worst.  With these two
-   SQLite lost 8 % and bzip2's code grew by a fifth, and no program was faster.
+   GCC can tell the loops and the calls that are worth it.  A loop that turns a
+   constant number of times may be unrolled completely as at -O3: flac executes
+   11 % fewer instructions for that.  All but unrolling and peeling: how often
+   another loop turns is what samples tell worst.  With these two SQLite lost
+   8 % and bzip2's code grew by a fifth, and no program was faster; with three
+   copies of 40 insns at most, peeling saved .8 % of the instructions of lzip
+   and brotli, and cost .6 % of xz's and .5 % of code.
 
    A function that dispatches through computed gotos, an interpreter's loop,
    runs best when each handler ends in its own jump, which the processor
@@ -85,6 +89,7 @@ set_hot_options (void)
   SET_UNLESS_GIVEN (flag_split_loops, 1);
   SET_UNLESS_GIVEN (flag_unswitch_loops, 1);
   SET_UNLESS_GIVEN (flag_gcse_after_reload, 1);
+  SET_UNLESS_GIVEN (flag_cunroll_grow_size, 1);
   SET_UNLESS_GIVEN (flag_tree_loop_vectorize, 1);
   SET_UNLESS_GIVEN (flag_tree_slp_vectorize, 1);
   SET_UNLESS_GIVEN (flag_version_loops_for_strides, 1);
