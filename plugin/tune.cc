@@ -90,6 +90,8 @@ set_hot_options (void)
   SET_UNLESS_GIVEN (flag_unswitch_loops, 1);
   SET_UNLESS_GIVEN (flag_gcse_after_reload, 1);
   SET_UNLESS_GIVEN (flag_cunroll_grow_size, 1);
+  /* From GCC 13 on, x86 sets it again by other options unless it is given.  */
+  global_options_set.x_flag_cunroll_grow_size = 1;
   SET_UNLESS_GIVEN (flag_tree_loop_vectorize, 1);
   SET_UNLESS_GIVEN (flag_tree_slp_vectorize, 1);
   SET_UNLESS_GIVEN (flag_version_loops_for_strides, 1);
