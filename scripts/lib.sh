@@ -192,7 +192,7 @@ training ()
 {
   local files=()
   declare -f program_train
-  mapfile -t files < <(find "$inputs" "scripts/programs/$program" -type f \
+  mapfile -t files < <(find "$inputs" scripts/programs/*/ -type f \
                          2>/dev/null | sort)
   if [ ${#files[@]} != 0 ]; then checksum "${files[@]}"; fi
 }
@@ -211,7 +211,7 @@ made_with ()
 # Programs.  scripts/programs/NAME.sh defines
 #
 #   program_sources  sees to the sources, in $work, and sets
-#                      units        source files: C, C++ (.cc), assembly (.S)
+#                      units        source files: C, C++ (.cc, .cpp), assembly (.S)
 #                      cflags       what all of them need besides -O2 -g
 #                      libs         what they are linked with
 #                      train, test  the inputs for the profile and for
@@ -226,7 +226,13 @@ made_with ()
 #   program_digest   prints what all builds must agree on after program_test,
 #                    of which $1 has the output and $2 is the directory
 #
-# The last three may run in shells of their own, which see $work and $inputs.
+# The last three may run in shells of their own, which see $work and $inputs.  A
+# definition may read another one and change what differs.
+
+# What the benchmarks measure, and others that the plugin was not developed with.
+# shellcheck disable=SC2034
+bench_programs=(bzip2 duktape gawk leveldb lua5.4 minisat2 sqlite3 zstd) \
+  other_programs=(cadical cmark flac lzip mawk mujs xz zopfli)
 
 # What runs one of them, and ends when anything in it fails.
 # shellcheck disable=SC2016,SC2034
@@ -250,6 +256,17 @@ load_program ()
   program_sources
   generate_inputs
   export -f program_train program_test program_digest
+}
+
+# Configure $program with OPTION... in $work/gen, unless that was done.
+configure_program ()
+{
+  local gen=$work/gen
+  [ ! -f "$gen/config.h" ] || return 0
+  rm -rf "$gen"
+  mkdir "$gen"
+  (cd "$gen" && ../src/configure "$@") >"$work/gen.log" 2>&1 \
+    || die "$program: cannot be configured; see $work/gen.log"
 }
 
 program_names ()
@@ -295,7 +312,7 @@ build_program ()
   for unit in "${units[@]}"; do
     driver=("${gcc[@]}")
     case $unit in
-      *.cc) driver=("${gxx[@]}") linker=("${gxx[@]}") ;;
+      *.cc | *.cpp) driver=("${gxx[@]}") linker=("${gxx[@]}") ;;
     esac
     object=${unit#"$work/"}
     object=${object%.*}

@@ -44,8 +44,8 @@ pack_all ()
   local program=$1 dir=$2 name
   shift 2
   for name; do
-    "$program" -c "$inputs/$name" >"$dir/$name.bz2"
-    "$program" -dc "$dir/$name.bz2"
+    "$program" -c "$inputs/$name" >"$dir/$name.packed"
+    "$program" -dc "$dir/$name.packed"
   done
 }
 export -f pack_all
@@ -63,5 +63,5 @@ program_test ()
 program_digest ()
 {
   (cd "$inputs" && cat prose table samples) | cmp - "$1"
-  cat "$2"/*.bz2
+  cat "$2"/*.packed
 }

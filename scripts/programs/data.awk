@@ -16,9 +16,9 @@
 #
 # Usage: awk -v kind=KIND -v seed=N -v size=BYTES -f data.awk
 #
-# KIND is prose, log, table, markup (texts of that sort), records (of binary
-# numbers that grow slowly or repeat) or samples (of a noisy wave).  At least
-# SIZE bytes are written.  To be run with LC_ALL=C.
+# KIND is prose, log, table, markup, markdown (texts of that sort), records (of
+# binary numbers that grow slowly or repeat), samples (of a noisy wave) or sound
+# (stereo, 16 bits).  At least SIZE bytes are written.  To be run with LC_ALL=C.
 
 # A number from 0 to N - 1.  Park and Miller's generator is exact in doubles.
 function random (n) {
@@ -104,6 +104,69 @@ function samples () {
   number(int(32768 + level + 9000 * sin(row / 17)))
 }
 
+# A phrase, some of its words marked.
+function marked (n,   s, w) {
+  s = ""
+  for (; n > 0; n--) {
+    w = word[rank()]
+    if (!random(12)) w = "*" w "*"
+    else if (!random(14)) w = "**" w " " word[rank()] "**"
+    else if (!random(25)) w = "`" w "()`"
+    else if (!random(30)) w = "[" w "](http://" word[rank()] ".org/" word[rank()] ")"
+    else if (!random(60)) w = "<b>" w "</b>"
+    else if (!random(60)) w = w " &amp; \\" "*" word[rank()]
+    s = s w (n == 1 ? "" : " ")
+  }
+  return s
+}
+
+# A block of CommonMark.
+function markdown (   i, n) {
+  n = random(12)
+  if (n == 0)
+    put(substr("####", 1, 1 + random(4)) " " marked(4) "\n\n")
+  else if (n == 1)
+    for (i = 2 + random(5); i > 0; i--)
+      put((random(5) ? "- " : "  - ") marked(3 + random(12)) "\n")
+  else if (n == 2)
+    for (i = 1; i < 6; i++) put(i ". " marked(8) "\n")
+  else if (n == 3)
+    put("> " marked(20) "\n> " marked(10) "\n")
+  else if (n == 4)
+    put("```c\n" word[rank()] " (" word[rank()] ");\n  return " random(99) ";\n```\n")
+  else if (n == 5)
+    put("    " word[rank()] " = " random(1000) ";\n")
+  else if (n == 6)
+    put("[" word[rank()] "]: /" word[rank()] " \"" word[rank()] "\"\n")
+  else
+    for (i = 2 + random(4); i > 0; i--) put(marked(8 + random(8)) "\n")
+  put("\n")
+}
+
+# A sample of each channel: three tones that come and go, one channel a little later
+# and softer, with noise.
+function sound (   k, left, right) {
+  if (row % 11025 == 0)
+    for (k = 0; k < 3; k++) {
+      pitch[k] = 6.2832 * 110 * 2 ^ (random(36) / 12) / 44100
+      volume[k] = 800 + random(5000)
+    }
+  row++
+  left = right = 0
+  for (k = 0; k < 3; k++) {
+    left += volume[k] * sin(row * pitch[k])
+    right += .7 * volume[k] * sin((row - 20) * pitch[k])
+  }
+  level = level * 0.9 + random(201) - 100
+  sample(left + level)
+  sample(right + level * .8 + random(41))
+}
+
+function sample (x) {
+  x = (int(x) + 65536) % 65536
+  byte(x); byte(int(x / 256))
+}
+
 BEGIN {
   state = seed * 7919 + 12345
   make_words(kind == "prose" ? 4000 : 400)
@@ -112,8 +175,10 @@ BEGIN {
     else if (kind == "log") log_line()
     else if (kind == "table") table()
     else if (kind == "markup") markup()
+    else if (kind == "markdown") markdown()
     else if (kind == "records") records()
     else if (kind == "samples") samples()
+    else if (kind == "sound") sound()
     else exit 1
   }
 }

@@ -20,13 +20,8 @@ program_sources ()
 {
   local src=$work/src gen=$work/gen file
   fetch_debian_source gawk "$work"
-  if [ ! -f "$gen/config.h" ]; then
-    rm -rf "$gen"
-    mkdir "$gen"
-    (cd "$gen" && ../src/configure --disable-nls --disable-mpfr --disable-pma \
-       --without-readline --without-libsigsegv) >"$work/gen.log" 2>&1 \
-      || die "gawk: cannot be configured; see $work/gen.log"
-  fi
+  configure_program --disable-nls --disable-mpfr --disable-pma \
+    --without-readline --without-libsigsegv
   units=("$src"/*.c "$src"/support/{dfa,getopt,getopt1,localeinfo,random}.c
          "$src"/support/regex.c "$src"/support/malloc/dynarray_*.c)
   cflags=(-DGAWK -DHAVE_CONFIG_H -DNDEBUG '-DDEFPATH="."' '-DDEFLIBPATH="."'

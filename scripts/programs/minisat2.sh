@@ -62,7 +62,7 @@ solve_all ()
   shift
   for formula; do
     status=0
-    "$program" -verb=1 "$formula" || status=$?
+    "$program" "$formula" || status=$?
     # 10: satisfiable, 20: not.
     [ "$status" = 10 ] || [ "$status" = 20 ]
   done
