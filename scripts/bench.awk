@@ -17,8 +17,8 @@
 # Usage: awk -v layouts=N -f scripts/bench.awk FILE...
 #
 # Each line of FILE has, between tabs: program, variant, text size, the seconds
-# of its compilations, and the seconds of its runs, in turns in each of the
-# layouts.  Speed and compilation are told by the minimum, since noise only adds
+# of its compilations, the seconds of its runs, in turns in each of the layouts, and
+# the instructions of a run, or nothing.  Speed and compilation are told by the minimum, since noise only adds
 # to it, and speed by the mean of these over the layouts.
 
 BEGIN {
@@ -39,6 +39,8 @@ BEGIN {
   if ($4 != "") compiled = 1
   run[$1, $2] = mean_least($5, layouts)
   middle[$1, $2] = median($5)
+  instructions[$1, $2] = $6
+  if ($6 != "") counted = 1
 }
 
 # The mean, over the N places, of the least of the numbers in LIST, which are of
@@ -70,6 +72,8 @@ function over (kind, p, v, base) {
   if (kind == "speed") return run[p, v] ? run[p, base] / run[p, v] : 0
   if (kind == "median") return middle[p, v] ? middle[p, base] / middle[p, v] : 0
   if (kind == "text") return text[p, v] / text[p, base]
+  if (kind == "instructions")
+    return instructions[p, base] ? instructions[p, v] / instructions[p, base] : 0
   return compile[p, base] ? compile[p, v] / compile[p, base] : 0
 }
 
@@ -102,6 +106,7 @@ function table (title, kind, base, unit,   i, j, p) {
     p = program[i]
     printf "%-14s", p
     if (kind == "text") printf "%10d", text[p, base]
+    else if (kind == "instructions") printf "%10.0f", instructions[p, base] / 1e6
     else if (kind == "compile") printf "%10.2f", compile[p, base]
     else printf "%10.3f", kind == "speed" ? run[p, base] : middle[p, base]
     for (j = 1; j <= variants; j++)
@@ -170,6 +175,7 @@ END {
   table("median", "median", "O2", ", s")
   if ("lto" in seen) table("speed", "speed", "lto", ", s")
   table("text", "text", "O2", ", B")
+  if (counted) table("instructions", "instructions", "O2", ", M")
   if (compiled) table("compilation", "compile", "O2", ", s")
   summaries("O2", "fdo", "O2 O3 fdo")
   summaries("lto", "lto-fdo", "lto lto-O3 lto-fdo")
