@@ -287,6 +287,26 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
     m_unseen_calls.safe_push ({ o, bb->index });
 }
 
+/* The same for one without a line, as GCC makes it where it splits a function to
+   inline its beginning.  Where it is in a stack depends on the code before it, so
+   what can be told is only that no function that it may belong to calls it.  */
+
+void
+flow_builder::add_lineless_call (gimple *stmt, int c, basic_block bb)
+{
+  tree decl = gimple_call_fndecl (stmt);
+  if (!decl || fndecl_built_in_p (decl) || !m_contexts[c]->observed
+      || pgo_match_ambiguous_p (decl) || tail_call_p (stmt, bb))
+    return;
+  const struct pgo_fn *fn = pgo_match_decl (decl);
+  for (; fn && c >= 0; c = m_contexts[c]->parent)
+    if (const struct pgo_fn *caller = pgo_match_decl (m_contexts[c]->decl))
+      for (size_t i = 0; i < caller->n_sites; i++)
+        if (caller->sites[i].callee == fn)
+          return;
+  m_unseen_calls.safe_push ({ -1, bb->index });
+}
+
 void
 flow_builder::add_statements (basic_block bb)
 {
@@ -298,14 +318,16 @@ flow_builder::add_statements (basic_block bb)
       gimple *stmt = gsi_stmt (gsi);
       int cost = pgo_cost_of (stmt);
       int o = -1;
-      if (cost > 0
-          && LOCATION_LOCUS (gimple_location (stmt)) > BUILTINS_LOCATION)
+      bool located = LOCATION_LOCUS (gimple_location (stmt)) > BUILTINS_LOCATION;
+      if (cost > 0 && located)
         {
           int c = context_of (gimple_block (stmt));
           o = observation (c, LOCATION_LINE (gimple_location (stmt)));
           if (o >= 0 && is_gimple_call (stmt))
             add_call (stmt, c, o, bb);
         }
+      else if (!located && is_gimple_call (stmt))
+        add_lineless_call (stmt, context_of (gimple_block (stmt)), bb);
       m_statements.safe_push (o);
       if (o < 0)
         continue;
@@ -392,7 +414,7 @@ flow_builder::add_unseen_calls ()
   m_above.safe_push (unseen);
   m_observations.safe_push ({ 0, 0, 0 });
   for (const auto &call : m_unseen_calls)
-    if (m_observations[find_root (call.first)].samples == 0
+    if (call.first < 0 || m_observations[find_root (call.first)].samples == 0
         || bitmap_bit_p (explained, find_root (call.first)))
       m_found.safe_push ({ unseen, { (uint32_t) call.second, callee_cost } });
 }

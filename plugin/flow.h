@@ -128,6 +128,7 @@ private:
   void add_context (int parent, tree decl, int line);
   int observation (int context, int line);
   void add_call (gimple *stmt, int c, int o, basic_block bb);
+  void add_lineless_call (gimple *stmt, int c, basic_block bb);
   void add_statements (basic_block bb);
   void add_frame_part (basic_block bb, int line);
   void add_frame ();
