@@ -36,7 +36,8 @@
 
    No sample in a line says little of a rare call in it if the rest of the line
    was sampled, as where a macro makes both.  But the stacks tell of calls:
-   where none has one from this line, that is an observation of its own.  */
+   where none has one from this line, or of one without a line none from the
+   whole function, that is an observation of its own.  */
 
 #include "flow.h"
 
@@ -287,9 +288,10 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
     m_unseen_calls.safe_push ({ o, bb->index });
 }
 
-/* The same for one without a line, as GCC makes it where it splits a function to
-   inline its beginning.  Where it is in a stack depends on the code before it, so
-   what can be told is only that no function that it may belong to calls it.  */
+/* The same for one without a line, as GCC makes it where it splits a function
+   to inline its beginning.  Where it is in a stack depends on the code before
+   it, so what can be told is only that no function that it may belong to calls
+   it.  */
 
 void
 flow_builder::add_lineless_call (gimple *stmt, int c, basic_block bb)
@@ -318,7 +320,8 @@ flow_builder::add_statements (basic_block bb)
       gimple *stmt = gsi_stmt (gsi);
       int cost = pgo_cost_of (stmt);
       int o = -1;
-      bool located = LOCATION_LOCUS (gimple_location (stmt)) > BUILTINS_LOCATION;
+      bool located
+          = LOCATION_LOCUS (gimple_location (stmt)) > BUILTINS_LOCATION;
       if (cost > 0 && located)
         {
           int c = context_of (gimple_block (stmt));
