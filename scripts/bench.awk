@@ -17,9 +17,10 @@
 # Usage: awk -v layouts=N -f scripts/bench.awk FILE...
 #
 # Each line of FILE has, between tabs: program, variant, text size, the seconds
-# of its compilations, the seconds of its runs, in turns in each of the layouts, and
-# the instructions of a run, or nothing.  Speed and compilation are told by the minimum, since noise only adds
-# to it, and speed by the mean of these over the layouts.
+# of its compilations, the seconds of its runs, in turns in each of the layouts,
+# and the instructions of a run, or nothing.  Speed and compilation are told by
+# the minimum, since noise only adds to it, and speed by the mean of these over
+# the layouts.
 
 BEGIN {
   FS = "\t"
