@@ -190,7 +190,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
 
   struct pgo_candidate *candidate
       = pgo_ledger_candidate (PGO_KIND_DEVIRT, node, edge->call_stmt);
-  candidate->caller = pgo_match_decl (position.decl)->name;
+  candidate->caller = pgo_ledger_name (position.decl);
   candidate->own = own;
   candidate->weight = weight;
   if (targets.is_empty ())
@@ -211,8 +211,9 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   cgraph_node *target = NULL;
   if (verdict != PGO_REFUSED_NO_TARGET)
     {
-      candidate->callee = target_sites[best]->callee->name;
       target = pgo_match_node (target_sites[best]->callee);
+      candidate->callee = target ? pgo_ledger_name (target->decl)
+                                 : target_sites[best]->callee->name;
     }
   if (own < pgo_hot_threshold ())
     verdict = PGO_REFUSED_COLD;

@@ -189,8 +189,8 @@ collect (cgraph_node *node, vec<struct pgo_candidate *> *chosen)
         continue;
       struct pgo_candidate *candidate
           = pgo_ledger_candidate (PGO_KIND_INLINE, node, e->call_stmt);
-      candidate->caller = site->caller->name;
-      candidate->callee = site->callee->name;
+      candidate->caller = pgo_ledger_name (position.decl);
+      candidate->callee = pgo_ledger_name (e->callee->decl);
       candidate->own = site->own;
       candidate->weight = site->weight;
       enum pgo_verdict verdict

@@ -149,6 +149,10 @@ struct pgo_candidate *pgo_ledger_candidate (enum pgo_kind kind,
    refused.  */
 unsigned pgo_ledger_left (void);
 
+/* The canonical assembler name of the function DECL, whatever the profile calls
+   it; owned by the ledger until pgo_ledger_end.  */
+const char *pgo_ledger_name (tree decl);
+
 /* Settle CANDIDATE with VERDICT and print the one line about it.  What is
    applied gets the next number.  */
 void pgo_ledger_settle (struct pgo_candidate *candidate,

@@ -26,10 +26,12 @@
 #include "dialect.h"
 #include "digest.h"
 #include "json.h"
+#include "symbol.h"
 
 #include "libiberty.h"
 
 static vec<struct pgo_candidate *> ledger;
+static hash_map<tree, char *> *names;
 static unsigned n_applied;
 
 static const char *const kind_names[PGO_N_KINDS]
@@ -48,6 +50,21 @@ pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
   candidate->order = ledger.length ();
   ledger.safe_push (candidate);
   return candidate;
+}
+
+const char *
+pgo_ledger_name (tree decl)
+{
+  if (!names)
+    names = new hash_map<tree, char *>;
+  bool existed;
+  char *&canonical = names->get_or_insert (decl, &existed);
+  if (!existed)
+    {
+      const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
+      canonical = pgo_symbol_canonical (name + (*name == '*'));
+    }
+  return canonical;
 }
 
 unsigned
@@ -397,4 +414,9 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
   for (struct pgo_candidate *candidate : ledger)
     free (candidate);
   ledger.release ();
+  if (names)
+    for (auto name : *names)
+      free (name.second);
+  delete names;
+  names = NULL;
 }

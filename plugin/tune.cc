@@ -197,10 +197,8 @@ tune (cgraph_node *node, enum pgo_kind kind, double weight,
       enum pgo_verdict verdict, void (*set) (void))
 {
   const struct pgo_fn *fn = pgo_match_decl (node->decl);
-  const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (node->decl));
   struct pgo_candidate *candidate = pgo_ledger_candidate (kind, node, NULL);
-  candidate->caller = candidate->callee
-      = fn ? fn->name : name + (*name == '*');
+  candidate->caller = candidate->callee = pgo_ledger_name (node->decl);
   candidate->own = (int64_t) weight;
   candidate->weight = fn ? fn->weight : 0;
   if (verdict == PGO_APPLIED && !pgo_ledger_left ())

@@ -33,7 +33,7 @@ run (unsigned n) // start: _Z3runj
   unsigned x = 1;
   for (unsigned i = 0; i < n; i++)
     {
-      x += work (i); // @work // { dg-optimized "inline callee _ZN12_GLOBAL__N_14workEj into _Z3runj: " }
+      x += work (i); // @work // { dg-optimized "inline callee _ZN12_GLOBAL__N_1L?4workEj into _Z3runj: " }
       x += other (i); // @other // { dg-silent "" }
     }
   return x;
