@@ -47,7 +47,8 @@
    the same.  More passes would save more, but without jump threading or value
    range propagation GCC warns where nothing is wrong.
 
-   What the user has set, on the command line or by an attribute, stays.  */
+   What the user has set, on the command line, by a pragma or by an attribute,
+   stays.  */
 
 #include "compat.h"
 #include "pgo.h"
@@ -220,6 +221,33 @@ tunable_p (cgraph_node *node)
          && !lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
 }
 
+/* If one pragma "optimize" is in front of all functions, take it for options of
+   the command line, and so the attributes "optimize" away that it has given to
+   the functions.  GCC inlines a function with this attribute only into those
+   that have the very same options, so changing those of some would take from all
+   of them the calls that it inlines now.  With link-time optimisation there may
+   be functions that the pragma was to keep apart.  */
+
+static void
+take_pragma_for_options (void)
+{
+  tree options = NULL_TREE;
+  cgraph_node *node;
+  if (flag_lto)
+    return;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      tree own = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl);
+      if (!lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl))
+          || (options && options != own))
+        return;
+      options = own;
+    }
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    DECL_ATTRIBUTES (node->decl)
+        = remove_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
+}
+
 /* Keep GCC from cloning functions that have thunks: ipa-cp adds up the counts of
    the calls through the thunks, but not when it looks for a count to compare
    them with, and aborts if it finds none (good_cloning_opportunity_p).  With
@@ -324,6 +352,8 @@ pgo_tune_execute (pgo_node_samples *samples)
   bool known = !samples->is_empty ();
   bool changed = false;
   cgraph_node *node;
+  if (known)
+    take_pragma_for_options ();
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       if (!tunable_p (node))
