@@ -71,14 +71,7 @@ pgo_hot_threshold (void)
 static bool
 same_function_p (tree a, tree b)
 {
-  if (a == b)
-    return true;
-  char *x = pgo_symbol_canonical (IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (a)));
-  char *y = pgo_symbol_canonical (IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (b)));
-  bool same = strcmp (x, y) == 0;
-  free (x);
-  free (y);
-  return same;
+  return a == b || strcmp (pgo_ledger_name (a), pgo_ledger_name (b)) == 0;
 }
 
 /* That of DECLS which the profile's function FN is, or NULL.  */
