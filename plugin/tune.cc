@@ -189,6 +189,14 @@ samples_with_only_calls (cgraph_node *node, pgo_node_samples *samples,
   return sum;
 }
 
+/* Does NODE have options that it alone was given?  */
+
+static bool
+own_options_p (cgraph_node *node)
+{
+  return lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
+}
+
 /* Enter NODE into the ledger as a candidate of KIND with WEIGHT in its code,
    settle it with VERDICT, and change its options by SET if that allows it.
    Returns true if they changed.  */
@@ -202,6 +210,11 @@ tune (cgraph_node *node, enum pgo_kind kind, double weight,
   candidate->caller = candidate->callee = pgo_ledger_name (node->decl);
   candidate->own = (int64_t) weight;
   candidate->weight = fn ? fn->weight : 0;
+  if (verdict == PGO_APPLIED && own_options_p (node))
+    {
+      verdict = PGO_REFUSED_COMPILER;
+      candidate->detail = "the function has the attribute optimize";
+    }
   if (verdict == PGO_APPLIED && !pgo_ledger_left ())
     verdict = PGO_REFUSED_LIMIT;
   if (verdict == PGO_APPLIED)
@@ -210,15 +223,14 @@ tune (cgraph_node *node, enum pgo_kind kind, double weight,
   return verdict == PGO_APPLIED;
 }
 
-/* May the options of NODE be changed?  */
+/* Is NODE compiled for speed?  */
 
 static bool
-tunable_p (cgraph_node *node)
+for_speed_p (cgraph_node *node)
 {
   return pgo_function_optimised_p (node)
          && opt_for_fn (node->decl, optimize) >= 2
-         && !opt_for_fn (node->decl, optimize_size)
-         && !lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
+         && !opt_for_fn (node->decl, optimize_size);
 }
 
 /* If one pragma "optimize" is in front of all functions, take it for options of
@@ -238,8 +250,7 @@ take_pragma_for_options (void)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       tree own = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl);
-      if (!lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl))
-          || (options && options != own))
+      if (!own_options_p (node) || (options && options != own))
         return;
       options = own;
     }
@@ -356,7 +367,7 @@ pgo_tune_execute (pgo_node_samples *samples)
     take_pragma_for_options ();
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
-      if (!tunable_p (node))
+      if (!for_speed_p (node))
         continue;
       const struct pgo_fn *fn = pgo_match_decl (node->decl);
       double weight = samples_with_only_calls (node, samples) * period;
