@@ -20,7 +20,9 @@
    in three steps:
 
      1. every call in the unit that the profile knows is a candidate and gets
-        pgo_policy_inline's verdict;
+        pgo_policy_inline's verdict, first by the samples in the callee itself,
+        then by those too that were taken in what is inlined into the callee,
+        in calls from here: what the callee absorbs;
      2. those approved share the unit's growth budget, the most calls per
         insn of growth first;
      3. functions are taken callees first, and GCC's own early inliner is
@@ -72,7 +74,7 @@ pgo_update_function (cgraph_node *node)
 struct pgo_inline_facts
 pgo_inline_facts_of (const struct pgo_candidate *candidate)
 {
-  return { candidate->own, pgo_hot_threshold (),
+  return { candidate->own + candidate->absorbed, pgo_hot_threshold (),
            pgo_index_total (pgo_profile_index), candidate->cost,
            candidate->growth };
 }
@@ -145,6 +147,26 @@ edge_verdict (struct pgo_candidate *candidate, cgraph_edge *edge)
   return body_verdict (candidate, edge->callee);
 }
 
+/* A call that may be inlined.  */
+struct planned_call
+{
+  struct pgo_candidate *candidate;
+  cgraph_node *callee;
+  double frequency; /* For each call of the caller.  */
+  enum pgo_verdict verdict;
+};
+
+/* The calls that are to be inlined, by caller.  */
+typedef hash_map<cgraph_node *, auto_vec<planned_call>> inline_plan;
+
+/* What a function absorbs of those that are inlined into it.  */
+struct absorbed
+{
+  int64_t own; /* Their samples, in calls from one site.  */
+  double cost; /* For each call.  */
+  int growth;  /* In insns.  */
+};
+
 /* The profile's site for the direct call EDGE, or NULL.  *PLACED is whether the
    profile has its line, or there is no other call that it could be.  */
 
@@ -171,11 +193,11 @@ edge_site (cgraph_edge *edge, struct pgo_position *position, bool *placed)
   return NULL;
 }
 
-/* Enter the known direct calls of NODE into the ledger; add the approved ones
-   to CHOSEN.  */
+/* Enter the known direct calls of NODE into the ledger; add those to CALLS that
+   are approved, or would be if they had more samples.  */
 
 static void
-collect (cgraph_node *node, vec<struct pgo_candidate *> *chosen)
+collect (cgraph_node *node, vec<planned_call> *calls)
 {
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
     {
@@ -191,22 +213,107 @@ collect (cgraph_node *node, vec<struct pgo_candidate *> *chosen)
           = pgo_ledger_candidate (PGO_KIND_INLINE, node, e->call_stmt);
       candidate->caller = pgo_ledger_name (position.decl);
       candidate->callee = pgo_ledger_name (e->callee->decl);
+      candidate->site = site;
       candidate->own = site->own;
       candidate->weight = site->weight;
       enum pgo_verdict verdict
           = placed ? edge_verdict (candidate, e) : PGO_REFUSED_NO_LINE;
-      if (verdict == PGO_APPLIED)
-        chosen->safe_push (candidate);
+      if (verdict == PGO_APPLIED || verdict == PGO_REFUSED_COLD
+          || verdict == PGO_REFUSED_NO_GAIN)
+        calls->safe_push ({ candidate, e->callee->ultimate_alias_target (),
+                            e->sreal_frequency ().to_double (), verdict });
       else
         pgo_ledger_settle (candidate, verdict);
     }
 }
 
-static int
-compare_candidates (const void *a, const void *b)
+/* Calls, one in the other, deeper than which nothing is absorbed.  */
+static const unsigned most_absorbed = 4;
+
+/* Add to *ALL what the callee of OUTER absorbs by PLAN where the calls of
+   FRAMES lead to it, FREQUENCY times for each call.  It may be gone by now.  */
+
+static void
+absorb (inline_plan *plan, const planned_call &outer,
+        const vec<struct pgo_frame> &frames, double frequency,
+        struct absorbed *all)
 {
-  const struct pgo_candidate *x = *(const struct pgo_candidate *const *) a;
-  const struct pgo_candidate *y = *(const struct pgo_candidate *const *) b;
+  const struct pgo_fn *fn = outer.candidate->site->callee;
+  auto *calls = plan->get (outer.callee);
+  if (!calls || frames.length () > most_absorbed)
+    return;
+  hash_set<const struct pgo_site *> seen;
+  for (const planned_call &call : *calls)
+    {
+      const struct pgo_site *site = call.candidate->site;
+      double times = frequency * call.frequency;
+      all->cost += times * call.candidate->cost;
+      all->growth += MAX (call.candidate->growth, 0);
+      /* Calls of what GCC has inlined into CALLEE have other frames.  */
+      if (site->caller != fn || seen.add (site))
+        continue;
+      all->own += pgo_fn_site_own (fn, site->offset, site->callee,
+                                   frames.address (), frames.length ());
+      auto_vec<struct pgo_frame> inner;
+      inner.safe_push ({ fn, site->offset });
+      inner.safe_splice (frames);
+      absorb (plan, call, inner, times, all);
+    }
+}
+
+/* What the callee of CALL absorbs by PLAN.  */
+
+static struct absorbed
+absorbed_by (inline_plan *plan, const planned_call &call)
+{
+  const struct pgo_site *site = call.candidate->site;
+  struct absorbed all = { 0, 0, 0 };
+  auto_vec<struct pgo_frame> frames;
+  frames.safe_push ({ site->caller, site->offset });
+  absorb (plan, call, frames, 1, &all);
+  return all;
+}
+
+/* Approve those of CALLS that have the samples for it once what is inlined into
+   their callees counts: a function that does little but call another is hardly
+   ever sampled itself.  */
+
+static void
+approve (vec<planned_call> *calls)
+{
+  inline_plan plan;
+  for (const planned_call &call : *calls)
+    if (call.verdict == PGO_APPLIED)
+      plan.get_or_insert (call.candidate->node).safe_push (call);
+  for (bool changed = true; changed;)
+    {
+      changed = false;
+      for (planned_call &call : *calls)
+        {
+          if (call.verdict == PGO_APPLIED)
+            continue;
+          struct absorbed all = absorbed_by (&plan, call);
+          struct pgo_inline_facts facts = pgo_inline_facts_of (call.candidate);
+          facts.own += all.own;
+          facts.cost += all.cost;
+          facts.growth += all.growth;
+          if (all.own <= 0 || pgo_policy_inline (&facts) != PGO_APPLIED)
+            continue;
+          call.verdict = PGO_APPLIED;
+          call.candidate->absorbed = all.own;
+          call.candidate->cost = facts.cost;
+          call.candidate->growth = facts.growth;
+          plan.get_or_insert (call.candidate->node).safe_push (call);
+          changed = true;
+        }
+    }
+}
+
+static int
+compare_calls (const void *a, const void *b)
+{
+  const struct pgo_candidate *x = ((const planned_call *) a)->candidate;
+  const struct pgo_candidate *y = ((const planned_call *) b)->candidate;
   struct pgo_inline_facts fx = pgo_inline_facts_of (x),
                           fy = pgo_inline_facts_of (y);
   if (int order = pgo_policy_inline_compare (&fx, &fy))
@@ -343,9 +450,6 @@ note_removal (cgraph_node *node, void *data)
   static_cast<hash_set<cgraph_node *> *> (data)->add (node);
 }
 
-/* The chosen calls by caller.  */
-typedef hash_map<cgraph_node *, auto_vec<struct pgo_candidate *>> inline_plan;
-
 /* Append NODE to ORDER behind the functions that PLAN inlines into it.  Most
    functions of a program may call each other somehow, so the order of the whole
    call graph would say little about these calls.  */
@@ -358,10 +462,8 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
   auto *planned_here = plan->get (node);
   if (!planned_here || visited->add (node))
     return;
-  for (const struct pgo_candidate *candidate : *planned_here)
-    if (cgraph_edge *e = node->get_edge (candidate->stmt))
-      order_callees_first (e->callee->ultimate_alias_target (), plan, visited,
-                           order);
+  for (const planned_call &call : *planned_here)
+    order_callees_first (call.callee, plan, visited, order);
   order->safe_push (node);
 }
 
@@ -369,26 +471,30 @@ bool
 pgo_inline_execute (int64_t unit_size, int64_t *growth)
 {
   cgraph_node *node;
-  auto_vec<struct pgo_candidate *> approved;
+  auto_vec<planned_call> calls;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     if (pgo_function_optimised_p (node))
-      collect (node, &approved);
+      collect (node, &calls);
+  approve (&calls);
 
   /* Spend the budget on the best first.  */
-  approved.qsort (compare_candidates);
+  calls.qsort (compare_calls);
   inline_plan plan;
   int64_t planned = 0;
-  for (struct pgo_candidate *candidate : approved)
+  for (const planned_call &call : calls)
     {
-      enum pgo_verdict verdict = pgo_policy_budget (
-          &pgo_options.policy, unit_size, planned, candidate->growth);
+      struct pgo_candidate *candidate = call.candidate;
+      enum pgo_verdict verdict = call.verdict;
+      if (verdict == PGO_APPLIED)
+        verdict = pgo_policy_budget (&pgo_options.policy, unit_size, planned,
+                                     candidate->growth);
       if (verdict != PGO_APPLIED)
         {
           pgo_ledger_settle (candidate, verdict);
           continue;
         }
       planned += MAX (candidate->growth, 0);
-      plan.get_or_insert (candidate->node).safe_push (candidate);
+      plan.get_or_insert (candidate->node).safe_push (call);
     }
   if (plan.is_empty ())
     return false;
@@ -400,12 +506,14 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
   hash_set<cgraph_node *> visited;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     order_callees_first (node, &plan, &visited, &order);
+  inline_plan done;
   bool changed = false;
   for (cgraph_node *caller : order)
     {
       auto_vec<struct pgo_candidate *> chosen;
-      for (struct pgo_candidate *candidate : *plan.get (caller))
+      for (const planned_call &call : *plan.get (caller))
         {
+          struct pgo_candidate *candidate = call.candidate;
           /* The callee may have grown, and calls may have gone, since.  */
           cgraph_edge *e = removed.contains (caller)
                                ? NULL
@@ -415,6 +523,7 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
               refuse_gone (candidate);
               continue;
             }
+          candidate->absorbed = absorbed_by (&done, call).own;
           enum pgo_verdict verdict = edge_verdict (candidate, e);
           if (verdict == PGO_APPLIED)
             verdict = pgo_policy_budget (&pgo_options.policy, unit_size,
@@ -425,6 +534,9 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
             pgo_ledger_settle (candidate, verdict);
         }
       changed |= inline_within_limit (caller, chosen, growth);
+      for (const planned_call &call : *plan.get (caller))
+        if (call.candidate->verdict == PGO_APPLIED)
+          done.get_or_insert (caller).safe_push (call);
     }
   symtab->remove_cgraph_removal_hook (hook);
   return changed;

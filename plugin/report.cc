@@ -152,6 +152,8 @@ candidate_text (const struct pgo_candidate *candidate)
            applied ? ':' : ';', pgo_samples (candidate->own),
            percent (candidate->own, pgo_index_total (pgo_profile_index)),
            pgo_samples (candidate->weight));
+  if (candidate->absorbed > 0)
+    fprintf (f, ", absorbed %.0f", pgo_samples (candidate->absorbed));
   if (candidate->kind == PGO_KIND_DEVIRT)
     fprintf (f, ", share %d%%", (int) candidate->share);
   if (candidate->cost > 0)
@@ -260,6 +262,8 @@ json_candidate (FILE *f, const struct pgo_candidate *candidate)
   if (candidate->kind == PGO_KIND_DEVIRT)
     fprintf (f, ",\"at_link\":%s,\"share\":%.2f",
              candidate->at_link ? "true" : "false", candidate->share);
+  if (candidate->absorbed > 0)
+    fprintf (f, ",\"absorbed\":%" PRId64, candidate->absorbed);
   fprintf (f,
            ",\"weight\":%" PRId64 ",\"inclusive\":%" PRId64
            ",\"cost\":%.1f,\"growth\":%d}",
