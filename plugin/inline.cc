@@ -71,11 +71,19 @@ pgo_update_function (cgraph_node *node)
   pop_cfun ();
 }
 
+/* The callee's own samples, by what a call costs without what is inlined into
+   it, tell of its calls as well as all samples by the whole cost.  Both are
+   rough, and a cost is the more so the more loops are in it, so what promises
+   more calls counts.  */
+
 struct pgo_inline_facts
 pgo_inline_facts_of (const struct pgo_candidate *candidate)
 {
-  return { candidate->own + candidate->absorbed, pgo_hot_threshold (),
-           pgo_index_total (pgo_profile_index), candidate->cost,
+  int64_t own = candidate->own + candidate->absorbed;
+  double cost = candidate->cost;
+  if (candidate->own > 0 && candidate->first_cost > 0)
+    cost = MIN (cost, candidate->first_cost * own / candidate->own);
+  return { own, pgo_hot_threshold (), pgo_index_total (pgo_profile_index), cost,
            candidate->growth };
 }
 
@@ -218,6 +226,7 @@ collect (cgraph_node *node, vec<planned_call> *calls)
       candidate->weight = site->weight;
       enum pgo_verdict verdict
           = placed ? edge_verdict (candidate, e) : PGO_REFUSED_NO_LINE;
+      candidate->first_cost = candidate->cost;
       if (verdict == PGO_APPLIED || verdict == PGO_REFUSED_COLD
           || verdict == PGO_REFUSED_NO_GAIN)
         calls->safe_push ({ candidate, e->callee->ultimate_alias_target (),
@@ -293,16 +302,15 @@ approve (vec<planned_call> *calls)
           if (call.verdict == PGO_APPLIED)
             continue;
           struct absorbed all = absorbed_by (&plan, call);
-          struct pgo_inline_facts facts = pgo_inline_facts_of (call.candidate);
-          facts.own += all.own;
-          facts.cost += all.cost;
-          facts.growth += all.growth;
+          struct pgo_candidate with = *call.candidate;
+          with.absorbed = all.own;
+          with.cost += all.cost;
+          with.growth += all.growth;
+          struct pgo_inline_facts facts = pgo_inline_facts_of (&with);
           if (all.own <= 0 || pgo_policy_inline (&facts) != PGO_APPLIED)
             continue;
+          *call.candidate = with;
           call.verdict = PGO_APPLIED;
-          call.candidate->absorbed = all.own;
-          call.candidate->cost = facts.cost;
-          call.candidate->growth = facts.growth;
           plan.get_or_insert (call.candidate->node).safe_push (call);
           changed = true;
         }

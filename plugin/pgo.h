@@ -120,6 +120,7 @@ struct pgo_candidate
   int64_t weight;       /* The site's inclusive weight.  */
   double share;         /* Of the calls, percent; devirtualisation only.  */
   double cost;          /* Of one call of the callee, in executed insns.  */
+  double first_cost;    /* The same before anything was inlined into it.  */
   int growth;           /* In insns.  */
   unsigned order;       /* In which the ledger got it; breaks ties.  */
   bool at_link;         /* What is decided is left to link time.  */
