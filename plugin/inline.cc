@@ -159,6 +159,7 @@ edge_verdict (struct pgo_candidate *candidate, cgraph_edge *edge)
 struct planned_call
 {
   struct pgo_candidate *candidate;
+  const struct pgo_site *site; /* The call's in the profile.  */
   cgraph_node *callee;
   double frequency; /* For each call of the caller.  */
   enum pgo_verdict verdict;
@@ -221,7 +222,6 @@ collect (cgraph_node *node, vec<planned_call> *calls)
           = pgo_ledger_candidate (PGO_KIND_INLINE, node, e->call_stmt);
       candidate->caller = pgo_ledger_name (position.decl);
       candidate->callee = pgo_ledger_name (e->callee->decl);
-      candidate->site = site;
       candidate->own = site->own;
       candidate->weight = site->weight;
       enum pgo_verdict verdict
@@ -229,7 +229,8 @@ collect (cgraph_node *node, vec<planned_call> *calls)
       candidate->first_cost = candidate->cost;
       if (verdict == PGO_APPLIED || verdict == PGO_REFUSED_COLD
           || verdict == PGO_REFUSED_NO_GAIN)
-        calls->safe_push ({ candidate, e->callee->ultimate_alias_target (),
+        calls->safe_push ({ candidate, site,
+                            e->callee->ultimate_alias_target (),
                             e->sreal_frequency ().to_double (), verdict });
       else
         pgo_ledger_settle (candidate, verdict);
@@ -247,18 +248,18 @@ absorb (inline_plan *plan, const planned_call &outer,
         const vec<struct pgo_frame> &frames, double frequency,
         struct absorbed *all)
 {
-  const struct pgo_fn *fn = outer.candidate->site->callee;
+  const struct pgo_fn *fn = outer.site->callee;
   auto *calls = plan->get (outer.callee);
   if (!calls || frames.length () > most_absorbed)
     return;
   hash_set<const struct pgo_site *> seen;
   for (const planned_call &call : *calls)
     {
-      const struct pgo_site *site = call.candidate->site;
+      const struct pgo_site *site = call.site;
       double times = frequency * call.frequency;
       all->cost += times * call.candidate->cost;
       all->growth += MAX (call.candidate->growth, 0);
-      /* Calls of what GCC has inlined into CALLEE have other frames.  */
+      /* Calls of what GCC has inlined into the callee have other frames.  */
       if (site->caller != fn || seen.add (site))
         continue;
       all->own += pgo_fn_site_own (fn, site->offset, site->callee,
@@ -275,10 +276,9 @@ absorb (inline_plan *plan, const planned_call &outer,
 static struct absorbed
 absorbed_by (inline_plan *plan, const planned_call &call)
 {
-  const struct pgo_site *site = call.candidate->site;
   struct absorbed all = { 0, 0, 0 };
   auto_vec<struct pgo_frame> frames;
-  frames.safe_push ({ site->caller, site->offset });
+  frames.safe_push ({ call.site->caller, call.site->offset });
   absorb (plan, call, frames, 1, &all);
   return all;
 }

@@ -113,7 +113,6 @@ struct pgo_candidate
   location_t location;  /* Of STMT, or of the function.  */
   const char *caller;   /* Assembler names; the caller in the source, which */
   const char *callee;   /* may be inlined in NODE.  "?": no one target.  */
-  const struct pgo_site *site; /* The call's in the profile, or NULL.  */
   int64_t own;          /* The site's own weight.  */
   int64_t absorbed;     /* That of what is inlined into the callee, called from
                            this site.  */

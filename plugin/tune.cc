@@ -189,7 +189,7 @@ samples_with_only_calls (cgraph_node *node, pgo_node_samples *samples,
   return sum;
 }
 
-/* Does NODE have options that it alone was given?  */
+/* Has an attribute or a pragma given NODE options of its own?  */
 
 static bool
 own_options_p (cgraph_node *node)
