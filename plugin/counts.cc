@@ -24,9 +24,8 @@
    taken in it.  What is hot, and what is as good as never executed, are shares
    of that, so they are properties of the profile, not of the unit.
 
-   Its callers tell which of the samples of a header's static function are
-   this unit's.  When all functions are inferred, calls between them tell how
-   their counts compare; they give counts to those that have next to no samples
+   When all functions are inferred, calls between them tell how their counts
+   compare; they give counts to those that have next to no samples
    (infer_calls.c).
 
    This runs after promotion and inlining, on the code as it will be
@@ -209,62 +208,6 @@ apply (flow_builder *flow, double factor)
   set_counts (*flow);
 }
 
-/* May other units have copies of the function DECL, and do calls by name tell
-   which of its samples are this unit's?  The static functions of a header.  */
-
-static bool
-copied_p (tree decl)
-{
-  cgraph_node *node = cgraph_node::get (decl);
-  return !TREE_PUBLIC (decl) && !(node && node->address_taken)
-         && strcmp (DECL_SOURCE_FILE (decl), main_input_filename) != 0;
-}
-
-/* Leave each of the functions FLOWS its share of the samples: the profile does
-   not tell which unit's copy they were taken in, but who called it.  */
-
-static void
-divide_samples (const vec<flow_builder *> &flows)
-{
-  hash_map<const struct pgo_fn *, unsigned> numbers;
-  auto_vec<struct pgo_call_copy> copies;
-  bool any = false;
-  for (const flow_builder *flow : flows)
-    for (const context *context : flow->contexts ())
-      if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
-        {
-          bool existed;
-          unsigned &number = numbers.get_or_insert (fn, &existed);
-          if (!existed)
-            {
-              number = copies.length ();
-              copies.safe_push ({ pgo_samples (fn->called), 1 });
-            }
-          /* What GCC has split from a function is not static by itself.  */
-          if (!copied_p (context->decl))
-            copies[number].called = 0;
-          any |= copies[number].called > 0;
-        }
-  if (!any)
-    return;
-
-  auto_vec<struct pgo_call_arc> arcs;
-  const struct pgo_site *const *sites;
-  size_t n = pgo_index_sites (pgo_profile_index, &sites);
-  for (size_t i = 0; i < n; i++)
-    {
-      unsigned *callee = numbers.get (sites[i]->callee);
-      unsigned *caller = callee ? numbers.get (sites[i]->caller) : NULL;
-      if (caller)
-        arcs.safe_push ({ *caller, *callee, 0, pgo_samples (sites[i]->own) });
-    }
-  pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
-                    arcs.length ());
-  for (flow_builder *flow : flows)
-    flow->take_share (
-        copies[*numbers.get (pgo_match_decl (flow->node ()->decl))].share);
-}
-
 /* Make the counts of the functions FLOWS agree on their calls of each other.
    The result, by function, is the caller's to free.  */
 
@@ -340,7 +283,7 @@ pgo_counts_execute (pgo_node_samples *samples)
       all.safe_push (new flow_builder (node));
       pop_cfun ();
     }
-  divide_samples (all);
+  pgo_observe (all);
 
   auto_vec<flow_builder *> flows;
   for (flow_builder *flow : all)

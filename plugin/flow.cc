@@ -127,14 +127,8 @@ flow_builder::observation (int c, int line)
     return slot;
   slot = m_observations.length ();
   m_above.safe_push (slot);
-  /* A function that the profile does not name was not sampled at all.  */
-  double samples = 0;
-  if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
-    samples = pgo_samples (pgo_fn_line_own (
-        fn, pgo_fn_offset (fn, line, DECL_SOURCE_LINE (context->decl)),
-        context->frames.address (), context->frames.length ()));
-  m_observations.safe_push ({ samples, 0, 0 });
-  m_samples += samples;
+  m_places.safe_push ({ c, line });
+  m_observations.safe_push ({ 0, 0, 0 });
   return slot;
 }
 
@@ -269,22 +263,16 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
   if (!callee)
     return;
   callee = callee->ultimate_alias_target ();
-  const context *context = m_contexts[c];
-  const struct pgo_fn *fn = pgo_match_decl (decl);
-  const struct pgo_fn *caller = pgo_match_decl (context->decl);
+  tree within = m_contexts[c]->decl;
   int line = LOCATION_LINE (gimple_location (stmt));
-  int start_line = DECL_SOURCE_LINE (context->decl);
-  double samples = 0;
-  if (fn && caller
-      && !m_calls_seen.add ((int64_t) o << 32 | (unsigned) callee->get_uid ()))
-    samples = pgo_samples (pgo_fn_site_own (
-        caller, pgo_fn_offset (caller, line, start_line), fn,
-        context->frames.address (), context->frames.length ()));
-  m_calls.safe_push ({ bb->index, callee, samples });
+  bool first
+      = !m_calls_seen.add ((int64_t) o << 32 | (unsigned) callee->get_uid ());
+  m_calls.safe_push ({ bb->index, callee, decl, { c, line }, first, 0 });
 
   const struct pgo_site *sites;
+  const struct pgo_fn *caller = pgo_match_decl (within);
   if (caller && !fndecl_built_in_p (decl) && !tail_call_p (stmt, bb)
-      && !pgo_fn_sites_at (caller, line, start_line, &sites))
+      && !pgo_fn_sites_at (caller, line, DECL_SOURCE_LINE (within), &sites))
     m_unseen_calls.safe_push ({ o, bb->index });
 }
 
@@ -354,28 +342,37 @@ flow_builder::add_statements (basic_block bb)
   m_block_statements[bb->index] = { first, m_statements.length () - first };
 }
 
-/* LINE of the function itself costs more in BB than its statements do, if it
-   was sampled.  */
-
 void
-flow_builder::add_frame_part (basic_block bb, int line)
+flow_builder::add_frame_place (basic_block bb, int line)
 {
   int o = line > 0 ? observation (0, line) : -1;
-  if (o >= 0 && m_observations[o].samples > 0)
-    m_found.safe_push ({ o, { (uint32_t) bb->index, frame_cost } });
+  if (o >= 0)
+    m_frame_places.safe_push ({ o, bb->index });
 }
 
 void
-flow_builder::add_frame ()
+flow_builder::add_frame_places ()
 {
   basic_block first = single_succ (ENTRY_BLOCK_PTR_FOR_FN (cfun));
   if (single_pred_p (first))
-    add_frame_part (first, DECL_SOURCE_LINE (m_node->decl));
+    add_frame_place (first, DECL_SOURCE_LINE (m_node->decl));
   edge e;
   edge_iterator ei;
   FOR_EACH_EDGE (e, ei, EXIT_BLOCK_PTR_FOR_FN (cfun)->preds)
     if (!(e->flags & EDGE_EH))
-      add_frame_part (e->src, LOCATION_LINE (cfun->function_end_locus));
+      add_frame_place (e->src, LOCATION_LINE (cfun->function_end_locus));
+}
+
+/* The lines of prologue and epilogue cost more than their statements do, if they
+   were sampled.  */
+
+void
+flow_builder::add_frame_parts ()
+{
+  for (const auto &place : m_frame_places)
+    if (m_observations[place.first].samples > 0)
+      m_found.safe_push ({ place.first,
+                           { (uint32_t) place.second, frame_cost } });
 }
 
 void
@@ -423,14 +420,12 @@ flow_builder::add_unseen_calls ()
 }
 
 flow_builder::flow_builder (cgraph_node *node)
-    : m_node (node), m_flow (), m_samples (0), m_lineless (0), m_share (1)
+    : m_node (node), m_flow (), m_samples (0), m_lineless (0), m_own (0),
+      m_share (1)
 {
   function *fn = DECL_STRUCT_FUNCTION (node->decl);
   int n_blocks = last_basic_block_for_fn (fn);
   add_context (-1, node->decl, 0);
-  if (const struct pgo_fn *profiled = pgo_match_decl (node->decl))
-    m_lineless = pgo_samples (
-        pgo_fn_line_own (profiled, pgo_fn_no_line (profiled), NULL, 0));
   m_block_statements.safe_grow_cleared (n_blocks);
   for (int i = 0; i < n_blocks; i++)
     m_twin.safe_push (i);
@@ -440,12 +435,21 @@ flow_builder::flow_builder (cgraph_node *node)
       add_edges (bb);
       add_statements (bb);
     }
-  add_frame ();
+  add_frame_places ();
   int *order = XNEWVEC (int, n_blocks);
   int n_order = post_order_compute (order, false, false);
   for (int i = 0; i < n_order; i++)
     merge_tails (BASIC_BLOCK_FOR_FN (fn, order[i]));
   free (order);
+  m_counts.safe_grow_cleared (n_blocks);
+}
+
+/* Complete the graph by what depends on the samples.  */
+
+void
+flow_builder::lay_out ()
+{
+  add_frame_parts ();
   for (unsigned i = 0; i < m_observations.length (); i++)
     if (find_root (i) != (int) i)
       m_observations[find_root (i)].samples += m_observations[i].samples;
@@ -471,8 +475,7 @@ flow_builder::flow_builder (cgraph_node *node)
       m_parts[o.first + o.n_parts++] = found.second;
     }
 
-  m_counts.safe_grow_cleared (n_blocks);
-  m_flow.n_blocks = n_blocks;
+  m_flow.n_blocks = m_counts.length ();
   m_flow.entry = ENTRY_BLOCK;
   m_flow.exit = EXIT_BLOCK;
   m_flow.edges = m_edges.address ();
@@ -527,5 +530,6 @@ flow_builder::summary () const
     summary.most = MAX (summary.most, count);
   summary.samples = samples ();
   summary.own = pgo_samples (pgo_match_decl (m_node->decl)->own) * m_share;
+  summary.inlined = summary.own - m_own * m_share;
   return summary;
 }

@@ -16,7 +16,7 @@
 
 
 
-   See flow.cc.  */
+   See flow.cc and observe.cc.  */
 
 #ifndef PGO_FLOW_H
 #define PGO_FLOW_H
@@ -39,15 +39,35 @@ struct context
   auto_vec<struct pgo_frame, max_depth> frames; /* The calls, inner first.  */
 };
 
+/* A line of the source, in context number CONTEXT of a function.  */
+struct place
+{
+  int context;
+  int line;
+};
+
 /* A call of a function by name in block BLOCK.  SAMPLES were taken in CALLEE
-   itself, called from this line; of several calls of it in a line, the first
-   has them all.  */
+   itself, called from PLACE; of several calls of it there, the FIRST has them
+   all.  */
 struct direct_call
 {
   int block;
   cgraph_node *callee;
+  tree decl; /* As called.  */
+  struct place place;
+  bool first;
   double samples;
 };
+
+/* A sampled function of the profile as inlined in another one of the unit.  */
+struct inlined_copy
+{
+  const struct context *context;
+  const struct pgo_fn *holder; /* The other, or NULL if it is inlined in none.  */
+};
+
+/* All of them, by function.  */
+typedef hash_map<const struct pgo_fn *, auto_vec<inlined_copy>> inlined_map;
 
 /* The cost of STMT, relative to that of an addition.  */
 int pgo_cost_of (gimple *stmt);
@@ -56,29 +76,35 @@ int pgo_cost_of (gimple *stmt);
    profiled program: BB, or the one that chooses whether to go there.  */
 basic_block pgo_executed_with (basic_block bb);
 
-/* A flow graph under construction.  */
+/* A flow graph under construction, in three steps: the code, its samples
+   (observe), what follows from them (infer).  */
 class flow_builder
 {
 public:
   flow_builder (cgraph_node *node);
+
+  /* Take the samples that are the function's own: those that no copy of it among
+     INLINED has.  Other units may have it as well; SHARE of what is sampled in any
+     unit's is this one's.  */
+  void observe (inlined_map *inlined, double share);
 
   cgraph_node *
   node () const
   {
     return m_node;
   }
+  /* The profile's function that others inline with the code of this, or NULL: what
+     GCC has split from a function is not inlined with it.  */
+  const struct pgo_fn *
+  inlinable () const
+  {
+    return m_node->split_part ? NULL : pgo_match_decl (m_node->decl);
+  }
   /* Samples in all lines, and in the function without a line.  */
   double
   samples () const
   {
     return (m_samples + m_lineless) * m_share;
-  }
-  /* Other units have copies of the function; SHARE of its samples are this
-     one's.  */
-  void
-  take_share (double share)
-  {
-    m_share = share;
   }
   /* The function itself first.  */
   const auto_delete_vec<context> &
@@ -127,17 +153,23 @@ private:
   int context_of (tree block);
   void add_context (int parent, tree decl, int line);
   int observation (int context, int line);
+  template <typename query> double samples_left (query own, int c) const;
+  double line_samples (const struct pgo_fn *fn, int c, int32_t offset) const;
+  double call_samples (const direct_call &call) const;
   void add_call (gimple *stmt, int c, int o, basic_block bb);
   void add_lineless_call (gimple *stmt, int c, basic_block bb);
   void add_statements (basic_block bb);
-  void add_frame_part (basic_block bb, int line);
-  void add_frame ();
+  void add_frame_place (basic_block bb, int line);
+  void add_frame_places ();
+  void add_frame_parts ();
   void add_unseen_calls ();
+  void lay_out ();
   void add_edges (basic_block bb);
 
   cgraph_node *m_node;
   struct pgo_flow m_flow;
   auto_delete_vec<context> m_contexts;
+  inlined_map *m_inlined; /* While samples are taken.  */
   hash_map<tree, int> m_context_of_scope;
   hash_map<int_hash<int64_t, -1, -2>, int> m_observation_of;
   /* Observations that are one, as a forest: the one above, or itself.  */
@@ -149,6 +181,10 @@ private:
   auto_vec<std::pair<unsigned, unsigned>> m_block_statements;
   auto_vec<int> m_statements;
   auto_vec<struct pgo_flow_observation> m_observations;
+  /* Where each is made, as far as it is of a line.  */
+  auto_vec<struct place> m_places;
+  /* Observations of prologue and epilogue, and their blocks.  */
+  auto_vec<std::pair<int, int>> m_frame_places;
   /* Parts by observation, before they are laid out one after the other.  */
   auto_vec<std::pair<int, struct pgo_flow_part>> m_found;
   auto_vec<struct pgo_flow_part> m_parts;
@@ -161,7 +197,13 @@ private:
   auto_vec<double> m_counts;
   double m_samples;
   double m_lineless;
+  double m_own; /* Of the function itself, none of another inlined in it.  */
   double m_share;
 };
+
+/* observe.cc */
+
+/* Give each of FLOWS, all those of the unit, its samples.  */
+void pgo_observe (const vec<flow_builder *> &flows);
 
 #endif /* PGO_FLOW_H */

@@ -20,7 +20,8 @@
    match.cc    functions and call statements of the unit <-> the profile
    icall.cc    guarded direct calls at monomorphic indirect calls
    inline.cc   inlining of hot call edges
-   flow.cc     functions as flow graphs with samples
+   flow.cc     functions as flow graphs, what their blocks cost (code.cc), and
+               whose samples are whose (observe.cc)
    counts.cc   branch probabilities and block counts from the samples
    tune.cc     options of their own for hot functions and for those without
                samples

@@ -93,13 +93,15 @@ void pgo_flow_infer (struct pgo_flow *flow);
 
 /* A function whose counts were inferred: ENTRY is that of its entry, MOST the
    largest; SAMPLES were in its flow graph, OWN of the profile's have it as the
-   leaf, in whichever flow graph.  */
+   leaf, in whichever flow graph, INLINED of these in others' that hold copies of
+   it.  */
 struct pgo_call_function
 {
   double entry;
   double most;
   double samples;
   double own;
+  double inlined;
   double factor; /* Result: its counts are to be multiplied by this.  */
   bool linked;   /* Result: some arc says something of it.  */
 };

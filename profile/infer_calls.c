@@ -124,9 +124,11 @@ weigh_arc (const struct pgo_call_arc *arc,
   if (arc->caller == arc->callee || !(arc->calls > 0) || !(callee->entry > 0))
     return false;
   double seen = arc->samples + SHARE_PRIOR * arc->calls / known->calls;
-  double share = seen / (fmax (callee->own, known->samples) + SHARE_PRIOR);
-  if (share < LEAST_SHARE)
+  if (seen / (fmax (callee->own, known->samples) + SHARE_PRIOR) < LEAST_SHARE)
     return false;
+  double share = seen
+                 / (fmax (callee->own - callee->inlined, known->samples)
+                    + SHARE_PRIOR);
   n->function = arc->caller;
   n->difference = log (arc->calls / (callee->entry * share));
   /* None of the callee's samples came from here: the calls may be as few as

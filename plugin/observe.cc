@@ -1,0 +1,239 @@
+/* Which of a function's samples were taken in which of its copies.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   A function may be in a unit several times: by itself, and inlined in others,
+   by GCC's early inliner or by inline.cc.  A stack tells in which of these
+   copies its sample was taken: seen from its root, a call leads to the inlined
+   copy if the caller's copy has one for it, and to the function itself
+   otherwise.  So of the samples that come through the calls of a copy it has
+   those in which the function that holds it was not inlined somewhere itself;
+   and the function itself has what no copy has.  Where all that is hot is
+   inlined, what is left is not.
+
+   Other units may have a function too, the static ones of a header.  The
+   profile does not tell their copies apart, but who called them.  */
+
+#include "flow.h"
+
+/* Samples that OWN has in the context FRAMES, the last of them a call in FN, or
+   none if OWN is of FN itself, without those where FN is inlined in another
+   function.  FN may be NULL: then it is in none.  */
+
+template <typename query>
+static int64_t
+own_left (inlined_map *inlined, query own, const vec<struct pgo_frame> &frames,
+          const struct pgo_fn *fn)
+{
+  int64_t left = own (frames.address (), frames.length ());
+  auto *copies = fn ? inlined->get (fn) : NULL;
+  if (!copies || frames.length () >= max_depth)
+    return left;
+  for (unsigned i = 0; left > 0 && i < copies->length (); i++)
+    {
+      const inlined_copy &copy = (*copies)[i];
+      auto_vec<struct pgo_frame, max_depth> outer;
+      outer.safe_splice (frames);
+      for (const struct pgo_frame &frame : copy.context->frames)
+        if (outer.length () < max_depth)
+          outer.safe_push (frame);
+      left -= own_left (inlined, own, outer, copy.holder);
+    }
+  return MAX (left, 0);
+}
+
+/* What is left of the samples that OWN has in context number C.  */
+
+template <typename query>
+double
+flow_builder::samples_left (query own, int c) const
+{
+  const auto &frames = m_contexts[c]->frames;
+  int64_t all = own (frames.address (), frames.length ());
+  int64_t elsewhere = all - own_left (m_inlined, own, frames, inlinable ());
+  return MAX (pgo_samples (all) - pgo_samples (elsewhere) / m_share, 0);
+}
+
+/* Samples in the code of FN, that of context number C, at OFFSET.  */
+
+double
+flow_builder::line_samples (const struct pgo_fn *fn, int c,
+                            int32_t offset) const
+{
+  return samples_left (
+      [=] (const struct pgo_frame *frames, size_t n) {
+        return pgo_fn_line_own (fn, offset, frames, n);
+      },
+      c);
+}
+
+/* Samples in the callee of CALL itself, called from there.  */
+
+double
+flow_builder::call_samples (const direct_call &call) const
+{
+  const struct pgo_fn *fn = pgo_match_decl (call.decl);
+  tree within = m_contexts[call.place.context]->decl;
+  const struct pgo_fn *caller = pgo_match_decl (within);
+  if (!fn || !caller || !call.first)
+    return 0;
+  int32_t offset
+      = pgo_fn_offset (caller, call.place.line, DECL_SOURCE_LINE (within));
+  return samples_left (
+      [=] (const struct pgo_frame *frames, size_t n) {
+        return pgo_fn_site_own (caller, offset, fn, frames, n);
+      },
+      call.place.context);
+}
+
+void
+flow_builder::observe (inlined_map *inlined, double share)
+{
+  m_inlined = inlined;
+  m_share = share;
+  if (const struct pgo_fn *fn = pgo_match_decl (m_node->decl))
+    {
+      m_lineless = line_samples (fn, 0, pgo_fn_no_line (fn));
+      m_own = samples_left (
+          [=] (const struct pgo_frame *frames, size_t n) {
+            return n == 0 ? fn->own
+                          : pgo_fn_site_own (frames[0].caller, frames[0].offset,
+                                             fn, frames + 1, n - 1);
+          },
+          0);
+    }
+  for (unsigned i = 0; i < m_observations.length (); i++)
+    {
+      const struct place &place = m_places[i];
+      tree decl = m_contexts[place.context]->decl;
+      /* A function that the profile does not name was not sampled at all.  */
+      if (const struct pgo_fn *fn = pgo_match_decl (decl))
+        m_observations[i].samples = line_samples (
+            fn, place.context,
+            pgo_fn_offset (fn, place.line, DECL_SOURCE_LINE (decl)));
+      m_samples += m_observations[i].samples;
+    }
+  for (direct_call &call : m_calls)
+    call.samples = call_samples (call);
+  lay_out ();
+}
+
+/* May other units have copies of the function DECL, and do calls by name tell
+   which of its samples are this unit's?  The static functions of a header.  */
+
+static bool
+copied_p (tree decl)
+{
+  cgraph_node *node = cgraph_node::get (decl);
+  return !TREE_PUBLIC (decl) && !(node && node->address_taken)
+         && strcmp (DECL_SOURCE_FILE (decl), main_input_filename) != 0;
+}
+
+/* Does a stack of the profile have CALL as one of FN?  */
+
+static bool
+sampled_p (const struct pgo_frame &call, const struct pgo_fn *fn)
+{
+  for (size_t i = 0; i < call.caller->n_sites; i++)
+    if (call.caller->sites[i].offset == call.offset
+        && call.caller->sites[i].callee == fn)
+      return true;
+  return false;
+}
+
+static bool
+same_frames_p (const context *a, const context *b)
+{
+  if (a->frames.length () != b->frames.length ())
+    return false;
+  for (unsigned i = 0; i < a->frames.length (); i++)
+    if (a->frames[i].caller != b->frames[i].caller
+        || a->frames[i].offset != b->frames[i].offset)
+      return false;
+  return true;
+}
+
+/* Add CONTEXT of HOLDER to COPIES, unless it is there: two constructors of a
+   class may have the same one.  */
+
+static void
+add_copy (const context *context, const struct pgo_fn *holder,
+          vec<inlined_copy> *copies)
+{
+  for (const inlined_copy &copy : *copies)
+    if (copy.holder == holder && same_frames_p (copy.context, context))
+      return;
+  copies->safe_push ({ context, holder });
+}
+
+/* Enter what is inlined in the functions FLOWS into ALL.  */
+
+static void
+find_inlined (const vec<flow_builder *> &flows, inlined_map *all)
+{
+  for (const flow_builder *flow : flows)
+    for (const context *context : flow->contexts ())
+      {
+        const struct pgo_fn *fn = pgo_match_decl (context->decl);
+        if (context->parent >= 0 && context->observed && fn
+            && sampled_p (context->frames[0], fn))
+          add_copy (context, flow->inlinable (), &all->get_or_insert (fn));
+      }
+}
+
+void
+pgo_observe (const vec<flow_builder *> &flows)
+{
+  hash_map<const struct pgo_fn *, unsigned> numbers;
+  auto_vec<struct pgo_call_copy> copies;
+  bool any = false;
+  for (const flow_builder *flow : flows)
+    for (const context *context : flow->contexts ())
+      if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
+        {
+          bool existed;
+          unsigned &number = numbers.get_or_insert (fn, &existed);
+          if (!existed)
+            {
+              number = copies.length ();
+              copies.safe_push ({ pgo_samples (fn->called), 1 });
+            }
+          /* What GCC has split from a function is not static by itself.  */
+          if (!copied_p (context->decl))
+            copies[number].called = 0;
+          any |= copies[number].called > 0;
+        }
+
+  auto_vec<struct pgo_call_arc> arcs;
+  const struct pgo_site *const *sites;
+  size_t n = any ? pgo_index_sites (pgo_profile_index, &sites) : 0;
+  for (size_t i = 0; i < n; i++)
+    {
+      unsigned *callee = numbers.get (sites[i]->callee);
+      unsigned *caller = callee ? numbers.get (sites[i]->caller) : NULL;
+      if (caller)
+        arcs.safe_push ({ *caller, *callee, 0, pgo_samples (sites[i]->own) });
+    }
+  pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
+                    arcs.length ());
+
+  inlined_map inlined;
+  find_inlined (flows, &inlined);
+  for (flow_builder *flow : flows)
+    {
+      const struct pgo_fn *fn = pgo_match_decl (flow->node ()->decl);
+      flow->observe (&inlined, copies[*numbers.get (fn)].share);
+    }
+}
