@@ -126,9 +126,9 @@ weigh_arc (const struct pgo_call_arc *arc,
   double seen = arc->samples + SHARE_PRIOR * arc->calls / known->calls;
   if (seen / (fmax (callee->own, known->samples) + SHARE_PRIOR) < LEAST_SHARE)
     return false;
-  double share = seen
-                 / (fmax (callee->own - callee->inlined, known->samples)
-                    + SHARE_PRIOR);
+  double share
+      = seen
+        / (fmax (callee->own - callee->inlined, known->samples) + SHARE_PRIOR);
   n->function = arc->caller;
   n->difference = log (arc->calls / (callee->entry * share));
   /* None of the callee's samples came from here: the calls may be as few as

@@ -27,8 +27,8 @@ test_calls (void)
 {
   /* The callee has ten times the calls of its caller's count: it gives way, and
      the caller too, but the sum of both is less than the difference.  */
-  struct pgo_call_function two[]
-      = { { 1, 1, 1000, 1000, 0, false }, { 10, 10, 1000, 1000, 0, false } };
+  struct pgo_call_function two[] = { { 1, 1, 1000, 1000, 0, 0, false },
+                                     { 10, 10, 1000, 1000, 0, 0, false } };
   struct pgo_call_arc arc = { 0, 1, 1, 1000 };
   pgo_calls_reconcile (two, 2, &arc, 1);
   CHECK ("calls: the caller gains", two[0].factor > 1.5);
@@ -42,6 +42,14 @@ test_calls (void)
   CHECK ("calls: other callers have their share",
          fabs (two[0].factor - 1) < 0.01 && fabs (two[1].factor - 1) < 0.01);
 
+  /* The other half are those of inlined copies: what is left came from here. */
+  two[1].inlined = two[1].samples = 500;
+  arc.calls = 10;
+  pgo_calls_reconcile (two, 2, &arc, 1);
+  CHECK ("calls: inlined copies have no share of what is left",
+         fabs (two[0].factor - 1) < 0.01 && fabs (two[1].factor - 1) < 0.01);
+  two[1].inlined = 0;
+
   /* Without samples it is called as often as its caller says.  */
   two[1].samples = two[1].own = arc.samples = 0;
   arc.calls = 1000;
@@ -51,7 +59,7 @@ test_calls (void)
 
   /* No sample of the callee came from here: the caller is not called more often
      for it, nor the callee less.  */
-  two[1] = (struct pgo_call_function){ 10, 10, 20, 20, 0, false };
+  two[1] = (struct pgo_call_function){ 10, 10, 20, 20, 0, 0, false };
   arc.calls = 1e-6;
   pgo_calls_reconcile (two, 2, &arc, 1);
   CHECK ("calls: a call that was not seen is not missed",
@@ -79,8 +87,8 @@ test_calls (void)
   for (uint32_t i = 0; i < N; i++)
     {
       double count = pow (10, (int) (i * 37 % 120) - 60);
-      many[i] = (struct pgo_call_function){ count,  2 * count, i % 50,
-                                            i % 70, 0,         false };
+      many[i] = (struct pgo_call_function){ count, 2 * count, i % 50, i % 70,
+                                            0,     0,         false };
       if (i > 0)
         arcs[n_arcs++]
             = (struct pgo_call_arc){ i - 1, i, many[i - 1].entry, i % 30 };
