@@ -73,9 +73,7 @@ flow_builder::add_context (int parent, tree decl, int line)
           c->frames.safe_push (
               { caller,
                 pgo_fn_offset (caller, line, DECL_SOURCE_LINE (p->decl)) });
-          for (const struct pgo_frame &frame : p->frames)
-            if (c->frames.length () < max_depth)
-              c->frames.safe_push (frame);
+          add_frames (&c->frames, p->frames);
         }
     }
   m_contexts.safe_push (c);

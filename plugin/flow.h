@@ -39,6 +39,16 @@ struct context
   auto_vec<struct pgo_frame, max_depth> frames; /* The calls, inner first.  */
 };
 
+/* Add to CALLS, inner first, those that OUTER has around them, as many as there
+   is room for.  */
+inline void
+add_frames (vec<struct pgo_frame> *calls, const vec<struct pgo_frame> &outer)
+{
+  for (const struct pgo_frame &frame : outer)
+    if (calls->length () < max_depth)
+      calls->safe_push (frame);
+}
+
 /* A line of the source, in context number CONTEXT of a function.  */
 struct place
 {

@@ -28,16 +28,16 @@
 
 #include "flow.h"
 
-/* Samples that OWN has in the context FRAMES, the last of them a call in FN, or
-   none if OWN is of FN itself, without those where FN is inlined in another
-   function.  FN may be NULL: then it is in none.  */
+/* Of the ALL samples that OWN has in the context FRAMES, the last of them a
+   call in FN, or none if OWN is of FN itself, those that are not of a copy of
+   FN inlined in another function.  FN may be NULL: then it has no copy.  */
 
 template <typename query>
 static int64_t
-own_left (inlined_map *inlined, query own, const vec<struct pgo_frame> &frames,
-          const struct pgo_fn *fn)
+own_left (inlined_map *inlined, query own, int64_t all,
+          const vec<struct pgo_frame> &frames, const struct pgo_fn *fn)
 {
-  int64_t left = own (frames.address (), frames.length ());
+  int64_t left = all;
   auto *copies = fn ? inlined->get (fn) : NULL;
   if (!copies || frames.length () >= max_depth)
     return left;
@@ -46,10 +46,9 @@ own_left (inlined_map *inlined, query own, const vec<struct pgo_frame> &frames,
       const inlined_copy &copy = (*copies)[i];
       auto_vec<struct pgo_frame, max_depth> outer;
       outer.safe_splice (frames);
-      for (const struct pgo_frame &frame : copy.context->frames)
-        if (outer.length () < max_depth)
-          outer.safe_push (frame);
-      left -= own_left (inlined, own, outer, copy.holder);
+      add_frames (&outer, copy.context->frames);
+      left -= own_left (inlined, own, own (outer.address (), outer.length ()),
+                        outer, copy.holder);
     }
   return MAX (left, 0);
 }
@@ -62,7 +61,8 @@ flow_builder::samples_left (query own, int c) const
 {
   const auto &frames = m_contexts[c]->frames;
   int64_t all = own (frames.address (), frames.length ());
-  int64_t elsewhere = all - own_left (m_inlined, own, frames, inlinable ());
+  int64_t elsewhere
+      = all - own_left (m_inlined, own, all, frames, inlinable ());
   return MAX (pgo_samples (all) - pgo_samples (elsewhere) / m_share, 0);
 }
 
@@ -103,26 +103,24 @@ flow_builder::observe (inlined_map *inlined, double share)
 {
   m_inlined = inlined;
   m_share = share;
-  if (const struct pgo_fn *fn = pgo_match_decl (m_node->decl))
-    {
-      m_lineless = line_samples (fn, 0, pgo_fn_no_line (fn));
-      m_own = samples_left (
-          [=] (const struct pgo_frame *frames, size_t n) {
-            return n == 0 ? fn->own
-                          : pgo_fn_site_own (frames[0].caller, frames[0].offset,
-                                             fn, frames + 1, n - 1);
-          },
-          0);
-    }
+  const struct pgo_fn *fn = pgo_match_decl (m_node->decl);
+  m_lineless = line_samples (fn, 0, pgo_fn_no_line (fn));
+  m_own = samples_left (
+      [=] (const struct pgo_frame *frames, size_t n) {
+        return n == 0 ? fn->own
+                      : pgo_fn_site_own (frames[0].caller, frames[0].offset, fn,
+                                         frames + 1, n - 1);
+      },
+      0);
   for (unsigned i = 0; i < m_observations.length (); i++)
     {
       const struct place &place = m_places[i];
       tree decl = m_contexts[place.context]->decl;
       /* A function that the profile does not name was not sampled at all.  */
-      if (const struct pgo_fn *fn = pgo_match_decl (decl))
+      if (const struct pgo_fn *sampled = pgo_match_decl (decl))
         m_observations[i].samples = line_samples (
-            fn, place.context,
-            pgo_fn_offset (fn, place.line, DECL_SOURCE_LINE (decl)));
+            sampled, place.context,
+            pgo_fn_offset (sampled, place.line, DECL_SOURCE_LINE (decl)));
       m_samples += m_observations[i].samples;
     }
   for (direct_call &call : m_calls)
