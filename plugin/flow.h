@@ -74,6 +74,7 @@ struct inlined_copy
 {
   const struct context *context;
   const struct pgo_fn *holder; /* The other, or NULL if it is inlined in none.  */
+  double share;                /* Of what is sampled in any unit's other.  */
 };
 
 /* All of them, by function.  */
@@ -93,10 +94,21 @@ class flow_builder
 public:
   flow_builder (cgraph_node *node);
 
-  /* Take the samples that are the function's own: those that no copy of it among
-     INLINED has.  Other units may have it as well; SHARE of what is sampled in any
+  /* Other units may have the function as well; SHARE of what is sampled in any
      unit's is this one's.  */
-  void observe (inlined_map *inlined, double share);
+  void
+  set_share (double share)
+  {
+    m_share = share;
+  }
+  double
+  share () const
+  {
+    return m_share;
+  }
+  /* Take the samples that are the function's own: those that no copy of it among
+     INLINED has.  */
+  void observe (inlined_map *inlined);
 
   cgraph_node *
   node () const

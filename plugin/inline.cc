@@ -162,6 +162,7 @@ struct planned_call
   const struct pgo_site *site; /* The call's in the profile.  */
   cgraph_node *callee;
   double frequency; /* For each call of the caller.  */
+  int growth;       /* By the callee alone.  */
   enum pgo_verdict verdict;
 };
 
@@ -231,7 +232,8 @@ collect (cgraph_node *node, vec<planned_call> *calls)
           || verdict == PGO_REFUSED_NO_GAIN)
         calls->safe_push ({ candidate, site,
                             e->callee->ultimate_alias_target (),
-                            e->sreal_frequency ().to_double (), verdict });
+                            e->sreal_frequency ().to_double (),
+                            candidate->growth, verdict });
       else
         pgo_ledger_settle (candidate, verdict);
     }
@@ -257,8 +259,8 @@ absorb (inline_plan *plan, const planned_call &outer,
     {
       const struct pgo_site *site = call.site;
       double times = frequency * call.frequency;
-      all->cost += times * call.candidate->cost;
-      all->growth += MAX (call.candidate->growth, 0);
+      all->cost += times * call.candidate->first_cost;
+      all->growth += MAX (call.growth, 0);
       /* Calls of what GCC has inlined into the callee have other frames.  */
       if (site->caller != fn || seen.add (site))
         continue;

@@ -28,16 +28,17 @@
 
 #include "flow.h"
 
-/* Of the ALL samples that OWN has in the context FRAMES, the last of them a
-   call in FN, or none if OWN is of FN itself, those that are not of a copy of
-   FN inlined in another function.  FN may be NULL: then it has no copy.  */
+/* Samples that OWN has in the context FRAMES, the last of them a call in FN, or
+   none if OWN is of FN itself, without those of the copies of FN that are inlined
+   in other functions.  SHARE of FN's are this unit's.  FN may be NULL: then it is
+   in no other.  */
 
 template <typename query>
-static int64_t
-own_left (inlined_map *inlined, query own, int64_t all,
-          const vec<struct pgo_frame> &frames, const struct pgo_fn *fn)
+static double
+own_left (inlined_map *inlined, query own, const vec<struct pgo_frame> &frames,
+          const struct pgo_fn *fn, double share)
 {
-  int64_t left = all;
+  double left = pgo_samples (own (frames.address (), frames.length ())) * share;
   auto *copies = fn ? inlined->get (fn) : NULL;
   if (!copies || frames.length () >= max_depth)
     return left;
@@ -47,23 +48,20 @@ own_left (inlined_map *inlined, query own, int64_t all,
       auto_vec<struct pgo_frame, max_depth> outer;
       outer.safe_splice (frames);
       add_frames (&outer, copy.context->frames);
-      left -= own_left (inlined, own, own (outer.address (), outer.length ()),
-                        outer, copy.holder);
+      left -= own_left (inlined, own, outer, copy.holder, copy.share);
     }
   return MAX (left, 0);
 }
 
-/* What is left of the samples that OWN has in context number C.  */
+/* What is left of the samples that OWN has in context number C, those of other
+   units with it.  */
 
 template <typename query>
 double
 flow_builder::samples_left (query own, int c) const
 {
-  const auto &frames = m_contexts[c]->frames;
-  int64_t all = own (frames.address (), frames.length ());
-  int64_t elsewhere
-      = all - own_left (m_inlined, own, all, frames, inlinable ());
-  return MAX (pgo_samples (all) - pgo_samples (elsewhere) / m_share, 0);
+  return own_left (m_inlined, own, m_contexts[c]->frames, inlinable (), m_share)
+         / m_share;
 }
 
 /* Samples in the code of FN, that of context number C, at OFFSET.  */
@@ -79,7 +77,7 @@ flow_builder::line_samples (const struct pgo_fn *fn, int c,
       c);
 }
 
-/* Samples in the callee of CALL itself, called from there.  */
+/* Samples in the callee of CALL itself, called from there in this unit.  */
 
 double
 flow_builder::call_samples (const direct_call &call) const
@@ -91,18 +89,18 @@ flow_builder::call_samples (const direct_call &call) const
     return 0;
   int32_t offset
       = pgo_fn_offset (caller, call.place.line, DECL_SOURCE_LINE (within));
-  return samples_left (
-      [=] (const struct pgo_frame *frames, size_t n) {
-        return pgo_fn_site_own (caller, offset, fn, frames, n);
-      },
-      call.place.context);
+  return m_share
+         * samples_left (
+             [=] (const struct pgo_frame *frames, size_t n) {
+               return pgo_fn_site_own (caller, offset, fn, frames, n);
+             },
+             call.place.context);
 }
 
 void
-flow_builder::observe (inlined_map *inlined, double share)
+flow_builder::observe (inlined_map *inlined)
 {
   m_inlined = inlined;
-  m_share = share;
   const struct pgo_fn *fn = pgo_match_decl (m_node->decl);
   m_lineless = line_samples (fn, 0, pgo_fn_no_line (fn));
   m_own = samples_left (
@@ -163,17 +161,19 @@ same_frames_p (const context *a, const context *b)
   return true;
 }
 
-/* Add CONTEXT of HOLDER to COPIES, unless it is there: two constructors of a
-   class may have the same one.  */
+/* Add COPY to COPIES, unless one of the same calls is there: two constructors of a
+   class may have them, and holders that differ only in calls further out than
+   those that are kept.  */
 
 static void
-add_copy (const context *context, const struct pgo_fn *holder,
-          vec<inlined_copy> *copies)
+add_copy (const inlined_copy &copy, vec<inlined_copy> *copies)
 {
-  for (const inlined_copy &copy : *copies)
-    if (copy.holder == holder && same_frames_p (copy.context, context))
+  for (const inlined_copy &known : *copies)
+    if (same_frames_p (known.context, copy.context)
+        && (known.holder == copy.holder
+            || copy.context->frames.length () >= max_depth))
       return;
-  copies->safe_push ({ context, holder });
+  copies->safe_push (copy);
 }
 
 /* Enter what is inlined in the functions FLOWS into ALL.  */
@@ -187,7 +187,8 @@ find_inlined (const vec<flow_builder *> &flows, inlined_map *all)
         const struct pgo_fn *fn = pgo_match_decl (context->decl);
         if (context->parent >= 0 && context->observed && fn
             && sampled_p (context->frames[0], fn))
-          add_copy (context, flow->inlinable (), &all->get_or_insert (fn));
+          add_copy ({ context, flow->inlinable (), flow->share () },
+                    &all->get_or_insert (fn));
       }
 }
 
@@ -227,11 +228,11 @@ pgo_observe (const vec<flow_builder *> &flows)
   pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
                     arcs.length ());
 
+  for (flow_builder *flow : flows)
+    flow->set_share (
+        copies[*numbers.get (pgo_match_decl (flow->node ()->decl))].share);
   inlined_map inlined;
   find_inlined (flows, &inlined);
   for (flow_builder *flow : flows)
-    {
-      const struct pgo_fn *fn = pgo_match_decl (flow->node ()->decl);
-      flow->observe (&inlined, copies[*numbers.get (fn)].share);
-    }
+    flow->observe (&inlined);
 }
