@@ -109,6 +109,24 @@ ambiguous_p (cgraph_edge *edge, const struct pgo_position *position,
   return false;
 }
 
+/* Why NODE may be called by the indirect EDGE, but not by name from there, or
+   NULL.  */
+
+static const char *
+never_called (cgraph_edge *edge, cgraph_node *node)
+{
+  tree attributes = DECL_ATTRIBUTES (node->decl);
+  /* GCC stops where it cannot inline a call by name.  */
+  if (DECL_DISREGARD_INLINE_LIMITS (node->decl))
+    return "the target is always_inline";
+  if (lookup_attribute ("error", attributes)
+      || lookup_attribute ("warning", attributes))
+    return "the target's attribute forbids calls by name";
+  if (edge->caller->offloadable && !node->offloadable)
+    return "the target is not one of the accelerator's";
+  return NULL;
+}
+
 /* Why the call of EDGE cannot be promoted to NODE, leaving shares aside.  */
 
 static enum pgo_verdict
@@ -126,6 +144,9 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
     return PGO_REFUSED_NO_BODY;
   if (node == edge->caller)
     return PGO_REFUSED_RECURSIVE;
+  candidate->detail = never_called (edge, node);
+  if (candidate->detail)
+    return PGO_REFUSED_COMPILER;
   enum pgo_verdict verdict = pgo_inline_verdict (candidate, node);
   /* The share has decided about the site's weight already.  */
   return verdict == PGO_REFUSED_COLD ? PGO_APPLIED : verdict;

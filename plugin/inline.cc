@@ -230,10 +230,9 @@ collect (cgraph_node *node, vec<planned_call> *calls)
       candidate->first_cost = candidate->cost;
       if (verdict == PGO_APPLIED || verdict == PGO_REFUSED_COLD
           || verdict == PGO_REFUSED_NO_GAIN)
-        calls->safe_push ({ candidate, site,
-                            e->callee->ultimate_alias_target (),
-                            e->sreal_frequency ().to_double (),
-                            candidate->growth, verdict });
+        calls->safe_push (
+            { candidate, site, e->callee->ultimate_alias_target (),
+              e->sreal_frequency ().to_double (), candidate->growth, verdict });
       else
         pgo_ledger_settle (candidate, verdict);
     }

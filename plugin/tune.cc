@@ -83,9 +83,31 @@ static const int most_nested = 8;
       global_options.x_##FLAG = (VALUE);                                       \
   while (0)
 
+/* Has the user given the option INDEX on the command line?  For those that set a
+   group of others, which GCC does not remember as given.  */
+
+static bool
+given_p (enum opt_code index)
+{
+  for (unsigned i = 0; i < save_decoded_options_count; i++)
+    if (save_decoded_options[i].opt_index == index)
+      return true;
+  return false;
+}
+
+static void
+set_vectorize (int value)
+{
+  if (given_p (OPT_ftree_vectorize))
+    return;
+  SET_UNLESS_GIVEN (flag_tree_loop_vectorize, value);
+  SET_UNLESS_GIVEN (flag_tree_slp_vectorize, value);
+}
+
 static void
 set_hot_options (void)
 {
+  set_vectorize (1);
   SET_UNLESS_GIVEN (flag_tracer, 1);
   SET_UNLESS_GIVEN (flag_ipa_cp_clone, 1);
   SET_UNLESS_GIVEN (flag_predictive_commoning, 1);
@@ -95,8 +117,6 @@ set_hot_options (void)
   SET_UNLESS_GIVEN (flag_cunroll_grow_size, 1);
   /* From GCC 13 on, x86 sets it again by other options unless it is given.  */
   global_options_set.x_flag_cunroll_grow_size = 1;
-  SET_UNLESS_GIVEN (flag_tree_loop_vectorize, 1);
-  SET_UNLESS_GIVEN (flag_tree_slp_vectorize, 1);
   SET_UNLESS_GIVEN (flag_version_loops_for_strides, 1);
   SET_UNLESS_GIVEN (flag_vect_cost_model, VECT_COST_MODEL_DYNAMIC);
   SET_UNLESS_GIVEN (flag_tree_loop_distribution, 1);
@@ -131,9 +151,8 @@ set_dispatch_options (void)
 static void
 set_size_options (void)
 {
+  set_vectorize (0);
   SET_UNLESS_GIVEN (param_max_inline_insns_auto, unsampled_inline_insns);
-  SET_UNLESS_GIVEN (flag_tree_loop_vectorize, 0);
-  SET_UNLESS_GIVEN (flag_tree_slp_vectorize, 0);
   SET_UNLESS_GIVEN (flag_reorder_blocks_algorithm,
                     REORDER_BLOCKS_ALGORITHM_SIMPLE);
   SET_UNLESS_GIVEN (flag_gcse, 0);
@@ -307,7 +326,8 @@ add_difference (tree *tp, int *walk_subtrees, void *data)
 }
 
 /* Add FN's declaration to FUNCTIONS if a statement takes the address of a label
-   of it: a difference of two may come of that.  */
+   of it: a difference of two may come of that.  So it may of an asm goto, whose
+   jumps may be too short as well to leave the section.  */
 
 static void
 add_statements (function *fn, hash_set<tree> *functions)
@@ -316,7 +336,12 @@ add_statements (function *fn, hash_set<tree> *functions)
   FOR_EACH_BB_FN (bb, fn)
     for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
          gsi_next (&gsi))
-      if (is_gimple_assign (gsi_stmt (gsi)))
+      if (gasm *asm_goto = dyn_cast<gasm *> (gsi_stmt (gsi)))
+        {
+          if (gimple_asm_nlabels (asm_goto) > 0)
+            functions->add (fn->decl);
+        }
+      else if (is_gimple_assign (gsi_stmt (gsi)))
         for (unsigned i = 1; i < gimple_num_ops (gsi_stmt (gsi)); i++)
           {
             tree operand = gimple_op (gsi_stmt (gsi), i);
@@ -331,9 +356,9 @@ set_one_section (void)
   global_options.x_flag_reorder_blocks_and_partition = 0;
 }
 
-/* Keep the code of functions together whose labels' addresses are subtracted:
-   the assembler cannot do that across sections, and GCC does not look whether
-   it moves one of the labels to the cold one.  */
+/* Keep the code of functions together whose labels' addresses are subtracted, or
+   to which an asm goto jumps: the assembler cannot do that across sections, and GCC
+   does not look whether it moves one of the labels to the cold one.  */
 
 static void
 forbid_partitioning (void)
@@ -393,7 +418,9 @@ pgo_tune_execute (pgo_node_samples *samples)
             continue;
           changed = true;
           /* GCC aligns beyond what is needed what the user has not.  */
-          DECL_USER_ALIGN (node->decl) = 1;
+          if (!global_options_set.x_flag_align_functions
+              && !global_options_set.x_str_align_functions)
+            DECL_USER_ALIGN (node->decl) = 1;
         }
     }
   if (profile_info || flag_lto)
