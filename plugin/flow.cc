@@ -528,6 +528,6 @@ flow_builder::summary () const
     summary.most = MAX (summary.most, count);
   summary.samples = samples ();
   summary.own = pgo_samples (pgo_match_decl (m_node->decl)->own) * m_share;
-  summary.inlined = summary.own - m_own * m_share;
+  summary.inlined = summary.own - m_own;
   return summary;
 }

@@ -219,7 +219,7 @@ private:
   auto_vec<double> m_counts;
   double m_samples;
   double m_lineless;
-  double m_own; /* Of the function itself, none of another inlined in it.  */
+  double m_own; /* Of the function itself in this unit, in no other inlined.  */
   double m_share;
 };
 

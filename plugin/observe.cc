@@ -53,31 +53,32 @@ own_left (inlined_map *inlined, query own, const vec<struct pgo_frame> &frames,
   return MAX (left, 0);
 }
 
-/* What is left of the samples that OWN has in context number C, those of other
-   units with it.  */
+/* What is left of the samples that OWN has in context number C.  */
 
 template <typename query>
 double
 flow_builder::samples_left (query own, int c) const
 {
-  return own_left (m_inlined, own, m_contexts[c]->frames, inlinable (), m_share)
-         / m_share;
+  return own_left (m_inlined, own, m_contexts[c]->frames, inlinable (),
+                   m_share);
 }
 
-/* Samples in the code of FN, that of context number C, at OFFSET.  */
+/* Samples in the code of FN, that of context number C, at OFFSET, those of other
+   units with them.  */
 
 double
 flow_builder::line_samples (const struct pgo_fn *fn, int c,
                             int32_t offset) const
 {
   return samples_left (
-      [=] (const struct pgo_frame *frames, size_t n) {
-        return pgo_fn_line_own (fn, offset, frames, n);
-      },
-      c);
+             [=] (const struct pgo_frame *frames, size_t n) {
+               return pgo_fn_line_own (fn, offset, frames, n);
+             },
+             c)
+         / m_share;
 }
 
-/* Samples in the callee of CALL itself, called from there in this unit.  */
+/* Samples in the callee of CALL itself, called from there.  */
 
 double
 flow_builder::call_samples (const direct_call &call) const
@@ -89,12 +90,11 @@ flow_builder::call_samples (const direct_call &call) const
     return 0;
   int32_t offset
       = pgo_fn_offset (caller, call.place.line, DECL_SOURCE_LINE (within));
-  return m_share
-         * samples_left (
-             [=] (const struct pgo_frame *frames, size_t n) {
-               return pgo_fn_site_own (caller, offset, fn, frames, n);
-             },
-             call.place.context);
+  return samples_left (
+      [=] (const struct pgo_frame *frames, size_t n) {
+        return pgo_fn_site_own (caller, offset, fn, frames, n);
+      },
+      call.place.context);
 }
 
 void
