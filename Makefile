@@ -29,21 +29,29 @@ PLUGIN_DIR := $(shell $(GCC) -print-file-name=plugin)
 SRCDIR := $(CURDIR)
 
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes
-C_FLAGS = -std=gnu11 $(WARN) -fPIC -Iprofile -I$(B) -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
+C_FLAGS = -std=gnu11 $(WARN) -fPIC -ffunction-sections -fdata-sections -Iprofile -I$(B) -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
 CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fPIC -fvisibility=hidden \
 	-isystem $(PLUGIN_DIR)/include -Iprofile -DPGO_VERSION='"$(VERSION)"' $(CPPFLAGS) $(CXXFLAGS)
 
-# profile/ is a library, libpgo.a, and the tool over it.
-TOOL_SRC := $(wildcard profile/gcc-pgo.c profile/cmd_*.c profile/check*.c profile/progress.c profile/perf*.c profile/symbolize*.c profile/gperftools.c profile/raw_pprof.c)
-LIB_SRC := $(filter-out $(TOOL_SRC), $(wildcard profile/*.c))
+# The folders of profile/ in layers: a file includes headers of its own folder and of
+# those named before it ("make analyze" looks).  The plugin links the first, libpgo.a;
+# the tool all, with the second, libpgo-tool.a.
+LIB_DIRS = base names pprof prepared index drift decide
+TOOL_DIRS = merge symbolize convert check
+
+LIB_SRC := $(wildcard $(LIB_DIRS:%=profile/%/*.c))
+TOOL_LIB_SRC := $(wildcard $(TOOL_DIRS:%=profile/%/*.c))
+TOOL_SRC := $(wildcard profile/tool/*.c)
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
 
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/profile.pb-c.o
+TOOL_LIB_OBJ := $(TOOL_LIB_SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.cc=$(B)/%.o)
 UNIT := $(UNIT_SRC:testsuite/%.c=$(B)/%)
 
+LIBS = $(B)/libpgo-tool.a $(B)/libpgo.a
 LIB_LIBS = -lprotobuf-c -lz -lnettle -lm -lstdc++
 TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
 
@@ -52,21 +60,22 @@ TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
 
 all: $(B)/pgo.so $(B)/gcc-pgo ## Build pgo.so for $(GCC) and the tool gcc-pgo
 
-# A GCC that lacks a function which the plugin takes from it must still load it, to be
-# refused by its version: what the plugin takes is weak, the library is complete.
 $(B)/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
-	$(CXX) -shared -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all $(LDFLAGS) -o $@ $(PLUGIN_OBJ) \
-	  -Wl,--whole-archive $(B)/libpgo.a -Wl,--no-whole-archive -Wl,--as-needed $(LIB_LIBS)
+	$(CXX) -shared -Wl,--gc-sections -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all \
+	  $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIB_LIBS)
 
-$(B)/gcc-pgo: $(TOOL_OBJ) $(B)/libpgo.a
+$(B)/gcc-pgo: $(TOOL_OBJ) $(LIBS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
 
+# Files of one name in two folders are two members: q, not r.
 $(B)/libpgo.a: $(LIB_OBJ)
-	rm -f $@ && ar rcs $@ $^
+$(B)/libpgo-tool.a: $(TOOL_LIB_OBJ)
+$(LIBS):
+	rm -f $@ && ar qcs $@ $^
 
-$(B)/profile.pb-c.c $(B)/profile.pb-c.h: profile/profile.proto
+$(B)/profile.pb-c.c $(B)/profile.pb-c.h: profile/pprof/profile.proto
 	@mkdir -p $(B)
-	protoc-c --proto_path=profile --c_out=$(B) $<
+	protoc-c --proto_path=$(<D) --c_out=$(B) $<
 
 $(B)/profile.pb-c.o: $(B)/profile.pb-c.c
 	$(CC) $(C_FLAGS) -c -o $@ $<
@@ -75,24 +84,17 @@ $(B)/profile/%.o: profile/%.c | $(B)/profile.pb-c.h
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
 
+# A GCC that lacks a function which the plugin takes from it must still load it, to be
+# refused by its version: all is weak but what the archive has, which is complete.
 $(B)/plugin/%.o: plugin/%.cc
 	@mkdir -p $(@D)
 	$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
-	objcopy --weaken $@
+	objcopy --wildcard --weaken-symbol='!pgo_*' --weaken-symbol='*' $@
 
-$(B)/unit/%: testsuite/unit/%.c $(B)/libpgo.a
+# Some tests look at their own code: it is optimised, with frames, whatever CFLAGS are.
+$(B)/unit/%: testsuite/unit/%.c $(LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(filter %.o, $^) $(B)/libpgo.a $(TOOL_LIBS)
-
-# The tests of perf and symbolize want those tool objects.
-$(B)/unit/test-perf $(B)/unit/test-symbolize $(B)/unit/test-symbolize-calls: $(patsubst %.c,$(B)/%.o,$(wildcard profile/perf*.c profile/symbolize*.c))
-
-# This one looks at its own calls, which only optimised code has.
-$(B)/unit/test-symbolize-calls: private override CFLAGS += -O2 -g -fno-omit-frame-pointer
-
-$(B)/unit/test-check: $(patsubst %.c,$(B)/%.o,$(wildcard profile/check*.c profile/symbolize*.c))
-
-$(B)/unit/test-gperftools $(B)/unit/test-raw-pprof: $(patsubst %.c,$(B)/%.o,$(wildcard profile/gperftools.c profile/raw_pprof.c profile/symbolize*.c))
+	$(CC) $(C_FLAGS) -O2 -g -fno-omit-frame-pointer -MMD -MP $(LDFLAGS) -o $@ $< $(LIBS) $(TOOL_LIBS)
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, one field by field, a large one, and a program that reads one.
@@ -117,7 +119,7 @@ $(B)/sites.so: testsuite/sites.cc plugin/compat.h
 	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
 
 # Write raw profiles, and print what was made of them.
-$(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(B)/libpgo.a
+$(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(LIBS)
 	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(TOOL_LIBS)
 
 # Prints GCC's block counts, for bench-overlap.
@@ -170,7 +172,7 @@ install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man p
 	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
 	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
 	$(INSTALL) -m 755 $(B)/gcc-pgo $(DESTDIR)$(bindir)/gcc-pgo
-	$(INSTALL) -m 644 profile/gcc-pgo.1 $(DESTDIR)$(mandir)/man1/gcc-pgo.1
+	$(INSTALL) -m 644 profile/tool/gcc-pgo.1 $(DESTDIR)$(mandir)/man1/gcc-pgo.1
 	$(INSTALL) -m 644 plugin/pgo.7 $(DESTDIR)$(mandir)/man7/pgo.7
 
 uninstall: ## Remove what install put there
@@ -195,4 +197,4 @@ help: ## List the targets
 
 .PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames
 
--include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_TOOLS:=.d) $(B)/mkbig.d $(B)/readprofile.d
+-include $(LIB_OBJ:.o=.d) $(TOOL_LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_TOOLS:=.d) $(B)/mkbig.d $(B)/readprofile.d

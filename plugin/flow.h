@@ -23,7 +23,7 @@
 
 #include "compat.h"
 #include "pgo.h"
-#include "infer.h"
+#include "decide/infer.h"
 
 /* Deepest context that is distinguished; the index does not keep more.  */
 static const unsigned max_depth = 8;

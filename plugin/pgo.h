@@ -35,9 +35,9 @@
 #ifndef PGO_PLUGIN_H
 #define PGO_PLUGIN_H
 
-#include "index.h"
-#include "policy.h"
-#include "symbol.h"
+#include "index/index.h"
+#include "decide/policy.h"
+#include "names/symbol.h"
 
 /* The optimisations that disable= and enable= name, as bits.  */
 enum pgo_optimisation

@@ -22,8 +22,8 @@
 
 #include "compat.h"
 #include "pgo.h"
-#include "digest.h"
-#include "inflate.h"
+#include "base/digest.h"
+#include "base/gzip.h"
 
 #include "libiberty.h"
 

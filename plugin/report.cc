@@ -23,10 +23,10 @@
 
 #include "compat.h"
 #include "pgo.h"
-#include "dialect.h"
-#include "digest.h"
-#include "json.h"
-#include "symbol.h"
+#include "pprof/dialect.h"
+#include "base/digest.h"
+#include "base/json.h"
+#include "names/symbol.h"
 
 #include "libiberty.h"
 

@@ -26,7 +26,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "pprof.h"
+#include "pprof/profile.h"
 
 static const char *
 frame_name (const struct pgo_profile *profile, const struct pgo_line *line)

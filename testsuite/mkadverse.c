@@ -35,7 +35,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 struct function *functions;
 size_t n_functions;

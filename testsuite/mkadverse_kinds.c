@@ -26,7 +26,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 /* The most stacks of one profile; the calls of larger units are sampled.  */
 #define MOST_STACKS 3000

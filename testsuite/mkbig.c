@@ -25,7 +25,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pprof.h"
+#include "pprof/profile.h"
 
 enum
 {

@@ -34,7 +34,7 @@
 
 #include <string.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 /* The mappings so far; their index is the builder's.  */
 static struct pgo_mapping mappings[64];

@@ -36,8 +36,8 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "mem.h"
-#include "symbol.h"
+#include "base/mem.h"
+#include "names/symbol.h"
 
 #define START_LINE 1000
 #define PERIOD 1000000

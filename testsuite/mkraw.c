@@ -56,7 +56,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "mem.h"
+#include "base/mem.h"
 
 #define PAGE UINT64_C (0x1000)
 #define PERIOD_US 10000

@@ -26,7 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pprof.h"
+#include "pprof/profile.h"
 
 /* Of the line that was read last.  */
 static unsigned long line_number;

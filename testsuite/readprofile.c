@@ -18,7 +18,7 @@
 
 #include <stdio.h>
 
-#include "pprof.h"
+#include "pprof/profile.h"
 
 int
 main (int argc, char **argv)

@@ -18,7 +18,7 @@
    not matter, and their weights must add up.  */
 
 #include "fuzz.h"
-#include "merge.h"
+#include "merge/merge.h"
 
 /* Merge A and B, either of which may be NULL; NULL where they weigh in
    different units or too much.  */

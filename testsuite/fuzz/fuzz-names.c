@@ -18,8 +18,8 @@
    is one, is another file name.  */
 
 #include "fuzz.h"
-#include "mem.h"
-#include "symbol.h"
+#include "base/mem.h"
+#include "names/symbol.h"
 
 static void
 try_name (const char *name)

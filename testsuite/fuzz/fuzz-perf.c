@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "perf.h"
+#include "convert/perf.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 

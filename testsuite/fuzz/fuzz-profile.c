@@ -20,8 +20,8 @@
    gzip is tried a second time, compressed.  */
 
 #include "fuzz.h"
-#include "index.h"
-#include "inflate.h"
+#include "index/index.h"
+#include "base/gzip.h"
 
 static void
 ask (const struct pgo_index *index)

@@ -18,10 +18,10 @@
    the one that looks for it, so that nothing depends on the machine.  */
 
 #include "fuzz.h"
-#include "gperftools.h"
-#include "mem.h"
-#include "raw_pprof.h"
-#include "symbolize.h"
+#include "convert/gperftools.h"
+#include "base/mem.h"
+#include "convert/raw_pprof.h"
+#include "symbolize/symbolize.h"
 
 enum pgo_found __wrap_pgo_finder_find (struct pgo_finder *finder,
                                        const char *file, const char *build_id,

@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pprof.h"
+#include "pprof/profile.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 

@@ -25,7 +25,7 @@
 
 #include <stdlib.h>
 
-#include "index.h"
+#include "index/index.h"
 #include "unit.h"
 
 #define PERIOD 1000

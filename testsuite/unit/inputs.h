@@ -23,8 +23,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "mem.h"
-#include "merge.h"
+#include "base/mem.h"
+#include "merge/merge.h"
 #include "unit.h"
 
 #define ID_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"

@@ -25,7 +25,7 @@
 #ifndef SIMULATE_H
 #define SIMULATE_H
 
-#include "infer.h"
+#include "decide/infer.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -22,7 +22,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "bridge.h"
+#include "symbolize/bridge.h"
 #include "unit.h"
 
 enum

@@ -17,7 +17,7 @@
    Names and files are judged one by one here; testsuite/tool/check.exp has a
    profile for each verdict.  */
 
-#include "check.h"
+#include "check/check.h"
 
 #include <math.h>
 

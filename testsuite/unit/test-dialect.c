@@ -19,9 +19,9 @@
 
 #include <stdlib.h>
 
-#include "dialect.h"
+#include "pprof/dialect.h"
 #include "draft.h"
-#include "symbol.h"
+#include "names/symbol.h"
 
 /* Functions without an assembler name; all but the last start at a multiple of
    100.  */

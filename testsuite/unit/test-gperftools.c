@@ -23,8 +23,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gperftools.h"
-#include "symbolize.h"
+#include "convert/gperftools.h"
+#include "symbolize/symbolize.h"
 #include "unit.h"
 
 static char name[] = "/tmp/test-gperftools-XXXXXX";

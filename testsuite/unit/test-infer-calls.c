@@ -19,7 +19,7 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "infer.h"
+#include "decide/infer.h"
 
 /* Functions that call each other.  */
 static void

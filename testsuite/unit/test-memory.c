@@ -28,8 +28,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "index.h"
-#include "pprof.h"
+#include "index/index.h"
+#include "pprof/profile.h"
 #include "unit.h"
 
 /* glibc's allocator under its other names.  */

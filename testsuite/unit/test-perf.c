@@ -19,7 +19,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "perf.h"
+#include "convert/perf.h"
 #include "unit.h"
 
 /* Describe the records of TEXT, one a line, or the error that ends them.  */

@@ -16,7 +16,7 @@
 
    The shares are checked against what was measured, see policy.c.  */
 
-#include "policy.h"
+#include "decide/policy.h"
 
 #include "unit.h"
 

@@ -22,8 +22,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "digest.h"
-#include "inflate.h"
+#include "base/digest.h"
+#include "base/gzip.h"
 #include "unit.h"
 #include "wire.h"
 

@@ -23,8 +23,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "raw_pprof.h"
-#include "symbolize_module.h"
+#include "convert/raw_pprof.h"
+#include "symbolize/module.h"
 #include "unit.h"
 
 extern char test_spot[];

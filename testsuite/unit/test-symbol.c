@@ -16,7 +16,7 @@
 
    The simplified names are those that google/pprof's symbolizer gives.  */
 
-#include "symbol.h"
+#include "names/symbol.h"
 
 #include <stdlib.h>
 

@@ -25,9 +25,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "symbolize_calls.h"
-#include "symbolize_graph.h"
-#include "symbolize_module.h"
+#include "symbolize/calls.h"
+#include "symbolize/graph.h"
+#include "symbolize/module.h"
 #include "unit.h"
 
 /* As it stands: sanitizers and gcov would add calls.  */

@@ -23,9 +23,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "symbol.h"
-#include "symbolize.h"
-#include "symbolize_module.h"
+#include "names/symbol.h"
+#include "symbolize/symbolize.h"
+#include "symbolize/module.h"
 #include "unit.h"
 
 extern char test_spot[];

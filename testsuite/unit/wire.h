@@ -23,7 +23,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "pprof.h"
+#include "pprof/profile.h"
 
 /* A message or a file being written by hand.  */
 struct wire

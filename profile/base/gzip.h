@@ -1,0 +1,74 @@
+/* Files in memory, and the gzip format.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   gzip.c is the only file that knows zlib.  A file is read whole; what it
+   inflates to is bounded, so that a small file cannot fill the memory: at
+   most PGO_FILE_MAX bytes, and beyond 8 MiB at most 100 times the size of the
+   compressed data (profiles shrink by 3 to 20).  */
+
+#ifndef PGO_INFLATE_H
+#define PGO_INFLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* No file and nothing inflated is larger than this; so 32 bits count
+   whatever takes at least a byte in a profile.  */
+#define PGO_FILE_MAX ((size_t)UINT32_MAX)
+
+/* The bytes of FILE ("-" is standard input), *SIZE of them.  The caller frees
+   them.  NULL with ERR set if FILE cannot be read or is too large.  */
+unsigned char *pgo_file_read (const char *file, size_t *size,
+                              struct pgo_error *err);
+
+/* True if the SIZE bytes at DATA begin like gzip data.  */
+bool pgo_gzip_p (const unsigned char *data, size_t size);
+
+/* What the SIZE bytes of gzip data at DATA, any number of members, inflate
+   to, *INFLATED_SIZE bytes.  The caller frees them.  NULL with ERR set, to
+   "NAME: offset in DATA: reason", where the data are truncated, corrupt, too
+   large or followed by anything else.  */
+unsigned char *pgo_gzip_inflate (const unsigned char *data, size_t size,
+                                 const char *name, size_t *inflated_size,
+                                 struct pgo_error *err);
+
+/* A gzip stream being written to a stdio stream.  The header carries neither
+   name nor time, so equal contents give equal bytes.  */
+struct pgo_gzip;
+
+/* Start writing to STREAM, which stays the caller's.  */
+struct pgo_gzip *pgo_gzip_open (FILE *stream);
+
+/* Append SIZE bytes.  A failure to write stays visible in ferror
+   (STREAM).  */
+void pgo_gzip_write (struct pgo_gzip *gzip, const void *data, size_t size);
+
+/* Write the end of the member and free GZIP.  */
+void pgo_gzip_close (struct pgo_gzip *gzip);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PGO_INFLATE_H */

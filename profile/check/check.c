@@ -1,0 +1,480 @@
+/* The ladder of questions to a profile, and its thresholds.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Each function check_RUNG below turns measured figures into one finding.  A
+   threshold is where experience or arithmetic puts it; its reason stands beside
+   it.  */
+
+#include "check/private.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "pprof/dialect.h"
+
+/* The plugin wants 20 samples before it believes a share: below 2000 samples
+   it cannot know all functions of one percent of the time; with 100 it could
+   use a site or function of a fifth of the time, and nothing else.  */
+#define FEW_SAMPLES 2000
+#define TOO_FEW_SAMPLES 100
+
+/* Nanoseconds in which the traffic of a server has not been seen: half a minute
+   is the least that those who run such builds advise.  */
+#define SHORT_DURATION INT64_C (30000000000)
+
+/* What is spent where no flag reaches limits the gain: of half the time half is
+   gained at most; at nine tenths a build that were twice as fast in what is
+   left would save 5 %.  */
+#define MUCH_OUTSIDE 0.5
+#define TOO_MUCH_OUTSIDE 0.9
+
+/* Less than a tenth of the weight without a line, of start-up code, or of
+   broken stacks moves no hot set.  */
+#define MUCH_WITHOUT_LINE 0.1
+#define MUCH_START_UP 0.1
+#define MUCH_BROKEN 0.1
+
+/* Where most is start-up code, what runs once is taken for hot.  */
+#define TOO_MUCH_START_UP 0.5
+
+/* A quarter of the weight in stacks without a caller: that part of the calls is
+   not in the profile.  */
+#define MUCH_LONE 0.25
+
+/* No program does one thing for nine tenths of its time, but for an interpreter
+   in its main loop.  */
+#define ONE_FUNCTION 0.9
+
+/* The hot functions (a quarter percent of the time and more each) have less than
+   a fifth of it: even if these became twice as fast, a tenth would be saved.  */
+#define LITTLE_HOT 0.2
+
+static const char *const fitness_names[]
+    = { "ok", "unknown", "warning", "unfit" };
+
+const char *
+pgo_fitness_name (enum pgo_fitness fitness)
+{
+  return fitness_names[fitness];
+}
+
+/* ---- Findings.  */
+
+struct pgo_finding *
+pgo_check_add (struct pgo_check *check, const char *rung, const char *format,
+               ...)
+{
+  struct pgo_finding *finding = &check->findings[check->n_findings++];
+  va_list args;
+  int length;
+
+  *finding = (struct pgo_finding){ .rung = rung, .verdict = PGO_FIT };
+  va_start (args, format);
+  length = vsnprintf (NULL, 0, format, args);
+  va_end (args);
+  finding->measured = pgo_xmalloc ((size_t) length + 1);
+  va_start (args, format);
+  vsnprintf (finding->measured, (size_t) length + 1, format, args);
+  va_end (args);
+  return finding;
+}
+
+void
+pgo_finding_judge (struct pgo_finding *finding, enum pgo_fitness verdict,
+                   const char *advice)
+{
+  finding->verdict = verdict;
+  finding->advice = verdict == PGO_FIT ? NULL : advice;
+}
+
+void
+pgo_finding_figure (struct pgo_finding *finding, const char *name, double value)
+{
+  finding->figures[finding->n_figures++] = (struct pgo_figure){ name, value };
+}
+
+void
+pgo_finding_instance (struct pgo_finding *finding, const char *name,
+                      double share, double other, const char *reason)
+{
+  if (finding->n_instances < PGO_INSTANCES_MAX)
+    finding->instances[finding->n_instances++]
+        = (struct pgo_instance){ pgo_xstrdup (name), share, other, reason };
+}
+
+enum pgo_fitness
+pgo_judge_share (double share, double warning, double unfit)
+{
+  return share > unfit     ? PGO_UNFIT
+         : share > warning ? PGO_FIT_WARNING
+                           : PGO_FIT;
+}
+
+double
+pgo_share (int64_t part, int64_t whole)
+{
+  return whole > 0 ? (double) part / (double) whole : 0;
+}
+
+char *
+pgo_parts_text (const struct pgo_part *parts, size_t n)
+{
+  size_t length = 0;
+  char *text;
+
+  for (size_t i = 0; i < n; i++)
+    length += strlen (parts[i].phrase) + sizeof ", 100.0% ";
+  text = pgo_xcalloc (length + 1, 1);
+  length = 0;
+  for (size_t i = 0; i < n; i++)
+    if (parts[i].share >= PGO_SHARE_SEEN)
+      length += (size_t) sprintf (text + length, ", %.1f%% %s",
+                                  parts[i].share * 100, parts[i].phrase);
+  return text;
+}
+
+void
+pgo_finding_parts (struct pgo_finding *finding, const struct pgo_part *parts,
+                   size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    pgo_finding_figure (finding, parts[i].figure, parts[i].share * 100);
+}
+
+/* ---- Rungs.  Unfit is never where 1 is the threshold.  */
+
+/* False where there is nothing to go on with.  */
+static bool
+check_weight (struct pgo_check *check)
+{
+  struct pgo_finding *finding;
+  struct pgo_error err;
+
+  if (check->index)
+    {
+      pgo_check_add (check, "weight", "%s", pgo_index_unit (check->index));
+      return true;
+    }
+  pgo_profile_fail_types (check->profile, check->file, &err);
+  finding = pgo_check_add (check, "weight", "%s",
+                           err.message + strlen (check->file) + 2);
+  pgo_finding_judge (
+      finding, PGO_UNFIT,
+      "take a profile of CPU time; memory, waiting and wall-clock "
+      "time do not say where code is hot");
+  return false;
+}
+
+static bool
+check_samples (struct pgo_check *check)
+{
+  const struct pgo_facts *facts = &check->facts;
+  struct pgo_finding *finding;
+
+  if (facts->total == 0)
+    {
+      finding = pgo_check_add (check, "samples", "no sample weighs anything");
+      pgo_finding_judge (finding, PGO_UNFIT,
+                         "profile the program while it works");
+      pgo_finding_figure (finding, "samples", 0);
+      return false;
+    }
+  if (facts->samples < 0)
+    {
+      finding = pgo_check_add (check, "samples",
+                               "%zu stacks; how many samples these are the "
+                               "profile does not say",
+                               facts->stacks);
+      pgo_finding_judge (
+          finding, PGO_FIT_UNKNOWN,
+          "see that they were some ten thousand; the plugin takes "
+          "the least weight for that of one sample");
+      return true;
+    }
+  finding
+      = pgo_check_add (check, "samples", "%" PRId64 " samples in %zu stacks",
+                       facts->samples, facts->stacks);
+  pgo_finding_figure (finding, "samples", (double) facts->samples);
+  if (facts->samples < TOO_FEW_SAMPLES)
+    pgo_finding_judge (
+        finding, PGO_UNFIT,
+        "chance decides what is hot; sample longer or more often, "
+        "or merge profiles, until there are some ten thousand");
+  else if (facts->samples < FEW_SAMPLES)
+    pgo_finding_judge (
+        finding, PGO_FIT_WARNING,
+        "only the hottest calls have enough to be sure; sample "
+        "longer or more often, or merge profiles, until there are "
+        "some ten thousand");
+  return true;
+}
+
+static void
+check_duration (struct pgo_check *check)
+{
+  int64_t duration = check->facts.duration;
+  struct pgo_finding *finding;
+
+  if (duration == 0)
+    {
+      finding = pgo_check_add (check, "duration", "the profile does not say");
+      pgo_finding_judge (finding, PGO_FIT_UNKNOWN,
+                         "see that it was half a minute or more of the real "
+                         "load");
+      return;
+    }
+  finding
+      = pgo_check_add (check, "duration", "%.1f s", (double) duration / 1e9);
+  pgo_finding_figure (finding, "seconds", (double) duration / 1e9);
+  if (duration < SHORT_DURATION)
+    pgo_finding_judge (finding, PGO_FIT_WARNING,
+                       "sample half a minute or more of the real load, unless "
+                       "this was a whole run of what the program is for; merge "
+                       "profiles of several hosts or hours");
+}
+
+static void
+check_reach (struct pgo_check *check)
+{
+  /* In the order of enum pgo_code, the first unused.  */
+  static const char *const advice[PGO_N_CODES] = {
+    [PGO_CODE_KERNEL] = "the kernel's time is not the compiler's: look at the "
+                        "system calls and page faults first",
+    [PGO_CODE_LIBRARY] = "the C library comes compiled: look at what calls it, "
+                         "such as allocation and copying, first",
+    [PGO_CODE_GENERATED] = "code that is generated at run time is its "
+                           "generator's to optimise",
+    [PGO_CODE_UNNAMED] = "symbolise the profile with gcc-pgo convert on the "
+                         "machine that has the programs, not stripped or with "
+                         "their debug information"
+  };
+  struct pgo_part parts[PGO_N_CODES] = {
+    { "program_percent", "in the program", 0 },
+    { "kernel_percent", "in the kernel", 0 },
+    { "library_percent", "in the C library and its like", 0 },
+    { "generated_percent", "in generated code", 0 },
+    { "unsymbolised_percent", "unsymbolised", 0 },
+  };
+  const int64_t *code = check->facts.code;
+  int worst = PGO_CODE_KERNEL;
+  struct pgo_finding *finding;
+
+  for (int i = 0; i < PGO_N_CODES; i++)
+    {
+      parts[i].share = pgo_share (code[i], check->facts.total);
+      if (i > 0 && code[i] > code[worst])
+        worst = i;
+    }
+  char *text = pgo_parts_text (parts + 1, PGO_N_CODES - 1);
+  finding = pgo_check_add (check, "reach", "%.1f%% in the program%s",
+                           parts[PGO_CODE_PROGRAM].share * 100, text);
+  free (text);
+  pgo_finding_parts (finding, parts, PGO_N_CODES);
+  pgo_finding_judge (finding,
+                     pgo_judge_share (1 - parts[PGO_CODE_PROGRAM].share,
+                                      MUCH_OUTSIDE, TOO_MUCH_OUTSIDE),
+                     advice[worst]);
+}
+
+static void
+check_lines (struct pgo_check *check)
+{
+  const struct pgo_facts *facts = &check->facts;
+  double no_line = pgo_share (facts->no_line, facts->total);
+  double unordered = pgo_share (facts->unordered, facts->total);
+  struct pgo_finding *finding = pgo_check_add (
+      check, "lines",
+      "%.1f%% without a line, %.1f%% in inlined frames of unknown order",
+      no_line * 100, unordered * 100);
+
+  pgo_finding_figure (finding, "no_line_percent", no_line * 100);
+  pgo_finding_figure (finding, "unordered_percent", unordered * 100);
+  pgo_finding_judge (
+      finding, pgo_judge_share (no_line + unordered, MUCH_WITHOUT_LINE, 1),
+      "profile a build with -g, with a profiler that writes lines "
+      "and inlined frames, such as gcc-pgo record: branches and "
+      "most calls are matched by their line");
+}
+
+static void
+check_start_up (struct pgo_check *check)
+{
+  double share = pgo_share (check->facts.start_up, check->facts.total);
+  struct pgo_finding *finding = pgo_check_add (
+      check, "start-up", "%.1f%% in static constructors and the dynamic linker",
+      share * 100);
+
+  pgo_finding_figure (finding, "start_up_percent", share * 100);
+  pgo_finding_judge (
+      finding, pgo_judge_share (share, MUCH_START_UP, TOO_MUCH_START_UP),
+      "begin to sample when the program is warm, or sample longer: what runs "
+      "once is taken for hot; a program that only ever starts gains little");
+}
+
+static void
+check_one_function (struct pgo_check *check)
+{
+  const struct pgo_fn *const *fns;
+  size_t n = pgo_index_functions (check->index, &fns);
+  double share = pgo_share (check->facts.top, check->facts.total);
+  struct pgo_finding *finding
+      = pgo_check_add (check, "one-function", "%.1f%% in %s", share * 100,
+                       n > 0 ? fns[0]->pretty : "no function");
+
+  pgo_finding_figure (finding, "top_percent", share * 100);
+  pgo_finding_judge (finding, pgo_judge_share (share, ONE_FUNCTION, 1),
+                     "this looks like a microbenchmark: profile the load that "
+                     "the program is for; the main loop of an interpreter may "
+                     "well have as much");
+}
+
+static void
+check_flat (struct pgo_check *check)
+{
+  const struct pgo_facts *facts = &check->facts;
+  double hot = pgo_share (facts->hot, facts->named);
+  struct pgo_finding *finding
+      = pgo_check_add (check, "flat",
+                       "%zu of %zu functions have 90%%, %zu of %zu call sites "
+                       "are hot; %.1f%% in "
+                       "functions of 0.25%% and more",
+                       facts->functions_90, facts->functions, facts->sites_hot,
+                       facts->sites, hot * 100);
+
+  pgo_finding_figure (finding, "functions", (double) facts->functions);
+  pgo_finding_figure (finding, "functions_90", (double) facts->functions_90);
+  pgo_finding_figure (finding, "sites", (double) facts->sites);
+  pgo_finding_figure (finding, "sites_hot", (double) facts->sites_hot);
+  pgo_finding_figure (finding, "hot_percent", hot * 100);
+  pgo_finding_judge (
+      finding, facts->named > 0 && hot < LITTLE_HOT ? PGO_FIT_WARNING : PGO_FIT,
+      "nothing is hot, so expect little; if several programs or "
+      "loads were mixed, take one profile of each");
+}
+
+static void
+check_depth (struct pgo_check *check)
+{
+  double share = pgo_share (check->facts.lone, check->facts.total);
+  struct pgo_finding *finding = pgo_check_add (
+      check, "depth", "%.1f%% in stacks of one frame", share * 100);
+
+  pgo_finding_figure (finding, "lone_percent", share * 100);
+  pgo_finding_judge (
+      finding, pgo_judge_share (share, MUCH_LONE, 1),
+      "sample with stacks, as gcc-pgo record or perf record "
+      "--call-graph dwarf do: without callers no call is inlined "
+      "or made direct");
+}
+
+static void
+check_frames (struct pgo_check *check)
+{
+  double share = pgo_share (check->facts.broken, check->facts.total);
+  struct pgo_finding *finding = pgo_check_add (
+      check, "frames", "%.1f%% in stacks that do not begin at main or a thread",
+      share * 100);
+
+  pgo_finding_figure (finding, "broken_percent", share * 100);
+  pgo_finding_judge (
+      finding, pgo_judge_share (share, MUCH_BROKEN, 1),
+      "unwinding breaks off: build with -fno-omit-frame-pointer, "
+      "or sample with perf record --call-graph dwarf and a larger "
+      "stack, such as dwarf,32768");
+}
+
+/* ---- All of it.  */
+
+static void
+climb (struct pgo_check *check)
+{
+  if (!check_weight (check))
+    return;
+  check->codes = pgo_xcalloc (check->profile->n_samples, sizeof *check->codes);
+  pgo_facts_measure (&check->facts, check->profile, check->index, check->codes);
+  if (!check_samples (check))
+    return;
+  check_duration (check);
+  check_reach (check);
+  check_lines (check);
+  check_start_up (check);
+  check_one_function (check);
+  check_flat (check);
+  check_depth (check);
+  check_frames (check);
+}
+
+struct pgo_check *
+pgo_check_new (const struct pgo_profile *profile, const char *file,
+               struct pgo_error *err)
+{
+  struct pgo_check *check = pgo_xcalloc (1, sizeof *check);
+  int64_t scale;
+
+  check->profile = profile;
+  check->file = file;
+  if (pgo_profile_cpu_type (profile, &scale) < profile->n_value_types)
+    {
+      check->index = pgo_index_new ();
+      if (!pgo_index_add (check->index, profile, file, err))
+        {
+          pgo_check_free (check);
+          return NULL;
+        }
+      pgo_index_finish (check->index);
+    }
+  climb (check);
+  return check;
+}
+
+void
+pgo_check_free (struct pgo_check *check)
+{
+  if (!check)
+    return;
+  for (size_t i = 0; i < check->n_findings; i++)
+    {
+      struct pgo_finding *finding = &check->findings[i];
+      free (finding->measured);
+      for (size_t k = 0; k < finding->n_instances; k++)
+        free (finding->instances[k].name);
+    }
+  pgo_index_free (check->index);
+  free (check->codes);
+  free (check);
+}
+
+const struct pgo_finding *
+pgo_check_findings (const struct pgo_check *check, size_t *n)
+{
+  *n = check->n_findings;
+  return check->findings;
+}
+
+enum pgo_fitness
+pgo_check_verdict (const struct pgo_check *check)
+{
+  enum pgo_fitness worst = PGO_FIT;
+
+  for (size_t i = 0; i < check->n_findings; i++)
+    if (check->findings[i].verdict > worst)
+      worst = check->findings[i].verdict;
+  return worst;
+}

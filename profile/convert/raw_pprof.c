@@ -1,0 +1,271 @@
+/* pprof profiles that are not symbolised, or in part.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   An address in a pprof profile lies inside the instruction or call that it
+   stands for, so nothing is subtracted from callers'.  */
+
+#include "convert/raw_pprof.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gzip.h"
+#include "base/mem.h"
+
+/* The mappings of a profile, to find an address among.  */
+struct mappings
+{
+  const struct pgo_profile *profile;
+  const struct pgo_mapping **sorted; /* By start.  */
+};
+
+/* What is being read, and what its values mean.  */
+struct input
+{
+  const struct pgo_profile *profile;
+  struct pgo_symbolizer *symbolizer;
+  struct mappings mappings;
+  uint32_t *locations; /* In SYMBOLIZER, by location; PGO_NONE: not yet.  */
+  size_t weight_type;
+  int64_t scale;     /* Weight of a value of WEIGHT_TYPE.  */
+  size_t count_type; /* A value type, or SIZE_MAX.  */
+  int64_t period;    /* Weight of a sample without COUNT_TYPE, or 0.  */
+  uint32_t *stack;
+};
+
+bool
+pgo_raw_pprof_p (const unsigned char *data, size_t size)
+{
+  if (pgo_gzip_p (data, size))
+    return true;
+  /* A field of Profile, which are numbers and strings of bytes.  */
+  return size > 0 && data[0] >> 3 >= 1 && data[0] >> 3 <= 15
+         && ((data[0] & 7) == 0 || (data[0] & 7) == 2);
+}
+
+/* Has LOCATION a name?  */
+static bool
+named_p (const struct pgo_profile *profile, const struct pgo_location *location)
+{
+  for (size_t i = 0; i < location->n_lines; i++)
+    {
+      const struct pgo_function *function
+          = &profile
+                 ->functions[profile->lines[location->first_line + i].function];
+      if (*function->name || *function->system_name)
+        return true;
+    }
+  return false;
+}
+
+/* The order of mappings by where they start.  */
+static int
+compare_mappings (const void *a, const void *b)
+{
+  const struct pgo_mapping *x = *(const struct pgo_mapping *const *) a;
+  const struct pgo_mapping *y = *(const struct pgo_mapping *const *) b;
+  if (x->start != y->start)
+    return x->start < y->start ? -1 : 1;
+  return (x > y) - (x < y);
+}
+
+/* The mappings of PROFILE; the caller frees MAPPINGS.sorted.  */
+static struct mappings
+sort_mappings (const struct pgo_profile *profile)
+{
+  size_t n = profile->n_mappings;
+  struct mappings mappings
+      = { profile, pgo_xcalloc (n, sizeof *mappings.sorted) };
+  for (size_t i = 0; i < n; i++)
+    mappings.sorted[i] = &profile->mappings[i];
+  qsort (mappings.sorted, n, sizeof *mappings.sorted, compare_mappings);
+  return mappings;
+}
+
+/* The mapping of LOCATION, or NULL.  */
+static const struct pgo_mapping *
+find_mapping (const struct mappings *mappings,
+              const struct pgo_location *location)
+{
+  size_t low = 0, high = mappings->profile->n_mappings;
+  if (location->mapping != PGO_NONE)
+    return &mappings->profile->mappings[location->mapping];
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (mappings->sorted[middle]->start <= location->address)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0 || location->address >= mappings->sorted[low - 1]->limit)
+    return NULL;
+  return mappings->sorted[low - 1];
+}
+
+/* The build id of MAPPING, "" for what others put in its place.  */
+static const char *
+build_id (const struct pgo_mapping *mapping)
+{
+  size_t length = strlen (mapping->build_id);
+  return length >= 8 && strspn (mapping->build_id, "0123456789abcdef") == length
+             ? mapping->build_id
+             : "";
+}
+
+/* Is LOCATION without a name, and in a file?  Sets *PLACE to where.  */
+static bool
+find_place (const struct mappings *mappings,
+            const struct pgo_location *location, struct pgo_place *place)
+{
+  const struct pgo_mapping *mapping = find_mapping (mappings, location);
+  if (!mapping || named_p (mappings->profile, location)
+      || !pgo_file_name_p (mapping->file)
+      || (!*mapping->file && !*build_id (mapping)))
+    return false;
+  *place = (struct pgo_place){ .file = mapping->file,
+                               .build_id = build_id (mapping),
+                               .offset = location->address,
+                               .mapped = PGO_UNMAPPED };
+  if (location->address < mapping->start || location->address >= mapping->limit)
+    place->kind = PGO_PLACE_ADDRESS;
+  else if (mapping->start == 0 && mapping->offset == 0)
+    place->kind = PGO_PLACE_EITHER;
+  else
+    {
+      place->offset += mapping->offset - mapping->start;
+      place->mapped = mapping->offset;
+    }
+  return true;
+}
+
+bool
+pgo_raw_pprof_symbolised_p (const struct pgo_profile *profile)
+{
+  struct pgo_place place;
+  struct mappings mappings = sort_mappings (profile);
+  bool symbolised = true;
+  for (size_t i = 0; i < profile->n_locations && symbolised; i++)
+    symbolised = !find_place (&mappings, &profile->locations[i], &place);
+  free (mappings.sorted);
+  return symbolised;
+}
+
+/* Choose what the values of INPUT mean, and begin.  */
+static bool
+choose_types (struct input *input, const char *name, struct pgo_error *err)
+{
+  const struct pgo_profile *profile = input->profile;
+  input->weight_type = pgo_profile_cpu_type (profile, &input->scale);
+  if (input->weight_type >= profile->n_value_types)
+    return pgo_profile_fail_types (profile, name, err);
+  input->count_type = SIZE_MAX;
+  for (size_t i = profile->n_value_types; i-- > 0;)
+    if (pgo_sample_type_counts_samples_p (&profile->value_types[i]))
+      input->count_type = i;
+  const struct pgo_value_type *type = &profile->value_types[input->weight_type];
+  if (input->scale > 0)
+    {
+      if (strcmp (profile->period_type.unit, "nanoseconds") == 0)
+        input->period = profile->period;
+      return pgo_symbolizer_begin (input->symbolizer, name, "cpu",
+                                   "nanoseconds", err);
+    }
+  input->scale = 1;
+  if (!pgo_sample_type_counts_samples_p (type))
+    return pgo_symbolizer_begin (input->symbolizer, name, type->type,
+                                 type->unit, err);
+  input->count_type = input->weight_type;
+  return pgo_symbolizer_begin (input->symbolizer, name, "samples", "count",
+                               err);
+}
+
+static uint32_t
+find_location (struct input *input, uint32_t index)
+{
+  const struct pgo_location *location = &input->profile->locations[index];
+  struct pgo_place place;
+  if (input->locations[index] == PGO_NONE)
+    input->locations[index]
+        = find_place (&input->mappings, location, &place)
+              ? pgo_symbolizer_place (input->symbolizer, &place, NULL)
+              : pgo_symbolizer_keep (input->symbolizer, input->profile,
+                                     location);
+  return input->locations[index];
+}
+
+static void
+add_sample (struct input *input, size_t index)
+{
+  const struct pgo_sample *sample = &input->profile->samples[index];
+  const int64_t *values
+      = input->profile->values + index * input->profile->n_value_types;
+  int64_t weight, value = values[input->weight_type];
+  if (__builtin_mul_overflow (value, input->scale, &weight))
+    weight = value > 0 ? INT64_MAX : INT64_MIN;
+  int64_t count = value;
+  if (input->count_type != SIZE_MAX)
+    count = values[input->count_type];
+  else if (input->period > 0)
+    count = weight > 0 && weight < input->period ? 1 : weight / input->period;
+  for (size_t i = 0; i < sample->depth; i++)
+    input->stack[i]
+        = find_location (input, input->profile->stacks[sample->first + i]);
+  pgo_symbolizer_add_samples (input->symbolizer, input->stack, sample->depth,
+                              count, weight);
+}
+
+bool
+pgo_raw_pprof_add (const struct pgo_profile *profile, const char *name,
+                   struct pgo_symbolizer *symbolizer, struct pgo_error *err)
+{
+  struct input input = { .profile = profile, .symbolizer = symbolizer };
+  if (!choose_types (&input, name, err))
+    return false;
+  uint32_t depth = 0;
+  for (size_t i = 0; i < profile->n_samples; i++)
+    if (profile->samples[i].depth > depth)
+      depth = profile->samples[i].depth;
+  input.mappings = sort_mappings (profile);
+  input.stack = pgo_xrealloc (NULL, depth, sizeof *input.stack);
+  input.locations
+      = pgo_xrealloc (NULL, profile->n_locations, sizeof *input.locations);
+  for (size_t i = 0; i < profile->n_locations; i++)
+    input.locations[i] = PGO_NONE;
+  for (size_t i = 0; i < profile->n_samples; i++)
+    add_sample (&input, i);
+  free (input.mappings.sorted);
+  free (input.stack);
+  free (input.locations);
+  return true;
+}
+
+bool
+pgo_raw_pprof_convert (const char *file, struct pgo_symbolizer *symbolizer,
+                       int64_t *duration, struct pgo_error *err)
+{
+  struct pgo_profile *profile = pgo_profile_read (file, err);
+  if (!profile)
+    return false;
+  bool ok = profile->n_samples > 0
+                ? pgo_raw_pprof_add (profile, file, symbolizer, err)
+                : pgo_error_set (err, "%s: holds no samples", file);
+  if (profile->duration_nanos > 0
+      && __builtin_add_overflow (*duration, profile->duration_nanos, duration))
+    *duration = INT64_MAX;
+  pgo_profile_free (profile);
+  return ok;
+}

@@ -1,0 +1,306 @@
+/* The decisions, as pure functions on plain numbers, each with its reason.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Every number that tunes a decision stands below with its
+   reason; what the user sets is in struct pgo_policy.  Sums are taken in
+   double, which cannot overflow and is exact for what is compared.  */
+
+#include "decide/policy.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+const struct pgo_policy pgo_policy_default
+    = { .hot_percent = 99, .devirt_percent = 70, .growth_percent = 10 };
+
+/* Samples below which those of a function say nothing of its share, and those of
+   a site nothing of its target, all being in one: were that the target of 70 %
+   of the calls, one site in seventeen would look so.  A wrong guess costs a
+   little size; with a few thousand samples much of what is hot has little
+   more.  */
+#define LEAST_SAMPLES 8
+
+/* Samples in several targets of a site below which their shares are noise: at
+   20 the standard error of a share is still up to 11 %.  */
+#define LEAST_SHARED_SAMPLES 20
+
+/* What a mispredicted indirect jump costs, in insns, and what a call costs at
+   least: the call, the return, and the little that tiny targets do beside
+   waiting for them.  With two tiny targets in random order, of which one takes
+   60, 80, 90, 95, 99 % of the calls, that one has 40 to 43, 47, 63, 65 to 77
+   and 93 % of the own samples: the rarer one pays the mispredictions, and at
+   60 % of the calls passes for the dominant one with 60 % of the samples.  The
+   constants put the line of 70 % of the calls between what was measured for
+   60 and for 90 % (60 % of the samples give 68 % of the calls, 63 % give 72).
+   No constants could tell 75 % of the calls from 95: the own samples do not
+   say which target waits.  Targets of 15 insns rank right from 75 % on.  */
+#define PENALTY 15.0
+#define LEAST_COST 8.0
+
+/* The iteration of pgo_policy_call_shares ends when no share moves by more
+   than this, or after so many rounds.  */
+#define SHARE_PRECISION 1e-6
+#define SHARE_ROUNDS 100
+
+/* What inlining saves a call: the call itself, the prologue and the moving of
+   arguments, in insns.  */
+#define CALL_COST 12.0
+
+/* Growth in insns that a saving of all the time would pay for.  A saving of a
+   thousandth pays for 100 insns; far less is lost in the noise of any
+   measurement, while its growth takes registers and cache from its
+   neighbours.  */
+#define GROWTH_FOR_ALL 1e5
+
+/* The most growth in insns that one call may bring: GCC's limit for a function
+   that is declared inline at -O3 (max-inline-insns-single).  */
+#define INLINE_LIMIT 200
+
+/* The share of all time that a function must have in its own code to be
+   worth the options of -O3, and for its dispatch to be worth more code.  At
+   one percent a tenth of these functions' weight is so near to the share that
+   the next profile may put it on the other side; at a quarter it is a
+   thirtieth.  */
+#define HOT_SHARE 0.0025
+#define DISPATCH_SHARE 0.05
+
+/* Samples in all below which it says nothing that a function has none: of 1000
+   a function with half a percent of the time has none once in 150 times.  */
+#define LEAST_SAMPLES_IN_ALL 1000
+
+/* Growth in insns that any unit may have: a percentage of a unit of a few
+   functions would refuse the first of them.  */
+#define LEAST_BUDGET 250.0
+
+static const struct
+{
+  const char *name;
+  const char *phrase;
+} verdicts[PGO_N_VERDICTS] = {
+  [PGO_APPLIED] = { "applied", "applied" },
+  [PGO_REFUSED_COLD] = { "cold", "cold" },
+  [PGO_REFUSED_FEW_SAMPLES] = { "few-samples", "too few samples" },
+  [PGO_REFUSED_SHARE] = { "share", "no target has the needed share" },
+  [PGO_REFUSED_NO_TARGET] = { "no-target", "no target in the profile fits" },
+  [PGO_REFUSED_NO_BODY] = { "no-body", "callee has no body here" },
+  [PGO_REFUSED_LARGE] = { "large", "callee is too large" },
+  [PGO_REFUSED_NO_GAIN] = { "no-gain", "saving does not pay for the growth" },
+  [PGO_REFUSED_BUDGET] = { "budget", "growth budget spent" },
+  [PGO_REFUSED_RECURSIVE] = { "recursive", "recursive call" },
+  [PGO_REFUSED_SIGNATURE]
+  = { "signature", "signature does not fit the target" },
+  [PGO_REFUSED_CONST] = { "const", "call of a const or pure function type" },
+  [PGO_REFUSED_AMBIGUOUS]
+  = { "ambiguous", "several indirect calls on the line fit" },
+  [PGO_REFUSED_NO_LINE]
+  = { "no-line", "no line in the profile, and several calls fit" },
+  [PGO_REFUSED_OVERWRITABLE]
+  = { "overwritable", "callee may be replaced by the linker" },
+  [PGO_REFUSED_COMPILER] = { "compiler", "compiler cannot" },
+  [PGO_REFUSED_LIMIT] = { "limit", "limit reached" },
+};
+
+const char *
+pgo_verdict_phrase (enum pgo_verdict verdict)
+{
+  return verdicts[verdict].phrase;
+}
+
+const char *
+pgo_verdict_name (enum pgo_verdict verdict)
+{
+  return verdicts[verdict].name;
+}
+
+static double
+larger (double a, double b)
+{
+  return a > b ? a : b;
+}
+
+/* The cost of a target without one: the mean of the known costs.  */
+static double
+mean_cost (const struct pgo_target *targets, size_t n)
+{
+  double sum = 0;
+  size_t known = 0;
+
+  for (size_t i = 0; i < n; i++)
+    if (targets[i].cost > 0)
+      {
+        sum += targets[i].cost;
+        known++;
+      }
+  return known ? sum / known : LEAST_COST;
+}
+
+void
+pgo_policy_call_shares (const struct pgo_target *targets, size_t n,
+                        double *shares)
+{
+  double *calls = pgo_xcalloc (n, sizeof *calls);
+  double mean = mean_cost (targets, n);
+  double own = 0;
+
+  for (size_t i = 0; i < n; i++)
+    own += targets[i].own;
+  for (size_t i = 0; i < n; i++)
+    shares[i] = own > 0 ? targets[i].own / own : 0;
+
+  double moved = own > 0 ? 1 : 0;
+  for (int round = 0; round < SHARE_ROUNDS && moved > SHARE_PRECISION; round++)
+    {
+      double all = 0;
+      for (size_t i = 0; i < n; i++)
+        {
+          double cost = targets[i].cost > 0 ? targets[i].cost : mean;
+          calls[i] = targets[i].own
+                     / (larger (cost, LEAST_COST) + (1 - shares[i]) * PENALTY);
+          all += calls[i];
+        }
+      moved = 0;
+      for (size_t i = 0; i < n; i++)
+        {
+          moved = larger (moved, fabs (calls[i] / all - shares[i]));
+          shares[i] = calls[i] / all;
+        }
+    }
+  free (calls);
+}
+
+enum pgo_verdict
+pgo_policy_devirt (const struct pgo_policy *policy,
+                   const struct pgo_target *targets, size_t n, int64_t period,
+                   size_t *best, double *share)
+{
+  double *shares = pgo_xcalloc (n, sizeof *shares);
+  double own = 0;
+
+  *best = 0;
+  pgo_policy_call_shares (targets, n, shares);
+  for (size_t i = 0; i < n; i++)
+    {
+      own += targets[i].own;
+      if (shares[i] > shares[*best])
+        *best = i;
+    }
+  *share = n > 0 ? shares[*best] * 100 : 0;
+  free (shares);
+
+  if (n == 0)
+    return PGO_REFUSED_NO_TARGET;
+  if (own / period < (*share < 100 ? LEAST_SHARED_SAMPLES : LEAST_SAMPLES))
+    return PGO_REFUSED_FEW_SAMPLES;
+  if (*share < policy->devirt_percent)
+    return PGO_REFUSED_SHARE;
+  return PGO_APPLIED;
+}
+
+/* The share of all time that inlining a call with FACTS would save.  */
+static double
+saving (const struct pgo_inline_facts *facts)
+{
+  double calls = facts->own / larger (facts->cost, CALL_COST);
+
+  return facts->total > 0 ? calls * CALL_COST / facts->total : 0;
+}
+
+/* What a single call may bring is not the user's to set: they set the sum,
+   which pgo_policy_budget keeps.  */
+
+int
+pgo_policy_inline_limit (const struct pgo_inline_facts *facts)
+{
+  double limit = saving (facts) * GROWTH_FOR_ALL;
+
+  return limit < INLINE_LIMIT ? (int) limit : INLINE_LIMIT;
+}
+
+enum pgo_verdict
+pgo_policy_inline (const struct pgo_inline_facts *facts)
+{
+  if (facts->own < facts->hot_threshold)
+    return PGO_REFUSED_COLD;
+  if (facts->growth > INLINE_LIMIT)
+    return PGO_REFUSED_LARGE;
+  if (facts->growth > 0 && facts->growth > pgo_policy_inline_limit (facts))
+    return PGO_REFUSED_NO_GAIN;
+  return PGO_APPLIED;
+}
+
+/* Is OWN at least SHARE of TOTAL, and enough samples to say so?  */
+static enum pgo_verdict
+share_verdict (int64_t own, int64_t total, int64_t period, double share)
+{
+  if ((double) own < total * share)
+    return PGO_REFUSED_COLD;
+  if ((double) own / period < LEAST_SAMPLES)
+    return PGO_REFUSED_FEW_SAMPLES;
+  return PGO_APPLIED;
+}
+
+enum pgo_verdict
+pgo_policy_hot (int64_t own, int64_t total, int64_t period)
+{
+  return share_verdict (own, total, period, HOT_SHARE);
+}
+
+enum pgo_verdict
+pgo_policy_dispatch (int64_t own, int64_t total, int64_t period)
+{
+  return share_verdict (own, total, period, DISPATCH_SHARE);
+}
+
+enum pgo_verdict
+pgo_policy_unsampled (int64_t total, int64_t period)
+{
+  return total / period < LEAST_SAMPLES_IN_ALL ? PGO_REFUSED_FEW_SAMPLES
+                                               : PGO_APPLIED;
+}
+
+/* Estimated calls per insn of growth.  */
+static double
+density (const struct pgo_inline_facts *facts)
+{
+  double calls = facts->own / larger (facts->cost, 1);
+
+  return facts->growth > 0 ? calls / facts->growth : HUGE_VAL;
+}
+
+int
+pgo_policy_inline_compare (const struct pgo_inline_facts *a,
+                           const struct pgo_inline_facts *b)
+{
+  double x = density (a), y = density (b);
+
+  return (x < y) - (x > y);
+}
+
+enum pgo_verdict
+pgo_policy_budget (const struct pgo_policy *policy, int64_t unit_size,
+                   int64_t spent, int growth)
+{
+  double budget = unit_size * (policy->growth_percent / 100);
+
+  if (growth <= 0)
+    return PGO_APPLIED;
+  /* Who asks for no growth gets none.  */
+  if (policy->growth_percent > 0)
+    budget = larger (budget, LEAST_BUDGET);
+  return (double) spent + growth <= budget ? PGO_APPLIED : PGO_REFUSED_BUDGET;
+}

@@ -1,0 +1,286 @@
+/* Totals of an index: from stacks to functions, sites and lines.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   A function or a site weighs what the stacks weigh that it occurs in: the
+   first time it is met in a stack counts.  Every sum is part of the total,
+   which did not overflow.  */
+
+#include "index/index.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "index/private.h"
+
+/* A site as it is counted; LAST is the number of the last stack it was met
+   in.  */
+struct tally
+{
+  struct pgo_site site;
+  size_t last;
+};
+
+struct tallies
+{
+  struct tally *all;
+  size_t n, capacity;
+  struct pgo_table table;
+};
+
+int32_t
+pgo_line_offset (int64_t line, int64_t start)
+{
+  int64_t offset;
+
+  if (__builtin_sub_overflow (line, start, &offset))
+    return line < 0 ? INT32_MIN : INT32_MAX;
+  return offset < INT32_MIN   ? INT32_MIN
+         : offset > INT32_MAX ? INT32_MAX
+                              : offset;
+}
+
+/* Decide what each of INDEX's frames is.  */
+static void
+make_places (struct pgo_index *index)
+{
+  index->places = pgo_xcalloc (index->n_frames, sizeof *index->places);
+  for (size_t i = 0; i < index->n_frames; i++)
+    {
+      const struct frame *frame = &index->frames[i];
+      const struct source *source = &index->sources[frame->source];
+      const struct pgo_fn *fn = &index->fns[source->fn].pub;
+      /* A frame without a line is at line 0, wherever the source starts.  */
+      int64_t start = source->start_line && frame->line > 0 ? source->start_line
+                                                            : fn->start_line;
+      index->places[i].fn = source->fn;
+      index->places[i].offset = pgo_line_offset (frame->line, start);
+    }
+}
+
+static bool
+tally_equal (const void *context, uint32_t i, const void *key)
+{
+  const struct pgo_site *a = &((const struct tallies *) context)->all[i].site;
+  const struct pgo_site *b = key;
+
+  return a->caller == b->caller && a->offset == b->offset
+         && a->callee == b->callee;
+}
+
+/* The tally of the call from CALLER of CALLEE.  */
+static struct tally *
+tally_for (const struct pgo_index *index, struct tallies *tallies,
+           const struct place *caller, const struct place *callee)
+{
+  const struct pgo_site key = { .caller = &index->fns[caller->fn].pub,
+                                .callee = &index->fns[callee->fn].pub,
+                                .offset = caller->offset };
+  uint64_t hash = pgo_hash (0, (uint64_t) caller->fn << 32 | callee->fn);
+  uint32_t i;
+
+  hash = pgo_hash (hash, (uint32_t) caller->offset);
+  i = pgo_table_find (&tallies->table, hash, tally_equal, tallies, &key);
+  if (i != PGO_NONE)
+    return &tallies->all[i];
+  tallies->all = pgo_xgrow (tallies->all, tallies->n, &tallies->capacity,
+                            sizeof *tallies->all);
+  tallies->all[tallies->n] = (struct tally){ .site = key };
+  pgo_table_add (&tallies->table, hash, tallies->n);
+  return &tallies->all[tallies->n++];
+}
+
+/* Weigh the functions and sites of all stacks, and their leaves.  */
+static void
+weigh (struct pgo_index *index, struct tallies *tallies)
+{
+  size_t *last = pgo_xcalloc (index->n_fns, sizeof *last);
+
+  for (size_t i = 0; i < index->n_stacks; i++)
+    {
+      const struct stack *stack = &index->stacks[i];
+      const size_t number = i + 1;
+      struct place *caller = NULL, *place = NULL;
+      struct tally *tally = NULL;
+
+      for (size_t k = 0; k < stack->depth; k++)
+        {
+          uint32_t frame = index->stack_frames[stack->first + k];
+          caller = place;
+          place = frame == PGO_NONE ? NULL : &index->places[frame];
+          tally = NULL;
+          if (!place)
+            continue;
+          if (last[place->fn] != number)
+            {
+              last[place->fn] = number;
+              index->fns[place->fn].pub.weight += stack->weight;
+            }
+          if (!caller)
+            continue;
+          tally = tally_for (index, tallies, caller, place);
+          if (tally->last != number)
+            {
+              tally->last = number;
+              tally->site.weight += stack->weight;
+            }
+        }
+      if (place)
+        {
+          place->own += stack->weight;
+          index->fns[place->fn].pub.own += stack->weight;
+        }
+      if (tally)
+        tally->site.own += stack->weight;
+    }
+  free (last);
+}
+
+/* Order of two pointers to places by function and offset.  */
+static int
+compare_places (const void *x, const void *y)
+{
+  const struct place *a = *(const struct place *const *) x;
+  const struct place *b = *(const struct place *const *) y;
+
+  if (a->fn != b->fn)
+    return a->fn < b->fn ? -1 : 1;
+  return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/* Sum the own weights of the places by line.  */
+static void
+weigh_lines (struct pgo_index *index)
+{
+  const struct place **leaves = pgo_xcalloc (index->n_frames, sizeof *leaves);
+  size_t n = 0;
+
+  for (size_t i = 0; i < index->n_frames; i++)
+    if (index->places[i].own > 0 && index->frames[i].line > 0)
+      leaves[n++] = &index->places[i];
+  if (n > 0)
+    qsort (leaves, n, sizeof *leaves, compare_places);
+
+  index->lines = pgo_xcalloc (n, sizeof *index->lines);
+  for (size_t i = 0; i < n; i++)
+    {
+      struct pgo_fn *fn = &index->fns[leaves[i]->fn].pub;
+      if (i == 0 || compare_places (&leaves[i - 1], &leaves[i]) != 0)
+        {
+          if (fn->n_lines++ == 0)
+            fn->lines = &index->lines[index->n_lines];
+          index->lines[index->n_lines++].offset = leaves[i]->offset;
+        }
+      index->lines[index->n_lines - 1].own += leaves[i]->own;
+    }
+  free (leaves);
+}
+
+/* Functions are one array in the order of name and file, so that comparing
+   their addresses breaks ties by name.  */
+
+static int
+compare_sites (const void *x, const void *y)
+{
+  const struct pgo_site *a = x, *b = y;
+
+  if (a->caller != b->caller)
+    return a->caller < b->caller ? -1 : 1;
+  if (a->offset != b->offset)
+    return a->offset < b->offset ? -1 : 1;
+  if (a->own != b->own)
+    return a->own > b->own ? -1 : 1;
+  return (a->callee > b->callee) - (a->callee < b->callee);
+}
+
+static int
+compare_sites_by_weight (const void *x, const void *y)
+{
+  const struct pgo_site *a = *(const struct pgo_site *const *) x;
+  const struct pgo_site *b = *(const struct pgo_site *const *) y;
+
+  if (a->weight != b->weight)
+    return a->weight > b->weight ? -1 : 1;
+  if (a->own != b->own)
+    return a->own > b->own ? -1 : 1;
+  return compare_sites (a, b);
+}
+
+static int
+compare_fns_by_own (const void *x, const void *y)
+{
+  const struct pgo_fn *a = *(const struct pgo_fn *const *) x;
+  const struct pgo_fn *b = *(const struct pgo_fn *const *) y;
+
+  if (a->own != b->own)
+    return a->own > b->own ? -1 : 1;
+  return (a > b) - (a < b);
+}
+
+/* Make the lists of all sites and functions, and give each function its
+   sites.  */
+static void
+sort_result (struct pgo_index *index, const struct tallies *tallies)
+{
+  index->n_sites = tallies->n;
+  index->sites = pgo_xcalloc (index->n_sites, sizeof *index->sites);
+  index->sites_by_weight
+      = pgo_xcalloc (index->n_sites, sizeof *index->sites_by_weight);
+  for (size_t i = 0; i < index->n_sites; i++)
+    index->sites[i] = tallies->all[i].site;
+  if (index->n_sites > 0)
+    qsort (index->sites, index->n_sites, sizeof *index->sites, compare_sites);
+  /* None is at the beginning too.  */
+  for (size_t i = 0; i < index->n_fns; i++)
+    index->fns[i].pub.sites = index->sites;
+  for (size_t i = 0; i < index->n_sites; i++)
+    {
+      const struct pgo_site *site = &index->sites[i];
+      size_t caller = (const struct fn *) site->caller - index->fns;
+      size_t callee = (const struct fn *) site->callee - index->fns;
+      struct pgo_fn *fn = &index->fns[caller].pub;
+      if (fn->n_sites++ == 0)
+        fn->sites = site;
+      if (callee != caller)
+        index->fns[callee].pub.called += site->own;
+      index->sites_by_weight[i] = site;
+    }
+  if (index->n_sites > 0)
+    qsort (index->sites_by_weight, index->n_sites,
+           sizeof *index->sites_by_weight, compare_sites_by_weight);
+
+  index->fns_by_own = pgo_xcalloc (index->n_fns, sizeof *index->fns_by_own);
+  for (size_t i = 0; i < index->n_fns; i++)
+    index->fns_by_own[i] = &index->fns[i].pub;
+  if (index->n_fns > 0)
+    qsort (index->fns_by_own, index->n_fns, sizeof *index->fns_by_own,
+           compare_fns_by_own);
+}
+
+void
+pgo_index_finish (struct pgo_index *index)
+{
+  struct tallies tallies = { 0 };
+
+  pgo_index_merge (index);
+  make_places (index);
+  weigh (index, &tallies);
+  weigh_lines (index);
+  pgo_index_keep_contexts (index);
+  sort_result (index, &tallies);
+  pgo_table_free (&tallies.table);
+  free (tallies.all);
+  pgo_index_end_collecting (index);
+}

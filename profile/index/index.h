@@ -1,0 +1,223 @@
+/* What a build asks of a profile: functions, their call sites, their lines.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   An index is made from one or more profiles, which can be freed then.
+   Functions are keyed by canonical name, and by file where several files have
+   a function of that name.  A call site is keyed by its caller, the line of
+   the call minus the start line of the caller, and its callee.  Frames of
+   functions that were inlined in the profiled program are callers and
+   callees like any others, so a profile of an optimised build serves the
+   next one.
+
+   Weights are in the profile's unit (nanoseconds of CPU time where the
+   profile says how many that is, else what its values count).  Each site has
+   two: the inclusive WEIGHT of all samples below it, each stack counted once
+   however often a recursion repeats the pair, and the OWN weight of those
+   samples that were taken in the callee itself, called from this site.
+   Time is not a count of calls: the own weight divided by what one call
+   costs estimates calls, the inclusive weight does not.
+
+   The result depends on the samples alone, not on their order: ties are
+   broken by name, file and line.  */
+
+#ifndef PGO_INDEX_H
+#define PGO_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "pprof/profile.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct pgo_fn;
+
+/* A call site and one callee that was seen there.  */
+struct pgo_site
+{
+  const struct pgo_fn *caller;
+  const struct pgo_fn *callee;
+  int32_t offset; /* Lines from the caller's start line; may be negative.
+                     The line is 0 where the profile has none.  */
+  int64_t weight; /* Inclusive.  */
+  int64_t own;    /* Of samples whose leaf is the callee, called from here.  */
+};
+
+/* Own weight of one source line of a function.  */
+struct pgo_line_weight
+{
+  int32_t offset;
+  int64_t own;
+};
+
+/* A call on a stack: at line OFFSET of CALLER, in the sense of struct
+   pgo_site.  */
+struct pgo_frame
+{
+  const struct pgo_fn *caller;
+  int32_t offset;
+};
+
+struct pgo_fn
+{
+  const char *name;   /* Canonical assembler name, or what the profile has.  */
+  const char *pretty; /* For people: demangled where possible.  */
+  const char *file;   /* As in the profile, or "".  */
+  int64_t start_line; /* 0: unknown; offsets are absolute line numbers.  */
+  int64_t own;        /* Weight of samples whose leaf is this function.  */
+  int64_t called;     /* OWN as far as the caller is known, and another one.  */
+  int64_t weight;     /* Inclusive, a stack counted once.  */
+
+  /* Sites in which this function is the caller, by offset, then own weight
+     descending, then name of the callee.  */
+  const struct pgo_site *sites;
+  size_t n_sites;
+  /* By offset; samples without a line are left out.  */
+  const struct pgo_line_weight *lines;
+  size_t n_lines;
+};
+
+struct pgo_index;
+
+struct pgo_index *pgo_index_new (void);
+void pgo_index_free (struct pgo_index *index);
+
+/* Add the samples of PROFILE, read from FILE (for messages).  Profiles that
+   are added to one index must weigh in one unit.  Negative values are not
+   counted.  False with ERR set where the profile weighs in another unit
+   or its weights overflow 63 bits.  */
+bool pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
+                    const char *file, struct pgo_error *err);
+
+/* Sort and total; call once after the last pgo_index_add, before any of the
+   questions below.  */
+void pgo_index_finish (struct pgo_index *index);
+
+/* What the weights are: "nanoseconds", or the profile's "TYPE/UNIT".  */
+const char *pgo_index_unit (const struct pgo_index *index);
+
+/* Total weight of all samples, and the weight of one sample (at least 1).  */
+int64_t pgo_index_total (const struct pgo_index *index);
+int64_t pgo_index_period (const struct pgo_index *index);
+
+/* All functions and all sites, the functions by own weight descending, then
+   name, then file; the sites by inclusive weight descending, then own weight
+   descending, then caller, offset and callee by name.  */
+size_t pgo_index_functions (const struct pgo_index *index,
+                            const struct pgo_fn *const **functions);
+size_t pgo_index_sites (const struct pgo_index *index,
+                        const struct pgo_site *const **sites);
+
+/* Weight of samples that a build cannot use, or only in part, by what was
+   sampled.  */
+struct pgo_losses
+{
+  int64_t unnamed;   /* A place without a function name, or no place.  */
+  int64_t unordered; /* Inlined frames in an unknown order.  */
+  int64_t no_line;   /* A function without a line.  */
+};
+
+struct pgo_losses pgo_index_losses (const struct pgo_index *index);
+
+/* What the profiles of INDEX had that had to be set right; enum pgo_trait,
+   or-ed.  */
+unsigned pgo_index_traits (const struct pgo_index *index);
+
+/* How a look-up by name ended.  */
+enum pgo_match
+{
+  PGO_MATCH_FOUND,
+  PGO_MATCH_NONE,      /* The profile does not name it.  */
+  PGO_MATCH_AMBIGUOUS, /* Several functions answer to it.  */
+  PGO_MATCH_SHARED     /* Found by a name that other functions may share.  */
+};
+
+/* A function as a compiler knows it.  */
+struct pgo_query
+{
+  const char *asm_name;
+  const char *file;   /* That defines it; NULL where unknown.  */
+  int64_t start_line; /* Of its declarator; 0 where unknown.  */
+  bool local;         /* Static, or in an anonymous namespace.  */
+};
+
+/* The function with assembler name ASM_NAME (clone suffixes are cut off
+   here).  FILE is the source file that defines it, or NULL where unknown.
+   A LOCAL name (static, anonymous namespace) matches only a function whose
+   profile has no file or shares at least the base name with FILE; a global
+   name matches by name, FILE only deciding between several.  Among functions
+   without an assembler name the demangled name is tried in full, without
+   parameters, then simplified; a name that several functions answer to is no
+   match.  This does not tell PGO_MATCH_SHARED from PGO_MATCH_FOUND.  */
+enum pgo_match pgo_index_lookup (const struct pgo_index *index,
+                                 const char *asm_name, const char *file,
+                                 bool local, const struct pgo_fn **fn);
+
+/* Likewise the function of QUERY.  Of several functions of one name the one
+   that starts where QUERY does is meant, and that alone is one that the profile
+   calls by the unqualified name.  Whatever is found by less than the full name
+   is PGO_MATCH_SHARED: it is for the caller to see that no two of its functions
+   claim it.  With PGO_MATCH_AMBIGUOUS, *FN is one of the functions.  */
+enum pgo_match pgo_index_query (const struct pgo_index *index,
+                                const struct pgo_query *query,
+                                const struct pgo_fn **fn);
+
+/* The offset under which FN's sites and lines are kept for LINE, in a compiler
+   that has FN's declarator at START_LINE.  */
+int32_t pgo_fn_offset (const struct pgo_fn *fn, int64_t line,
+                       int64_t start_line);
+
+/* The sites of FN at line LINE, for a compiler that has FN's declarator at
+   START_LINE.  Returns their number and sets *SITES to the first; they are
+   consecutive, own weight descending.  */
+size_t pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line,
+                        int64_t start_line, const struct pgo_site **sites);
+
+/* The offset of FN's sites and samples without a line, and these sites, as
+   pgo_fn_sites_at has them.  */
+int32_t pgo_fn_no_line (const struct pgo_fn *fn);
+size_t pgo_fn_sites_without_line (const struct pgo_fn *fn,
+                                  const struct pgo_site **sites);
+
+/* Own weights in a context: of the samples only whose callers are the N
+   FRAMES, the direct caller first, whoever called these.  Frames count whether
+   or not they were inlined in the profiled program.  Beyond eight callers the
+   profile is not kept, and FRAMES are not looked at.
+
+   The first is that of line OFFSET of FN; the second that of the samples taken
+   in CALLEE, called from FN at OFFSET, where the frames are those of FN.  All
+   functions are of one finished index.  */
+int64_t pgo_fn_line_own (const struct pgo_fn *fn, int32_t offset,
+                         const struct pgo_frame *frames, size_t n);
+int64_t pgo_fn_site_own (const struct pgo_fn *fn, int32_t offset,
+                         const struct pgo_fn *callee,
+                         const struct pgo_frame *frames, size_t n);
+
+/* Smallest own weight of a site in the hot set: the sites, taken by own
+   weight descending, that together carry PERCENT of the own weight of all
+   sites.  At least 1.  */
+int64_t pgo_index_hot_threshold (const struct pgo_index *index,
+                                 double percent);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PGO_INDEX_H */

@@ -1,0 +1,368 @@
+/* Questions to a finished index.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Decides which function of the profile a compiler's function is.  A name
+   from DWARF or the symbol table is matched whole.  Where the profile has
+   only names for people, the compiler's name is demangled; in full that is as
+   good as an assembler name, but the simplified form is shared by overloads
+   and template instances, so it counts only in the file it is from and if the
+   profile shows a single function under it.  The unqualified name is shared by
+   members of any class as well, and counts only where the line at which the
+   function starts is that of the profile.  So does an instance of a template
+   that the compiler and debug information spell differently, if the profile
+   shows a single one that it may be, which is no other that has a symbol.  */
+
+#include "index/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "index/private.h"
+#include "names/symbol.h"
+
+const char *
+pgo_index_unit (const struct pgo_index *index)
+{
+  return index->unit ? index->unit : "nanoseconds";
+}
+
+int64_t
+pgo_index_total (const struct pgo_index *index)
+{
+  return index->total;
+}
+
+int64_t
+pgo_index_period (const struct pgo_index *index)
+{
+  return index->period;
+}
+
+struct pgo_losses
+pgo_index_losses (const struct pgo_index *index)
+{
+  return index->losses;
+}
+
+unsigned
+pgo_index_traits (const struct pgo_index *index)
+{
+  return index->traits;
+}
+
+size_t
+pgo_index_functions (const struct pgo_index *index,
+                     const struct pgo_fn *const **functions)
+{
+  *functions = index->fns_by_own;
+  return index->n_fns;
+}
+
+size_t
+pgo_index_sites (const struct pgo_index *index,
+                 const struct pgo_site *const **sites)
+{
+  *sites = index->sites_by_weight;
+  return index->n_sites;
+}
+
+/* How the functions that a name may stand for are narrowed down.  */
+struct query
+{
+  const char *name;
+  const char *file;   /* "" where unknown.  */
+  int64_t start_line; /* 0 where unknown.  */
+  bool same_file;     /* Only in FILE, as far as the profile knows.  */
+  bool demangled;     /* Only functions without an assembler name.  */
+  bool whole;         /* NAME stands for no two functions of two files.  */
+  bool single_start;  /* Only functions with at most one start line.  */
+  bool same_start;    /* Only those at START_LINE of FILE.  */
+};
+
+/* The first function of INDEX that is not before QUERY's name.  */
+static size_t
+lower_bound (const struct pgo_index *index, const struct query *query)
+{
+  size_t low = 0, high = index->n_fns;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (strcmp (query->name, index->fns[middle].pub.name) > 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* True if FN, whose file shares COMMON components with QUERY's, may be what
+   QUERY means.  */
+static bool
+answers_p (const struct query *query, const struct fn *fn, unsigned common)
+{
+  bool other_file = common == 0 && fn->pub.file[0] != '\0';
+
+  if (query->demangled && fn->assembler)
+    return false;
+  if (query->same_start
+      && (common == 0 || fn->pub.start_line != query->start_line))
+    return false;
+  /* A name for people, of which a C function has the like, counts only in its
+     file.  */
+  return !other_file
+         || !(query->same_file
+              || (query->file[0] != '\0' && !fn->assembler && !query->whole));
+}
+
+/* How FN, whose file shares COMMON components with QUERY's, compares with
+   BEST, which shares BEST_COMMON: positive if it is the better answer, 0 if
+   nothing tells.  */
+static int
+compare_answers (const struct query *query, const struct fn *fn,
+                 unsigned common, const struct fn *best, unsigned best_common)
+{
+  if (common != best_common)
+    return common > best_common ? 1 : -1;
+  if (query->start_line == 0 || strcmp (fn->pub.file, best->pub.file) != 0)
+    return 0;
+  return (fn->pub.start_line == query->start_line)
+         - (best->pub.start_line == query->start_line);
+}
+
+static enum pgo_match
+find (const struct pgo_index *index, const struct query *query,
+      const struct pgo_fn **result)
+{
+  const struct fn *best = NULL;
+  unsigned best_common = 0;
+  bool tie = false;
+
+  for (size_t i = lower_bound (index, query);
+       i < index->n_fns && strcmp (query->name, index->fns[i].pub.name) == 0;
+       i++)
+    {
+      const struct fn *fn = &index->fns[i];
+      unsigned common = pgo_path_common_suffix (fn->pub.file, query->file);
+      int order = 1;
+      if (!answers_p (query, fn, common))
+        continue;
+      if (best)
+        order = compare_answers (query, fn, common, best, best_common);
+      if (order > 0)
+        {
+          best = fn;
+          best_common = common;
+          tie = false;
+        }
+      else if (order == 0)
+        tie = true;
+    }
+  if (!best)
+    return PGO_MATCH_NONE;
+  *result = &best->pub;
+  if (tie || (query->single_start && best->several_starts))
+    return PGO_MATCH_AMBIGUOUS;
+  return PGO_MATCH_FOUND;
+}
+
+/* Likewise for the instances of templates that debug information calls by
+   another spelling of QUERY's name.  */
+static enum pgo_match
+find_instance (const struct pgo_index *index, struct query query,
+               const struct pgo_fn **result)
+{
+  const char *name = query.name;
+  char *prefix = pgo_xstrndup (name, strcspn (name, "<") + 1);
+  enum pgo_match match = PGO_MATCH_NONE;
+
+  query.name = prefix;
+  for (size_t i = lower_bound (index, &query);
+       i < index->n_fns && pgo_prefix_p (index->fns[i].pub.name, prefix); i++)
+    {
+      const struct fn *fn = &index->fns[i];
+      if (!answers_p (&query, fn,
+                      pgo_path_common_suffix (fn->pub.file, query.file))
+          || !pgo_symbol_instance_p (fn->pub.name, name))
+        continue;
+      if (match == PGO_MATCH_NONE && !fn->several_starts && !fn->contested)
+        match = PGO_MATCH_SHARED;
+      else
+        match = PGO_MATCH_AMBIGUOUS;
+      *result = &fn->pub;
+    }
+  free (prefix);
+  return match;
+}
+
+/* What find says of FULL, a demangled name, as QUERY's functions without an
+   assembler name are called.  */
+static enum pgo_match
+find_demangled (const struct pgo_index *index, const char *full,
+                struct query query, const struct pgo_fn **result)
+{
+  char *scoped = pgo_symbol_scoped_name (full);
+  char *const shorter[] = { scoped, pgo_symbol_simplify (full),
+                            pgo_symbol_unqualified_name (scoped) };
+  enum pgo_match match;
+
+  query.demangled = true;
+  query.whole = true;
+  query.name = full;
+  match = find (index, &query, result);
+  query.whole = false;
+  query.same_file |= query.file[0] != '\0';
+  query.single_start = true;
+  for (size_t i = 0; i < 3; i++)
+    {
+      query.same_start = i == 2;
+      query.name = shorter[i];
+      if (match == PGO_MATCH_NONE && !(query.same_start && !query.start_line)
+          && (match = find (index, &query, result)) == PGO_MATCH_FOUND)
+        match = PGO_MATCH_SHARED;
+    }
+  for (size_t i = 0; i < 3; i += 2)
+    {
+      query.name = shorter[i];
+      if (match == PGO_MATCH_NONE && query.start_line
+          && strchr (query.name, '<'))
+        match = find_instance (index, query, result);
+    }
+  for (size_t i = 0; i < 3; i++)
+    free (shorter[i]);
+  return match;
+}
+
+enum pgo_match
+pgo_index_query (const struct pgo_index *index, const struct pgo_query *asked,
+                 const struct pgo_fn **fn)
+{
+  char *name = pgo_symbol_canonical (asked->asm_name);
+  struct query query = { .name = name,
+                         .file = asked->file ? asked->file : "",
+                         .start_line = asked->start_line,
+                         .same_file = asked->local };
+  enum pgo_match match = find (index, &query, fn);
+
+  if (match == PGO_MATCH_NONE && index->demangled)
+    {
+      char *full = pgo_symbol_demangle (name);
+      if (full)
+        match = find_demangled (index, full, query, fn);
+      free (full);
+    }
+  free (name);
+  return match;
+}
+
+enum pgo_match
+pgo_index_lookup (const struct pgo_index *index, const char *asm_name,
+                  const char *file, bool local, const struct pgo_fn **fn)
+{
+  const struct pgo_query query
+      = { .asm_name = asm_name, .file = file, .local = local };
+  const struct pgo_fn *found;
+  enum pgo_match match = pgo_index_query (index, &query, &found);
+
+  if (match == PGO_MATCH_SHARED)
+    match = PGO_MATCH_FOUND;
+  if (match == PGO_MATCH_FOUND)
+    *fn = found;
+  return match;
+}
+
+int32_t
+pgo_fn_offset (const struct pgo_fn *fn, int64_t line, int64_t start_line)
+{
+  return pgo_line_offset (line, fn->start_line > 0 ? start_line : 0);
+}
+
+/* The index of FN's first site at OFFSET or behind it.  */
+static size_t
+first_site (const struct pgo_fn *fn, int64_t offset)
+{
+  size_t low = 0, high = fn->n_sites;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (fn->sites[middle].offset < offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+size_t
+pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line, int64_t start_line,
+                 const struct pgo_site **sites)
+{
+  int64_t offset = pgo_fn_offset (fn, line, start_line);
+  size_t first = first_site (fn, offset);
+
+  *sites = fn->sites + first;
+  /* Where there is no line, the profile's sites without one are no match.  */
+  if (line <= 0)
+    return 0;
+  return first_site (fn, offset + 1) - first;
+}
+
+int32_t
+pgo_fn_no_line (const struct pgo_fn *fn)
+{
+  return pgo_line_offset (0, fn->start_line);
+}
+
+size_t
+pgo_fn_sites_without_line (const struct pgo_fn *fn,
+                           const struct pgo_site **sites)
+{
+  int64_t offset = pgo_fn_no_line (fn);
+  size_t first = first_site (fn, offset);
+
+  *sites = fn->sites + first;
+  return first_site (fn, offset + 1) - first;
+}
+
+static int
+compare_weights (const void *x, const void *y)
+{
+  int64_t a = *(const int64_t *) x, b = *(const int64_t *) y;
+
+  return (a < b) - (a > b);
+}
+
+int64_t
+pgo_index_hot_threshold (const struct pgo_index *index, double percent)
+{
+  int64_t *own = pgo_xcalloc (index->n_sites, sizeof *own);
+  int64_t sum = 0, carried = 0, threshold = 1;
+
+  for (size_t i = 0; i < index->n_sites; i++)
+    sum += own[i] = index->sites[i].own;
+  if (index->n_sites > 0)
+    qsort (own, index->n_sites, sizeof *own, compare_weights);
+  for (size_t i = 0;
+       i < index->n_sites && own[i] > 0 && carried < sum * (percent / 100); i++)
+    {
+      carried += own[i];
+      threshold = own[i];
+    }
+  free (own);
+  return threshold;
+}

@@ -1,0 +1,168 @@
+/* A pprof profile in memory: its life, and which files are taken for one.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Sniff, inflate, decode, normalise; read.c does the decoding, dialect.c
+   sets right what producers do differently, and write.c is the way back.
+ */
+
+#include "pprof/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gzip.h"
+#include "base/mem.h"
+#include "pprof/dialect.h"
+#include "pprof/private.h"
+
+struct pgo_profile *
+pgo_profile_new (void)
+{
+  struct pgo_profile *profile = pgo_xcalloc (1, sizeof *profile);
+
+  profile->period_type = (struct pgo_value_type){ "", "" };
+  profile->pool = pgo_pool_new ();
+  return profile;
+}
+
+void
+pgo_profile_end_types (struct pgo_profile *profile)
+{
+  size_t n = profile->n_value_types;
+
+  profile->value_types = pgo_xrealloc (profile->value_types, n + 1,
+                                       sizeof *profile->value_types);
+  profile->value_types[n] = (struct pgo_value_type){ "", "" };
+}
+
+void
+pgo_profile_free (struct pgo_profile *profile)
+{
+  if (!profile)
+    return;
+  free (profile->value_types);
+  free (profile->mappings);
+  free (profile->functions);
+  free (profile->lines);
+  free (profile->locations);
+  free (profile->stacks);
+  free (profile->samples);
+  free (profile->values);
+  free (profile->comments);
+  pgo_pool_free (profile->pool);
+  free (profile);
+}
+
+/* What is wrong with SIZE bytes at DATA at first sight, or NULL.  */
+static const char *
+sniff (const unsigned char *data, size_t size)
+{
+  static const struct
+  {
+    const char *magic;
+    const char *what;
+  } formats[] = {
+    { "\x28\xb5\x2f\xfd", "compressed with zstd; decompress it first" },
+    { "PERFILE2", "perf.data; make a profile from it with gcc-pgo convert" },
+    { "\x7f"
+      "ELF",
+      "an ELF file" },
+  };
+
+  if (size == 0)
+    return "empty";
+  if (size > PGO_FILE_MAX)
+    return "larger than 4 GiB";
+  for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+    {
+      size_t length = strlen (formats[i].magic);
+      if (size >= length && memcmp (data, formats[i].magic, length) == 0)
+        return formats[i].what;
+    }
+  return NULL;
+}
+
+/* pgo_profile_parse for what is not compressed.  */
+static struct pgo_profile *
+parse_plain (const unsigned char *data, size_t size, const char *name,
+             struct pgo_error *err)
+{
+  const char *wrong = sniff (data, size);
+  struct pgo_profile *profile;
+
+  if (wrong)
+    {
+      pgo_error_set (err, "%s: %s", name, wrong);
+      return NULL;
+    }
+  profile = pgo_profile_new ();
+  if (pgo_profile_decode (profile, data, size, name, err))
+    {
+      pgo_profile_normalize (profile);
+      return profile;
+    }
+  pgo_profile_free (profile);
+  return NULL;
+}
+
+struct pgo_profile *
+pgo_profile_parse (const unsigned char *data, size_t size, const char *name,
+                   struct pgo_error *err)
+{
+  struct pgo_profile *profile;
+  unsigned char *plain;
+  size_t plain_size;
+
+  if (!pgo_gzip_p (data, size))
+    return parse_plain (data, size, name, err);
+  plain = pgo_gzip_inflate (data, size, name, &plain_size, err);
+  if (!plain)
+    return NULL;
+  profile = parse_plain (plain, plain_size, name, err);
+  free (plain);
+  return profile;
+}
+
+struct pgo_profile *
+pgo_profile_take (unsigned char *data, size_t size, const char *name,
+                  struct pgo_error *err)
+{
+  struct pgo_profile *profile;
+
+  /* What is compressed goes before the profile comes: it is as large as a good
+     part of that.  */
+  if (pgo_gzip_p (data, size))
+    {
+      unsigned char *plain = pgo_gzip_inflate (data, size, name, &size, err);
+      free (data);
+      data = plain;
+    }
+  if (!data)
+    return NULL;
+  profile = parse_plain (data, size, name, err);
+  free (data);
+  return profile;
+}
+
+struct pgo_profile *
+pgo_profile_read (const char *file, struct pgo_error *err)
+{
+  const char *name = strcmp (file, "-") == 0 ? "standard input" : file;
+  size_t size;
+  unsigned char *data = pgo_file_read (file, &size, err);
+
+  return data ? pgo_profile_take (data, size, name, err) : NULL;
+}

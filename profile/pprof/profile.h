@@ -1,0 +1,234 @@
+/* A validated pprof profile in memory, and how it is read and written.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   The schema is that of github.com/google/pprof (profile.proto).  Reading is
+   sniff (gzip or plain), inflate, unpack, validate; nobody sees a profile
+   before it is valid, and behind that point indices are trusted:
+
+     - every index (function, location, mapping) is in range;
+     - every string is a NUL-terminated string owned by the profile, "" when
+       absent, never NULL;
+     - each sample has N_VALUE_TYPES values.
+
+   All arrays and strings belong to the profile and live until
+   pgo_profile_free.  */
+
+#ifndef PGO_PPROF_H
+#define PGO_PPROF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/store.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a value counts: ("cpu", "nanoseconds"), ("samples", "count"), ...  */
+struct pgo_value_type
+{
+  const char *type;
+  const char *unit;
+};
+
+/* An object file as it was mapped: addresses [START, LIMIT) hold the file's
+   bytes from OFFSET on.  */
+struct pgo_mapping
+{
+  uint64_t start;
+  uint64_t limit;
+  uint64_t offset;
+  const char *file;
+  const char *build_id; /* Lower-case hexadecimal, or "".  */
+  bool has_functions;
+  bool has_filenames;
+  bool has_line_numbers;
+  bool has_inline_frames;
+};
+
+struct pgo_function
+{
+  const char *name;        /* For people; may be demangled.  */
+  const char *system_name; /* Assembler name, or "" where unknown.  */
+  const char *file;        /* Source file, or "".  */
+  int64_t start_line;      /* Line of the declarator, 0 where unknown.  */
+};
+
+/* One source position: FUNCTION indexes pgo_profile.functions.  */
+struct pgo_line
+{
+  uint32_t function;
+  int64_t line; /* 0 where unknown.  */
+  int64_t column;
+};
+
+/* A code address with its source positions, pgo_profile.lines[FIRST_LINE ..
+   FIRST_LINE + N_LINES): the innermost inlined function first, the physical
+   function last.  N_LINES is 0 where the address is not symbolised.  The
+   address of a caller lies inside its call instruction.  */
+struct pgo_location
+{
+  uint64_t address;
+  uint32_t mapping; /* Index into mappings, or PGO_NONE for none.  */
+  uint32_t first_line;
+  uint32_t n_lines;
+  bool folded;
+  bool unordered; /* Had lines in an unknown order (dialect.h).  */
+};
+
+/* A stack, leaf first: pgo_profile.stacks[FIRST .. FIRST + DEPTH) are indices
+   into locations.  Its values stand in pgo_profile.values.  */
+struct pgo_sample
+{
+  size_t first;
+  uint32_t depth;
+};
+
+struct pgo_pool; /* Owner of the strings.  */
+
+struct pgo_profile
+{
+  struct pgo_value_type *value_types;
+  size_t n_value_types;
+  size_t default_type; /* Index of default_sample_type; the last if unset.  */
+
+  struct pgo_mapping *mappings;
+  size_t n_mappings;
+  struct pgo_function *functions;
+  size_t n_functions;
+  struct pgo_line *lines;
+  size_t n_lines;
+  struct pgo_location *locations;
+  size_t n_locations;
+  uint32_t *stacks;
+  size_t n_stacks; /* Length of STACKS, not a number of stacks.  */
+  struct pgo_sample *samples;
+  size_t n_samples;
+  int64_t *values; /* [n_samples][n_value_types].  */
+
+  struct pgo_value_type period_type;
+  int64_t period; /* In period_type.unit between two samples; 0 unknown.  */
+  int64_t time_nanos;
+  int64_t duration_nanos;
+  const char **comments;
+  size_t n_comments;
+
+  unsigned traits; /* enum pgo_trait, or-ed; see dialect.h.  */
+
+  struct pgo_pool *pool;
+};
+
+/* Read the pprof profile in FILE ("-" is standard input), gzip (any number of
+   members) or plain.  Returns a profile that the caller frees, or NULL with
+   ERR set to "FILE: [offset or field:] reason".  */
+struct pgo_profile *pgo_profile_read (const char *file,
+                                      struct pgo_error *err);
+
+/* Likewise from the SIZE bytes at DATA, which stay the caller's; NAME stands
+   for the file in messages.  */
+struct pgo_profile *pgo_profile_parse (const unsigned char *data, size_t size,
+                                       const char *name,
+                                       struct pgo_error *err);
+
+/* Likewise from DATA that were allocated by malloc, and free them.  */
+struct pgo_profile *pgo_profile_take (unsigned char *data, size_t size,
+                                      const char *name, struct pgo_error *err);
+
+/* Write PROFILE gzip-compressed to FILE ("-" is standard output), through a
+   temporary file in the same directory that is renamed when it is whole.
+   The same profile gives the same bytes.  False with ERR set on failure;
+   FILE is then as it was.  */
+bool pgo_profile_write (const struct pgo_profile *profile, const char *file,
+                        struct pgo_error *err);
+
+/* PROFILE may be NULL.  */
+void pgo_profile_free (struct pgo_profile *profile);
+
+/* Put mappings, functions, locations, samples and comments of PROFILE, which a
+   builder made, in an order that follows from what they are alone: functions
+   by name, mappings by file, locations by mapping, address and lines, samples
+   by their locations, leaf first.  So equal things become the same bytes,
+   whatever order they came in.  Equal comments become one.  */
+void pgo_profile_sort (struct pgo_profile *profile);
+
+/* The value type that weighs CPU time: "cpu" in a unit of time, else any type in
+   one, else "samples" or "cpu" in "count", else an event, such as
+   perf_to_profile's "cycles_sample"; the default type decides between equals.
+   Types that say that they weigh something else, such as memory, waiting or
+   wall-clock time, are passed over.  Returns an index into value_types, or
+   n_value_types where no type is left; *SCALE is the factor that turns a value
+   into nanoseconds (the period for counts with a known CPU period), or 0
+   where that is unknown.  */
+size_t pgo_profile_cpu_type (const struct pgo_profile *profile, int64_t *scale);
+
+/* Set ERR since pgo_profile_cpu_type found none in PROFILE, which was read from
+   FILE; the message lists the types that there are.  Returns false.  */
+bool pgo_profile_fail_types (const struct pgo_profile *profile,
+                             const char *file, struct pgo_error *err);
+
+/* True if a value of TYPE is a number of samples.  */
+bool pgo_sample_type_counts_samples_p (const struct pgo_value_type *type);
+
+/* Building a profile from frames.  Every pgo_builder_* function copies what
+   it is given; equal functions, locations and stacks are stored once, and
+   the result is ordered by first use, so it depends on the input alone.  */
+struct pgo_builder;
+
+struct pgo_builder *pgo_builder_new (void);
+void pgo_builder_free (struct pgo_builder *builder);
+
+/* Append a value type; all before the first sample.  */
+void pgo_builder_add_type (struct pgo_builder *builder, const char *type,
+                           const char *unit);
+void pgo_builder_set_period (struct pgo_builder *builder, const char *type,
+                             const char *unit, int64_t period);
+void pgo_builder_set_time (struct pgo_builder *builder, int64_t time_nanos,
+                           int64_t duration_nanos);
+void pgo_builder_add_comment (struct pgo_builder *builder, const char *text);
+
+/* Each returns the index of the (possibly shared) object.  LINES holds N_LINES
+   positions, innermost first, whose functions come from
+   pgo_builder_function.  */
+uint32_t pgo_builder_mapping (struct pgo_builder *builder,
+                              const struct pgo_mapping *mapping);
+uint32_t pgo_builder_function (struct pgo_builder *builder,
+                               const struct pgo_function *function);
+uint32_t pgo_builder_location (struct pgo_builder *builder, uint32_t mapping,
+                               uint64_t address, const struct pgo_line *lines,
+                               size_t n_lines);
+
+/* The index of the sample with the DEPTH locations at STACK, leaf first.  A new
+   one has values of 0.  */
+uint32_t pgo_builder_sample (struct pgo_builder *builder, const uint32_t *stack,
+                             size_t depth);
+
+/* Add VALUES (one per value type) to the sample with the DEPTH locations at
+   STACK, leaf first.  Sums saturate at INT64_MAX.  */
+void pgo_builder_add_sample (struct pgo_builder *builder,
+                             const uint32_t *stack, size_t depth,
+                             const int64_t *values);
+
+/* End building: frees BUILDER, returns the profile, which is valid.  */
+struct pgo_profile *pgo_builder_finish (struct pgo_builder *builder);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PGO_PPROF_H */

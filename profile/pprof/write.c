@@ -1,0 +1,371 @@
+/* Writing pprof profiles.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Entries are packed and compressed one at a time, in the order of the field
+   numbers, as Go's encoder does it.  Ids are 1..n; strings are numbered in
+   the order of their use, 0 being "".  So equal profiles give equal bytes.
+
+   A file is written beside its place under another name and then renamed, so
+   that nobody ever sees half of it.  */
+
+#include "pprof/profile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/gzip.h"
+#include "base/mem.h"
+#include "pprof/private.h"
+#include "profile.pb-c.h"
+
+struct writer
+{
+  struct pgo_gzip *gzip;
+
+  struct pgo_strings strings; /* By index in the string table.  */
+
+  uint8_t *buffer; /* For one packed entry.  */
+  size_t buffer_size;
+};
+
+/* The index of STRING in the string table that is being gathered.  */
+static int64_t
+string_index (struct writer *w, const char *string)
+{
+  return pgo_strings_number (&w->strings, NULL, string);
+}
+
+/* Write tag and length of entry FIELD of the profile, SIZE bytes long.  */
+static void
+put_head (struct writer *w, unsigned field, size_t size)
+{
+  uint8_t head[11] = { field << 3 | PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED };
+  size_t n = 1;
+
+  for (; size >= 0x80; size >>= 7)
+    head[n++] = size | 0x80;
+  head[n++] = size;
+  pgo_gzip_write (w->gzip, head, n);
+}
+
+/* Write MESSAGE, without a head.  */
+static void
+put_body (struct writer *w, const ProtobufCMessage *message, size_t size)
+{
+  if (size > w->buffer_size)
+    {
+      w->buffer = pgo_xrealloc (w->buffer, size, 1);
+      w->buffer_size = size;
+    }
+  protobuf_c_message_pack (message, w->buffer);
+  pgo_gzip_write (w->gzip, w->buffer, size);
+}
+
+/* Write MESSAGE as an entry FIELD of the profile.  */
+static void
+put_entry (struct writer *w, unsigned field, const ProtobufCMessage *message)
+{
+  size_t size = protobuf_c_message_get_packed_size (message);
+
+  put_head (w, field, size);
+  put_body (w, message, size);
+}
+
+static void
+put_samples (struct writer *w, const struct pgo_profile *p)
+{
+  uint64_t *ids = NULL;
+  size_t capacity = 0;
+
+  for (size_t i = 0; i < p->n_samples; i++)
+    {
+      const struct pgo_sample *sample = &p->samples[i];
+      Pgo__Pprof__Sample m = PGO__PPROF__SAMPLE__INIT;
+
+      ids = pgo_reserve (ids, 0, sample->depth, &capacity, sizeof *ids);
+      for (size_t j = 0; j < sample->depth; j++)
+        ids[j] = (uint64_t) p->stacks[sample->first + j] + 1;
+      m.n_location_id = sample->depth;
+      m.location_id = ids;
+      m.n_value = p->n_value_types;
+      m.value = p->values + i * p->n_value_types;
+      put_entry (w, FIELD_SAMPLE, &m.base);
+    }
+  free (ids);
+}
+
+static void
+put_mappings (struct writer *w, const struct pgo_profile *p)
+{
+  for (size_t i = 0; i < p->n_mappings; i++)
+    {
+      const struct pgo_mapping *mapping = &p->mappings[i];
+      Pgo__Pprof__Mapping m = PGO__PPROF__MAPPING__INIT;
+
+      m.id = i + 1;
+      m.memory_start = mapping->start;
+      m.memory_limit = mapping->limit;
+      m.file_offset = mapping->offset;
+      m.filename = string_index (w, mapping->file);
+      m.build_id = string_index (w, mapping->build_id);
+      m.has_functions = mapping->has_functions;
+      m.has_filenames = mapping->has_filenames;
+      m.has_line_numbers = mapping->has_line_numbers;
+      m.has_inline_frames = mapping->has_inline_frames;
+      put_entry (w, FIELD_MAPPING, &m.base);
+    }
+}
+
+static void
+put_location (struct writer *w, uint64_t id,
+              const struct pgo_location *location, const struct pgo_line *lines)
+{
+  size_t n = location->n_lines;
+  Pgo__Pprof__Location m = PGO__PPROF__LOCATION__INIT;
+  Pgo__Pprof__Line *entries = pgo_xcalloc (n, sizeof *entries);
+
+  m.id = id;
+  m.mapping_id
+      = location->mapping == PGO_NONE ? 0 : (uint64_t) location->mapping + 1;
+  m.address = location->address;
+  m.is_folded = location->folded;
+  m.n_line = n;
+  m.line = pgo_xcalloc (n, sizeof *m.line);
+  for (size_t i = 0; i < n; i++)
+    {
+      pgo__pprof__line__init (&entries[i]);
+      entries[i].function_id = (uint64_t) lines[i].function + 1;
+      entries[i].line = lines[i].line;
+      entries[i].column = lines[i].column;
+      m.line[i] = &entries[i];
+    }
+  put_entry (w, FIELD_LOCATION, &m.base);
+  free (m.line);
+  free (entries);
+}
+
+static void
+put_functions (struct writer *w, const struct pgo_profile *p)
+{
+  for (size_t i = 0; i < p->n_functions; i++)
+    {
+      const struct pgo_function *function = &p->functions[i];
+      Pgo__Pprof__Function m = PGO__PPROF__FUNCTION__INIT;
+
+      m.id = i + 1;
+      m.name = string_index (w, function->name);
+      m.system_name = string_index (w, function->system_name);
+      m.filename = string_index (w, function->file);
+      m.start_line = function->start_line;
+      put_entry (w, FIELD_FUNCTION, &m.base);
+    }
+}
+
+static Pgo__Pprof__ValueType
+pack_type (struct writer *w, const struct pgo_value_type *type)
+{
+  Pgo__Pprof__ValueType m = PGO__PPROF__VALUE_TYPE__INIT;
+
+  m.type = string_index (w, type->type);
+  m.unit = string_index (w, type->unit);
+  return m;
+}
+
+/* Write the sample types, which come first.  */
+static void
+put_types (struct writer *w, const struct pgo_profile *p)
+{
+  Pgo__Pprof__Profile m = PGO__PPROF__PROFILE__INIT;
+
+  for (size_t i = 0; i < p->n_value_types; i++)
+    {
+      Pgo__Pprof__ValueType type = pack_type (w, &p->value_types[i]);
+      Pgo__Pprof__ValueType *types[] = { &type };
+      m.n_sample_type = 1;
+      m.sample_type = types;
+      put_body (w, &m.base, protobuf_c_message_get_packed_size (&m.base));
+    }
+}
+
+/* Write the string table and, behind it, the fields that stand alone.  The
+   latter have strings too, so they are made first.  */
+static void
+put_strings_and_rest (struct writer *w, const struct pgo_profile *p)
+{
+  Pgo__Pprof__Profile m = PGO__PPROF__PROFILE__INIT;
+  Pgo__Pprof__ValueType period_type = pack_type (w, &p->period_type);
+
+  m.time_nanos = p->time_nanos;
+  m.duration_nanos = p->duration_nanos;
+  if (period_type.type != 0 || period_type.unit != 0)
+    m.period_type = &period_type;
+  m.period = p->period;
+  m.n_comment = p->n_comments;
+  m.comment = pgo_xcalloc (p->n_comments, sizeof *m.comment);
+  for (size_t i = 0; i < p->n_comments; i++)
+    m.comment[i] = string_index (w, p->comments[i]);
+  if (p->default_type + 1 < p->n_value_types)
+    m.default_sample_type
+        = string_index (w, p->value_types[p->default_type].type);
+
+  for (size_t i = 0; i < w->strings.n; i++)
+    {
+      size_t length = strlen (w->strings.text[i]);
+      put_head (w, FIELD_STRING, length);
+      pgo_gzip_write (w->gzip, w->strings.text[i], length);
+    }
+  put_body (w, &m.base, protobuf_c_message_get_packed_size (&m.base));
+  free (m.comment);
+}
+
+/* Write all of P to STREAM; a failure shows in ferror (STREAM).  */
+static void
+put_profile (const struct pgo_profile *p, FILE *stream)
+{
+  struct writer w = { .gzip = pgo_gzip_open (stream) };
+
+  string_index (&w, "");
+  put_types (&w, p);
+  put_samples (&w, p);
+  put_mappings (&w, p);
+  for (size_t i = 0; i < p->n_locations; i++)
+    put_location (&w, i + 1, &p->locations[i],
+                  p->lines + p->locations[i].first_line);
+  put_functions (&w, p);
+  put_strings_and_rest (&w, p);
+  pgo_gzip_close (w.gzip);
+  pgo_strings_free (&w.strings);
+  free (w.buffer);
+}
+
+/* Write P to STREAM and flush it.  False with errno set on failure.  */
+static bool
+write_stream (const struct pgo_profile *p, FILE *stream)
+{
+  errno = 0;
+  put_profile (p, stream);
+  if (fflush (stream) == 0 && !ferror (stream))
+    return true;
+  if (errno == 0)
+    errno = EIO;
+  return false;
+}
+
+/* Write P to FD and close it.  False with errno set on failure.  */
+static bool
+write_fd (const struct pgo_profile *p, int fd)
+{
+  FILE *stream = fd < 0 ? NULL : fdopen (fd, "wb");
+  bool ok;
+  int reason;
+
+  if (!stream)
+    return false;
+  ok = write_stream (p, stream);
+  reason = errno;
+  if (fclose (stream) != 0)
+    return false;
+  errno = reason;
+  return ok;
+}
+
+/* The file that is being written, which goes when memory runs out.  */
+static const char *unfinished;
+
+static void
+remove_unfinished (void)
+{
+  if (unfinished)
+    unlink (unfinished);
+}
+
+/* Make a file by the name TEMPLATE, as mkstemp does.  */
+static int
+begin_file (char *template)
+{
+  static bool registered;
+  int fd;
+
+  if (!registered && atexit (remove_unfinished) != 0)
+    return -1;
+  registered = true;
+  fd = mkstemp (template);
+  if (fd >= 0)
+    unfinished = template;
+  return fd;
+}
+
+/* Write P to a new file beside PATH and rename it to PATH.  False with errno
+   set on failure, and nothing left behind.  */
+static bool
+replace_path (const struct pgo_profile *p, const char *path)
+{
+  size_t length = strlen (path);
+  char *temporary = pgo_xcalloc (length + 8, 1);
+  mode_t mask = umask (0);
+  bool ok = false;
+  int fd;
+
+  umask (mask);
+  memcpy (temporary, path, length);
+  temporary[length] = '.';
+  /* mkstemp puts letters for these.  */
+  memset (temporary + length + 1, 'X', 6);
+  fd = begin_file (temporary);
+  if (fd >= 0)
+    {
+      /* mkstemp makes it private; the result is a file like any other.  */
+      fchmod (fd, 0666 & ~mask);
+      ok = write_fd (p, fd) && rename (temporary, path) == 0;
+      if (!ok)
+        {
+          int reason = errno;
+          unlink (temporary);
+          errno = reason;
+        }
+      unfinished = NULL;
+    }
+  free (temporary);
+  return ok;
+}
+
+bool
+pgo_profile_write (const struct pgo_profile *profile, const char *file,
+                   struct pgo_error *err)
+{
+  struct stat st;
+  bool ok;
+
+  if (strcmp (file, "-") == 0)
+    return (write_stream (profile, stdout)
+            || pgo_error_set (err, "standard output: %s", strerror (errno)));
+  if (stat (file, &st) == 0 && !S_ISREG (st.st_mode))
+    /* A device or a pipe is not to be replaced.  */
+    ok = write_fd (profile, open (file, O_WRONLY | O_CLOEXEC));
+  else
+    {
+      /* What a symbolic link points to is replaced, not the link.  */
+      char *target = realpath (file, NULL);
+      ok = replace_path (profile, target ? target : file);
+      free (target);
+    }
+  return ok || pgo_error_set (err, "%s: %s", file, strerror (errno));
+}

@@ -1,0 +1,416 @@
+/* gcc-pgo check: is a profile fit to build with?
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Prints the ladder of check.h for each profile, as text or JSON, and turns the
+   worst verdict into the exit status.  */
+
+#include "tool/tool.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/mem.h"
+#include "check/check.h"
+#include "pprof/profile.h"
+
+/* What the user asked for.  */
+struct request
+{
+  bool json;
+  bool strict;
+  const char *against;
+  const char **binaries;
+  size_t n_binaries, binaries_capacity;
+  char **files;
+  int n_files;
+};
+
+/* What the files are compared with; NULL where they are not.  */
+struct reference
+{
+  struct pgo_index *against;
+  struct pgo_program *program;
+};
+
+static void
+print_help (void)
+{
+  puts (
+      "Usage: gcc-pgo check [OPTION...] FILE...\n"
+      "Tell whether each profile FILE is fit to build with, question by "
+      "question:\n"
+      "ok, unknown, warning or unfit, the figures, and what to do.\n"
+      "\n"
+      "  weight        does it weigh CPU time?\n"
+      "  samples       are there enough?  Below 2000 a warning, below 100 "
+      "unfit.\n"
+      "  duration      was it half a minute?\n"
+      "  reach         is the time spent where a compiler reaches, or in the "
+      "kernel,\n"
+      "                  the C library or code without symbols?  More than "
+      "half "
+      "a\n"
+      "                  warning, more than nine tenths unfit.\n"
+      "  lines         are source lines known?\n"
+      "  start-up      is it of the start of the program?  A tenth a warning, "
+      "half\n"
+      "                  unfit.\n"
+      "  one-function  has one function nearly all, as in a microbenchmark?\n"
+      "  flat          is anything hot?\n"
+      "  depth         are there callers on the stacks?\n"
+      "  frames        do stacks begin at main or a thread?\n"
+      "  against       does it share hot functions and calls with another one? "
+      " "
+      "Less\n"
+      "                  than three fifths a warning, less than a fifth "
+      "unfit.\n"
+      "  build         are the binaries what was profiled?\n"
+      "  calls         if so, do their calls show that callers are missing?\n"
+      "  match         how much of it can a build of the binaries match?  Less "
+      "than\n"
+      "                  four fifths a warning, less than half unfit.\n"
+      "\n"
+      "      --against=OTHER    compare with the profile OTHER, of another "
+      "workload\n"
+      "      --binary=BINARY    compare with the ELF file BINARY, built with "
+      "-g "
+      "from\n"
+      "                           the sources that are to be built; may be "
+      "repeated\n"
+      "      --strict           count warnings as unfit\n"
+      "      --json             print one JSON object instead of text\n"
+      "  -h, --help             print this and exit\n"
+      "\n"
+      "Exit status: 0 all are fit, 1 one is unfit or cannot be read, 2 usage.\n"
+      "\n"
+      "JSON keys: fit, profiles: a list of file, fit, verdict (the worst), "
+      "findings: a\n"
+      "list of rung, verdict, measured, advice (absent if ok), figures (an "
+      "object of\n"
+      "numbers), instances: a list of name, percent, other_percent, reason, of "
+      "which\n"
+      "the last three may be absent.");
+}
+
+/* Read the command line into REQUEST.  Returns an exit status; *DONE says that
+   there is no more to do.  */
+static int
+take_arguments (struct request *request, int argc, char **argv, bool *done)
+{
+  static const struct option options[]
+      = { { "against", required_argument, NULL, 'a' },
+          { "binary", required_argument, NULL, 'b' },
+          { "strict", no_argument, NULL, 's' },
+          { "json", no_argument, NULL, 'j' },
+          { "help", no_argument, NULL, 'h' },
+          { NULL, 0, NULL, 0 } };
+  int option;
+
+  *done = true;
+  opterr = 0;
+  while ((option = getopt_long (argc, argv, ":h", options, NULL)) != -1)
+    switch (option)
+      {
+      case 'a':
+        if (request->against)
+          return pgo_tool_usage ("check", "--against is given twice");
+        request->against = optarg;
+        break;
+      case 'b':
+        request->binaries = pgo_xgrow (request->binaries, request->n_binaries,
+                                       &request->binaries_capacity,
+                                       sizeof *request->binaries);
+        request->binaries[request->n_binaries++] = optarg;
+        break;
+      case 's':
+        request->strict = true;
+        break;
+      case 'j':
+        request->json = true;
+        break;
+      case 'h':
+        print_help ();
+        return PGO_EXIT_OK;
+      case ':':
+        return pgo_tool_usage ("check", "%s needs a value", argv[optind - 1]);
+      default:
+        return pgo_tool_usage ("check", "unknown option %s", argv[optind - 1]);
+      }
+  if (optind == argc)
+    return pgo_tool_usage ("check", "no profile to check");
+  request->files = argv + optind;
+  request->n_files = argc - optind;
+  *done = false;
+  return PGO_EXIT_OK;
+}
+
+/* Read what the files are to be compared with.  */
+static bool
+open_reference (struct reference *reference, const struct request *request,
+                struct pgo_error *err)
+{
+  if (request->against)
+    {
+      struct pgo_profile *profile = pgo_profile_read (request->against, err);
+      reference->against = pgo_index_new ();
+      bool ok = profile
+                && pgo_index_add (reference->against, profile, request->against,
+                                  err);
+      pgo_profile_free (profile);
+      if (!ok)
+        return false;
+      pgo_index_finish (reference->against);
+    }
+  if (request->n_binaries > 0)
+    reference->program = pgo_program_new ();
+  for (size_t i = 0; i < request->n_binaries; i++)
+    if (!pgo_program_add (reference->program, request->binaries[i], err))
+      return false;
+  return true;
+}
+
+static void
+close_reference (struct reference *reference)
+{
+  pgo_index_free (reference->against);
+  pgo_program_free (reference->program);
+}
+
+static bool
+fit_p (enum pgo_fitness verdict, const struct request *request)
+{
+  return verdict < (request->strict ? PGO_FIT_WARNING : PGO_UNFIT);
+}
+
+/* ---- Text.  */
+
+/* Width of the columns before that of the figures.  */
+#define INDENT 23
+
+/* Print TEXT between column INDENT, which the line is at, and column 79.  */
+static void
+print_wrapped (const char *text)
+{
+  int column = INDENT;
+
+  while (*text)
+    {
+      int length = (int) strcspn (text, " ");
+      if (column > INDENT && column + 1 + length > 79)
+        {
+          printf ("\n%*s", INDENT, "");
+          column = INDENT;
+        }
+      else if (column > INDENT)
+        {
+          putchar (' ');
+          column++;
+        }
+      printf ("%.*s", length, text);
+      column += length;
+      text += length + (text[length] == ' ');
+    }
+  putchar ('\n');
+}
+
+static void
+print_instance (const struct pgo_instance *instance)
+{
+  printf ("%*s", INDENT, "");
+  if (instance->share >= 0)
+    printf ("%5.1f%% ", instance->share * 100);
+  if (instance->other >= 0)
+    printf ("here, %5.1f%% there ", instance->other * 100);
+  printf ("%s", instance->name);
+  if (instance->reason)
+    printf (": %s", instance->reason);
+  putchar ('\n');
+}
+
+static void
+print_text (const char *file, const struct pgo_check *check,
+            const struct request *request)
+{
+  size_t n;
+  const struct pgo_finding *findings = pgo_check_findings (check, &n);
+
+  printf ("%s: %s\n", file,
+          fit_p (pgo_check_verdict (check), request) ? "fit" : "unfit");
+  for (size_t i = 0; i < n; i++)
+    {
+      printf ("%-8s %-13s ", pgo_fitness_name (findings[i].verdict),
+              findings[i].rung);
+      print_wrapped (findings[i].measured);
+      if (findings[i].advice)
+        {
+          printf ("%*s", INDENT, "");
+          print_wrapped (findings[i].advice);
+        }
+      for (size_t k = 0; k < findings[i].n_instances; k++)
+        print_instance (&findings[i].instances[k]);
+    }
+}
+
+/* ---- JSON.  */
+
+static void
+json_instances (const struct pgo_finding *finding)
+{
+  fputs (",\"instances\":[", stdout);
+  for (size_t i = 0; i < finding->n_instances; i++)
+    {
+      const struct pgo_instance *instance = &finding->instances[i];
+      fputs (i > 0 ? ",{\"name\":" : "{\"name\":", stdout);
+      pgo_json_string (stdout, instance->name);
+      if (instance->share >= 0)
+        printf (",\"percent\":%.2f", instance->share * 100);
+      if (instance->other >= 0)
+        printf (",\"other_percent\":%.2f", instance->other * 100);
+      if (instance->reason)
+        {
+          fputs (",\"reason\":", stdout);
+          pgo_json_string (stdout, instance->reason);
+        }
+      putchar ('}');
+    }
+  putchar (']');
+}
+
+static void
+json_finding (const struct pgo_finding *finding)
+{
+  printf ("{\"rung\":\"%s\",\"verdict\":\"%s\",\"measured\":", finding->rung,
+          pgo_fitness_name (finding->verdict));
+  pgo_json_string (stdout, finding->measured);
+  if (finding->advice)
+    {
+      fputs (",\"advice\":", stdout);
+      pgo_json_string (stdout, finding->advice);
+    }
+  fputs (",\"figures\":{", stdout);
+  for (size_t i = 0; i < finding->n_figures; i++)
+    {
+      double value = finding->figures[i].value;
+      printf ("%s\"%s\":%.*f", i > 0 ? "," : "", finding->figures[i].name,
+              value == (double) (int64_t) value ? 0 : 2, value);
+    }
+  putchar ('}');
+  json_instances (finding);
+  putchar ('}');
+}
+
+static void
+print_json (const char *file, const struct pgo_check *check,
+            const struct request *request, bool first)
+{
+  size_t n;
+  const struct pgo_finding *findings = pgo_check_findings (check, &n);
+  enum pgo_fitness verdict = pgo_check_verdict (check);
+
+  fputs (first ? "\n{\"file\":" : ",\n{\"file\":", stdout);
+  pgo_json_string (stdout, file);
+  printf (",\"fit\":%s,\"verdict\":\"%s\",\"findings\":[",
+          fit_p (verdict, request) ? "true" : "false",
+          pgo_fitness_name (verdict));
+  for (size_t i = 0; i < n; i++)
+    {
+      fputs (i > 0 ? ",\n" : "\n", stdout);
+      json_finding (&findings[i]);
+    }
+  fputs ("]}", stdout);
+}
+
+/* ---- All of it.  */
+
+/* Check FILE; it is the FIRST to be printed.  False with ERR set where it
+   cannot be read, else *STATUS is set to an exit status if it is unfit.  */
+static bool
+check_file (const char *file, const struct request *request,
+            const struct reference *reference, bool first, int *status,
+            struct pgo_error *err)
+{
+  struct pgo_profile *profile = pgo_profile_read (file, err);
+  struct pgo_check *check;
+
+  if (strcmp (file, "-") == 0)
+    file = "standard input";
+  check = profile ? pgo_check_new (profile, file, err) : NULL;
+  if (!check)
+    {
+      pgo_profile_free (profile);
+      return false;
+    }
+  if (reference->against)
+    pgo_check_against (check, reference->against);
+  if (reference->program)
+    pgo_check_program (check, reference->program);
+  if (request->json)
+    print_json (file, check, request, first);
+  else
+    print_text (file, check, request);
+  if (!fit_p (pgo_check_verdict (check), request))
+    *status = PGO_EXIT_BAD;
+  pgo_check_free (check);
+  pgo_profile_free (profile);
+  return true;
+}
+
+/* Check all files, those that can be read.  Returns an exit status.  */
+static int
+check_files (const struct request *request, const struct reference *reference)
+{
+  int status = PGO_EXIT_OK;
+  bool first = true;
+
+  if (request->json)
+    fputs ("{\"profiles\":[", stdout);
+  for (int i = 0; i < request->n_files; i++)
+    {
+      struct pgo_error err;
+      if (check_file (request->files[i], request, reference, first, &status,
+                      &err))
+        first = false;
+      else
+        status = pgo_tool_error (&err);
+    }
+  if (request->json)
+    printf ("],\"fit\":%s}\n", status == PGO_EXIT_OK ? "true" : "false");
+  return status;
+}
+
+int
+pgo_cmd_check (int argc, char **argv)
+{
+  struct request request = { 0 };
+  struct reference reference = { 0 };
+  struct pgo_error err;
+  bool done;
+  int status = take_arguments (&request, argc, argv, &done);
+
+  if (!done)
+    {
+      if (open_reference (&reference, &request, &err))
+        status = check_files (&request, &reference);
+      else
+        status = pgo_tool_error (&err);
+      close_reference (&reference);
+    }
+  free (request.binaries);
+  return status;
+}

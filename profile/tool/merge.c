@@ -1,0 +1,253 @@
+/* gcc-pgo merge: one profile from many.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Reads one profile at a time; merge.c does the rest.  Nothing is written
+   unless every input is good.  */
+
+#include "tool/tool.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/progress.h"
+#include "merge/merge.h"
+#include "pprof/profile.h"
+#include "symbolize/module.h"
+
+/* A profile to read.  FILE is a piece of the command line.  */
+struct source
+{
+  const char *file;
+  uint64_t weight;
+};
+
+/* What the user asked for.  */
+struct request
+{
+  const char *output;
+  bool normalize;
+  struct source *sources;
+  size_t n_sources, sources_capacity;
+  const char **binaries;
+  size_t n_binaries, binaries_capacity;
+};
+
+static void
+push_source (struct request *request, const char *file, uint64_t weight)
+{
+  request->sources
+      = pgo_xgrow (request->sources, request->n_sources,
+                   &request->sources_capacity, sizeof *request->sources);
+  request->sources[request->n_sources++] = (struct source){ file, weight };
+}
+
+static void
+push_binary (struct request *request, const char *file)
+{
+  request->binaries
+      = pgo_xgrow (request->binaries, request->n_binaries,
+                   &request->binaries_capacity, sizeof *request->binaries);
+  request->binaries[request->n_binaries++] = file;
+}
+
+static void
+print_help (void)
+{
+  puts (
+      "Usage: gcc-pgo merge [OPTION...] FILE...\n"
+      "Make one pprof profile from the profiles FILE..., of regions, hosts or "
+      "days.\n"
+      "\n"
+      "  -o, --output=OUT       write to OUT instead of default.pgo\n"
+      "  -w, --weight=W:FILE    read FILE too, each of its samples W times;\n"
+      "                           W is a decimal number, such as 3 or 0.25\n"
+      "      --normalize        let each FILE count the same, however long it "
+      "was\n"
+      "                           sampled, and then W times\n"
+      "      --binary=FILE      keep only samples with a frame in the ELF file "
+      "FILE,\n"
+      "                           known by build id or else by name; may be "
+      "repeated\n"
+      "  -h, --help             print this and exit\n"
+      "\n"
+      "Profiles that count samples of a known period and profiles in "
+      "nanoseconds "
+      "go\n"
+      "together.  The order of the files does not matter.  Labels of samples "
+      "are\n"
+      "dropped.  The memory needed is that of the distinct stacks and of one "
+      "FILE.");
+}
+
+/* Take the option --weight=TEXT.  Returns an exit status.  */
+static int
+take_weight (struct request *request, const char *text)
+{
+  const char *colon = strchr (text, ':');
+  uint64_t weight;
+
+  if (!colon || colon[1] == '\0')
+    return pgo_tool_usage ("merge", "'%s' is not WEIGHT:FILE", text);
+  if (!pgo_merge_parse_weight (text, (size_t) (colon - text), &weight))
+    return pgo_tool_usage ("merge",
+                           "'%.*s' is not a weight: a decimal number above 0, "
+                           "with at most six decimals, up to a million",
+                           (int) (colon - text), text);
+  push_source (request, colon + 1, weight);
+  return PGO_EXIT_OK;
+}
+
+/* Read the command line into REQUEST.  Returns an exit status; *DONE says that
+   there is no more to do.  */
+static int
+take_arguments (struct request *request, int argc, char **argv, bool *done)
+{
+  static const struct option options[]
+      = { { "output", required_argument, NULL, 'o' },
+          { "weight", required_argument, NULL, 'w' },
+          { "normalize", no_argument, NULL, 'n' },
+          { "binary", required_argument, NULL, 'b' },
+          { "help", no_argument, NULL, 'h' },
+          { NULL, 0, NULL, 0 } };
+  int option, status;
+
+  *done = true;
+  opterr = 0;
+  while ((option = getopt_long (argc, argv, ":ho:w:", options, NULL)) != -1)
+    switch (option)
+      {
+      case 'o':
+        request->output = optarg;
+        break;
+      case 'w':
+        status = take_weight (request, optarg);
+        if (status != PGO_EXIT_OK)
+          return status;
+        break;
+      case 'n':
+        request->normalize = true;
+        break;
+      case 'b':
+        push_binary (request, optarg);
+        break;
+      case 'h':
+        print_help ();
+        return PGO_EXIT_OK;
+      case ':':
+        return pgo_tool_usage ("merge", "%s needs a value", argv[optind - 1]);
+      default:
+        return pgo_tool_usage ("merge", "unknown option %s", argv[optind - 1]);
+      }
+  for (int i = optind; i < argc; i++)
+    push_source (request, argv[i], PGO_MERGE_ONE);
+  if (request->n_sources == 0)
+    return pgo_tool_usage ("merge", "no profile to merge");
+  *done = false;
+  return PGO_EXIT_OK;
+}
+
+static bool
+keep_binaries (struct pgo_merge *merge, const struct request *request,
+               struct pgo_error *err)
+{
+  for (size_t i = 0; i < request->n_binaries; i++)
+    {
+      char *build_id = pgo_file_build_id (request->binaries[i], err);
+      if (!build_id)
+        return false;
+      pgo_merge_keep (merge, request->binaries[i], build_id);
+      free (build_id);
+    }
+  return true;
+}
+
+static bool
+add_sources (struct pgo_merge *merge, const struct request *request,
+             struct pgo_progress *progress, struct pgo_error *err)
+{
+  for (size_t i = 0; i < request->n_sources; i++)
+    {
+      const struct source *source = &request->sources[i];
+      const char *file = source->file;
+      struct pgo_profile *profile;
+      bool ok;
+
+      pgo_progress_show (progress, "merging %zu of %zu", i + 1,
+                         request->n_sources);
+      profile = pgo_profile_read (file, err);
+      if (strcmp (file, "-") == 0)
+        file = "standard input";
+      ok = profile && pgo_merge_add (merge, profile, file, source->weight, err);
+      pgo_profile_free (profile);
+      if (!ok)
+        return false;
+    }
+  return true;
+}
+
+/* Do what REQUEST says.  */
+static bool
+merge_profiles (struct pgo_merge *merge, const struct request *request,
+                struct pgo_error *err)
+{
+  struct pgo_profile *profile = NULL;
+  struct pgo_progress progress;
+  const char *const *notes;
+  size_t n_notes;
+  bool ok;
+
+  pgo_progress_begin (&progress);
+  ok = (keep_binaries (merge, request, err)
+        && add_sources (merge, request, &progress, err));
+  if (ok)
+    {
+      pgo_progress_show (&progress, "sorting");
+      profile = pgo_merge_finish (merge, err);
+    }
+  if (profile)
+    pgo_progress_show (&progress, "writing");
+  ok = profile && pgo_profile_write (profile, request->output, err);
+  pgo_profile_free (profile);
+  pgo_progress_clear (&progress);
+
+  notes = pgo_merge_notes (merge, &n_notes);
+  for (size_t i = 0; i < n_notes; i++)
+    fprintf (stderr, "gcc-pgo: %s\n", notes[i]);
+  return ok;
+}
+
+int
+pgo_cmd_merge (int argc, char **argv)
+{
+  struct request request = { .output = "default.pgo" };
+  struct pgo_error err;
+  bool done;
+  int status = take_arguments (&request, argc, argv, &done);
+
+  if (!done)
+    {
+      struct pgo_merge *merge = pgo_merge_new (request.normalize);
+      if (!merge_profiles (merge, &request, &err))
+        status = pgo_tool_error (&err);
+      pgo_merge_free (merge);
+    }
+  free (request.sources);
+  free (request.binaries);
+  return status;
+}

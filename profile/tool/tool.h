@@ -1,0 +1,50 @@
+/* What the commands of gcc-pgo share.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   gcc-pgo.c owns main, the table of commands, --help and --version; each
+   command is one function in a file NAME.c.  */
+
+#ifndef PGO_TOOL_H
+#define PGO_TOOL_H
+
+#include "base/error.h"
+
+/* Exit statuses.  */
+enum
+{
+  PGO_EXIT_OK = 0,    /* Done.  */
+  PGO_EXIT_BAD = 1,   /* The answer is no, or the input is bad.  */
+  PGO_EXIT_USAGE = 2  /* The command line is wrong.  */
+};
+
+/* Each gets its own name as ARGV[0] and returns an exit status.  */
+int pgo_cmd_record (int argc, char **argv);
+int pgo_cmd_convert (int argc, char **argv);
+int pgo_cmd_merge (int argc, char **argv);
+int pgo_cmd_top (int argc, char **argv);
+int pgo_cmd_edges (int argc, char **argv);
+int pgo_cmd_sites (int argc, char **argv);
+int pgo_cmd_check (int argc, char **argv);
+
+/* Print "gcc-pgo: MESSAGE" to standard error; returns PGO_EXIT_BAD.  */
+int pgo_tool_error (const struct pgo_error *err);
+
+/* Print "gcc-pgo COMMAND: FORMAT..." and a pointer to --help to standard
+   error; returns PGO_EXIT_USAGE.  */
+int pgo_tool_usage (const char *command, const char *format, ...)
+  __attribute__ ((format (printf, 2, 3)));
+
+#endif /* PGO_TOOL_H */
