@@ -14,7 +14,9 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The commands convert and record share this.  */
+   What perf, gperftools and the producers of pprof without symbols write is
+   read through one symboliser, so several files of several kinds make one
+   profile.  */
 
 #ifndef PGO_CONVERT_H
 #define PGO_CONVERT_H
@@ -31,12 +33,12 @@ struct pgo_convert_settings
   const char *name; /* What messages call the files of perf; NULL: as they are
                        called.  */
   struct pgo_finder *finder; /* NULL: object files are where they were.  */
+  void (*note) (const char *text); /* Is told what the user should know.  */
   bool no_bridge;     /* Missing frames stay missing.  */
   bool allow_changed; /* A file that has changed is no error, but noted.  */
 };
 
-/* Convert the N FILES, merged, and tell the user on standard error what is left
-   out.  False with ERR set on failure; the output is then as it was.  */
+/* Convert the N FILES, merged; SETTINGS->note is told what is left out.  False with ERR set on failure; the output is then as it was.  */
 bool pgo_convert (const char *const *files, size_t n,
                   const struct pgo_convert_settings *settings,
                   struct pgo_error *err);

@@ -12,154 +12,14 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
-   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
 
-   What a file is, its first bytes say; a new kind of input is a new row of
-   READERS.  */
-
-#include "convert/convert.h"
-
-#include <errno.h>
-#include <getopt.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-
-#include "convert/gperftools.h"
-#include "convert/perf.h"
-#include "convert/raw_pprof.h"
-#include "pprof/profile.h"
-#include "symbolize/symbolize.h"
 #include "tool/tool.h"
 
-static bool
-perf_p (const unsigned char *data, size_t size)
-{
-  /* The second is of the other byte order.  */
-  return size >= 8
-         && (memcmp (data, "PERFILE2", 8) == 0
-             || memcmp (data, "2ELIFREP", 8) == 0);
-}
+#include <getopt.h>
+#include <stdio.h>
 
-/* pprof has no mark of its own, so it comes last.  */
-static const struct reader
-{
-  bool (*matches) (const unsigned char *data, size_t size);
-  bool (*read) (const char *file, struct pgo_symbolizer *symbolizer,
-                int64_t *duration, struct pgo_error *err);
-} readers[] = {
-  { perf_p, pgo_perf_convert },
-  { pgo_gperftools_p, pgo_gperftools_convert },
-  { pgo_raw_pprof_p, pgo_raw_pprof_convert },
-};
-
-/* The reader of FILE, or NULL with ERR set; *WRITTEN is when it was
-   written.  */
-static const struct reader *
-find_reader (const char *file, time_t *written, struct pgo_error *err)
-{
-  unsigned char start[PGO_GPERFTOOLS_HEAD];
-  struct stat info;
-  FILE *stream = fopen (file, "rb");
-  if (!stream)
-    {
-      pgo_error_set (err, "%s: %s", file, strerror (errno));
-      return NULL;
-    }
-  size_t length = fread (start, 1, sizeof start, stream);
-  bool bad = ferror (stream);
-  int error = errno;
-  *written = fstat (fileno (stream), &info) == 0 ? info.st_mtime : 0;
-  fclose (stream);
-  if (bad)
-    {
-      pgo_error_set (err, "%s: %s", file, strerror (error));
-      return NULL;
-    }
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-    if (readers[i].matches (start, length))
-      return &readers[i];
-  pgo_error_set (err, "%s: %s", file,
-                 length ? "not a profile of perf, gperftools or pprof"
-                        : "empty file");
-  return NULL;
-}
-
-/* Copy FILE to OUTPUT if it is a pprof profile with nothing to do; *DONE says
-   whether it was.  */
-static bool
-copy_symbolised (const char *file, const char *output, bool *done,
-                 struct pgo_error *err)
-{
-  time_t written;
-  const struct reader *reader = find_reader (file, &written, err);
-  *done = false;
-  if (!reader || reader->read != pgo_raw_pprof_convert)
-    return reader;
-  struct pgo_profile *profile = pgo_profile_read (file, err);
-  if (!profile)
-    return false;
-  *done = profile->n_samples > 0 && pgo_raw_pprof_symbolised_p (profile);
-  bool ok = !*done || pgo_profile_write (profile, output, err);
-  pgo_profile_free (profile);
-  return ok;
-}
-
-static bool
-read_file (const char *file, struct pgo_symbolizer *symbolizer,
-           int64_t *duration, struct pgo_error *err)
-{
-  time_t written;
-  const struct reader *reader = find_reader (file, &written, err);
-  if (!reader)
-    return false;
-  pgo_symbolizer_written (symbolizer, written);
-  return reader->read (file, symbolizer, duration, err);
-}
-
-static void
-print_notes (struct pgo_symbolizer *symbolizer)
-{
-  size_t n;
-  const char *const *notes = pgo_symbolizer_notes (symbolizer, &n);
-  for (size_t i = 0; i < n; i++)
-    fprintf (stderr, "gcc-pgo: %s\n", notes[i]);
-}
-
-bool
-pgo_convert (const char *const *files, size_t n,
-             const struct pgo_convert_settings *settings, struct pgo_error *err)
-{
-  bool ok = true, done = false;
-  if (n == 1 && !copy_symbolised (files[0], settings->output, &done, err))
-    return false;
-  if (done)
-    return true;
-  struct pgo_symbolizer *symbolizer = pgo_symbolizer_new ();
-  int64_t duration = 0;
-  if (settings->finder)
-    pgo_symbolizer_find_with (symbolizer, settings->finder);
-  if (settings->name)
-    pgo_symbolizer_call_inputs (symbolizer, settings->name);
-  if (settings->allow_changed)
-    pgo_symbolizer_allow_changed (symbolizer);
-  if (settings->no_bridge)
-    pgo_symbolizer_no_bridge (symbolizer);
-  for (size_t i = 0; ok && i < n; i++)
-    ok = read_file (files[i], symbolizer, &duration, err)
-         && pgo_symbolizer_check (symbolizer, err);
-  if (ok)
-    {
-      struct pgo_profile *profile
-          = pgo_symbolizer_finish (symbolizer, duration);
-      ok = pgo_profile_write (profile, settings->output, err);
-      pgo_profile_free (profile);
-      print_notes (symbolizer);
-    }
-  pgo_symbolizer_free (symbolizer);
-  return ok;
-}
+#include "convert/convert.h"
 
 static void
 print_help (void)
@@ -242,7 +102,7 @@ int
 pgo_cmd_convert (int argc, char **argv)
 {
   struct pgo_convert_settings settings
-      = { .output = "default.pgo", .finder = pgo_finder_new () };
+      = { .output = "default.pgo", .finder = pgo_finder_new (), .note = pgo_tool_note };
   int status = run (argc, argv, &settings);
   pgo_finder_free (settings.finder);
   return status;

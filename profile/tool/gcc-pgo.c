@@ -75,6 +75,12 @@ pgo_tool_error (const struct pgo_error *err)
   return PGO_EXIT_BAD;
 }
 
+void
+pgo_tool_note (const char *text)
+{
+  fprintf (stderr, "gcc-pgo: %s\n", text);
+}
+
 int
 pgo_tool_usage (const char *command, const char *format, ...)
 {

@@ -228,7 +228,7 @@ merge_profiles (struct pgo_merge *merge, const struct request *request,
 
   notes = pgo_merge_notes (merge, &n_notes);
   for (size_t i = 0; i < n_notes; i++)
-    fprintf (stderr, "gcc-pgo: %s\n", notes[i]);
+    pgo_tool_note (notes[i]);
   return ok;
 }
 

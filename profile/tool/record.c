@@ -303,6 +303,7 @@ record (struct settings *settings, struct pgo_error *err)
           .name = strcmp (settings->output, "-") == 0 ? "standard output"
                                                       : settings->output,
           .allow_changed = true,
+          .note = pgo_tool_note,
           .no_bridge = !settings->bridge };
   struct pgo_error reason;
   if (!pgo_convert (files, 1, &conversion, &reason))

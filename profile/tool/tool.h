@@ -42,6 +42,9 @@ int pgo_cmd_check (int argc, char **argv);
 /* Print "gcc-pgo: MESSAGE" to standard error; returns PGO_EXIT_BAD.  */
 int pgo_tool_error (const struct pgo_error *err);
 
+/* Print "gcc-pgo: TEXT", which the user should know, to standard error.  */
+void pgo_tool_note (const char *text);
+
 /* Print "gcc-pgo COMMAND: FORMAT..." and a pointer to --help to standard
    error; returns PGO_EXIT_USAGE.  */
 int pgo_tool_usage (const char *command, const char *format, ...)
