@@ -23,51 +23,51 @@
 #ifndef PGO_COMPAT_H
 #define PGO_COMPAT_H
 
-#include "gcc-plugin.h"
-#include "plugin-version.h"
+#include <gcc-plugin.h>
+#include <plugin-version.h>
 
-#include "backend.h"
-#include "target.h"
-#include "tree.h"
-#include "gimple.h"
-#include "tree-pass.h"
-#include "ssa.h"
-#include "cgraph.h"
-#include "diagnostic-core.h"
-#include "toplev.h"
-#include "opts.h"
-#include "options.h"
-#include "langhooks.h"
-#include "output.h"
-#include "fold-const.h"
-#include "gimple-iterator.h"
-#include "tree-cfg.h"
-#include "cfganal.h"
-#include "cfgloop.h"
-#include "tree-into-ssa.h"
-#include "tree-inline.h"
-#include "dumpfile.h"
-#include "stringpool.h"
-#include "attribs.h"
-#include "tree-eh.h"
-#include "cfgcleanup.h"
-#include "tree-cfgcleanup.h"
-#include "context.h"
-#include "alloc-pool.h"
-#include "symbol-summary.h"
-#include "tree-vrp.h"
-#include "sreal.h"
+#include <backend.h>
+#include <target.h>
+#include <tree.h>
+#include <gimple.h>
+#include <tree-pass.h>
+#include <ssa.h>
+#include <cgraph.h>
+#include <diagnostic-core.h>
+#include <toplev.h>
+#include <opts.h>
+#include <options.h>
+#include <langhooks.h>
+#include <output.h>
+#include <fold-const.h>
+#include <gimple-iterator.h>
+#include <tree-cfg.h>
+#include <cfganal.h>
+#include <cfgloop.h>
+#include <tree-into-ssa.h>
+#include <tree-inline.h>
+#include <dumpfile.h>
+#include <stringpool.h>
+#include <attribs.h>
+#include <tree-eh.h>
+#include <cfgcleanup.h>
+#include <tree-cfgcleanup.h>
+#include <context.h>
+#include <alloc-pool.h>
+#include <symbol-summary.h>
+#include <tree-vrp.h>
+#include <sreal.h>
 #if GCCPLUGIN_VERSION_MAJOR >= 14
-#include "ipa-cp.h" /* Needed by ipa-prop.h since 14.  */
+#include <ipa-cp.h> /* Needed by ipa-prop.h since 14.  */
 #endif
-#include "ipa-prop.h"
-#include "ipa-fnsummary.h"
-#include "ipa-inline.h"
-#include "ipa-utils.h"
-#include "value-prof.h"
-#include "predict.h"
+#include <ipa-prop.h>
+#include <ipa-fnsummary.h>
+#include <ipa-inline.h>
+#include <ipa-utils.h>
+#include <value-prof.h>
+#include <predict.h>
 #if GCCPLUGIN_VERSION_MAJOR >= 12
-#include "gcov-io.h"
+#include <gcov-io.h>
 #else
 /* Before 12 gcov-io.h wants a header that is not shipped.  */
 struct gcov_summary
@@ -76,7 +76,7 @@ struct gcov_summary
   gcov_type sum_max;
 };
 #endif
-#include "profile.h"
+#include <profile.h>
 
 /* mkdeps.h and cpplib.h's owner of it are not shipped with any release's
    plugin headers.  lto1 has neither symbol, so both are weak.  */

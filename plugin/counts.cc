@@ -19,10 +19,7 @@
    What is inferred of the flow graphs (flow.cc) goes back to the functions as
    probabilities and as counts.
 
-   Counts have one unit for the whole program, or the code of a cold unit would
-   look hot: SCALE_OF_ALL is what one insn would count if all samples were
-   taken in it.  What is hot, and what is as good as never executed, are shares
-   of that, so they are properties of the profile, not of the unit.
+   What is a count, hot, or never executed is decided in decide/counts.h.
 
    When all functions are inferred, calls between them tell how their counts
    compare; they give counts to those that have next to no samples
@@ -32,32 +29,12 @@
    optimised.  */
 
 #include "compat.h"
-#include "pgo.h"
-#include "flow.h"
-
-/* Samples below which what is not rare in a function counts as hot if anything
-   in it does: so few may have missed it by chance.  */
-static const double enough_samples = 10;
-
-/* What an insn counts that all samples were taken in; large enough that the
-   counts of the least that matters are still large.  */
-static const double scale_of_all = 1e12;
-
-/* The share of the samples that an insn must have for its block to be optimised
-   for speed, and below which the block goes into the cold section.  */
-static const double hot_share = 1e-6;
-static const double cold_share = 1e-7;
-
-/* Ways on from which a block that chooses between them dispatches, like the
-   loop of an interpreter; and the share that the code of each is given at
-   least.  That keeps it out of the cold section without letting it grow: the
-   next workload goes other ways.  QuickJS lost 5 % where it did.  */
-static const unsigned least_ways = 8;
-static const double way_share = 5e-7;
-
-/* A branch that GCC says is never taken stays so unless it is inferred to be
-   taken with at least this probability.  */
-static const double least_taken = 1e-3;
+#include "counts.h"
+#include "load.h"
+#include "observe.h"
+#include "report.h"
+#include "workarounds.h"
+#include "decide/counts.h"
 
 /* Put FLOW's inferred probabilities on the edges.  */
 
@@ -70,7 +47,7 @@ set_probabilities (const flow_builder &flow)
       double p = flow.probability (i);
       if (single_succ_p (e->src)
           || (e->probability == profile_probability::never ()
-              && p < least_taken))
+              && !pgo_counts_taken_p (p)))
         continue;
       e->probability = profile_probability::always ().apply_scale (
           (int64_t) (p * (1 << 28)), 1 << 28);
@@ -92,23 +69,23 @@ static bool
 dispatches_p (basic_block bb)
 {
   gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb));
-  return last && EDGE_COUNT (bb->succs) >= least_ways
+  return last && pgo_counts_dispatch_p (EDGE_COUNT (bb->succs))
          && (gimple_code (last) == GIMPLE_SWITCH || computed_goto_p (last));
 }
 
 /* Multiply FLOW's counts of what is executed by way of EDGE alone, so that its
-   first block has WAY_SHARE at least.  */
+   first block is not cold for want of samples.  */
 
 static void
 lift_way (flow_builder *flow, edge e)
 {
-  double share = share_of (flow->count (e->dest->index));
-  if (share <= 0 || share >= way_share)
+  double factor = pgo_counts_lift (share_of (flow->count (e->dest->index)));
+  if (factor == 1)
     return;
   auto_vec<basic_block> blocks
       = get_all_dominated_blocks (CDI_DOMINATORS, e->dest);
   for (basic_block bb : blocks)
-    flow->scale_block (bb->index, way_share / share);
+    flow->scale_block (bb->index, factor);
 }
 
 /* Lift the ways on from the blocks that dispatch, if these are hot.  */
@@ -119,7 +96,8 @@ lift_ways (flow_builder *flow)
   auto_vec<edge> ways;
   basic_block bb;
   FOR_EACH_BB_FN (bb, cfun)
-    if (share_of (flow->count (bb->index)) >= hot_share && dispatches_p (bb))
+    if (pgo_counts_hot_p (share_of (flow->count (bb->index)))
+        && dispatches_p (bb))
       {
         edge e;
         edge_iterator ei;
@@ -139,23 +117,17 @@ lift_ways (flow_builder *flow)
 static void
 set_counts (const flow_builder &flow)
 {
-  bool few = flow.samples () < enough_samples;
   basic_block bb;
   FOR_ALL_BB_FN (bb, cfun)
     {
-      double share = share_of (flow.count (bb->index));
-      bool ends = bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK;
-      /* Code that each call executes is not cold however seldom the function is
-         called: GCC would move the loops behind it along with it.  */
-      bool rare
-          = flow.count (bb->index) < least_taken * flow.count (ENTRY_BLOCK);
-      if (few && !rare)
-        share = MAX (share, hot_share);
-      if (share < cold_share && rare && !ends)
-        bb->count = profile_count::zero ();
-      else
-        bb->count = profile_count::from_gcov_type (
-            MAX ((gcov_type) (share * scale_of_all), 1), ADJUSTED);
+      double count = flow.count (bb->index);
+      struct pgo_counts_block block
+          = { share_of (count), count, flow.count (ENTRY_BLOCK),
+              flow.samples (),
+              bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK };
+      int64_t executed = pgo_counts_of (&block);
+      bb->count = executed ? profile_count::from_gcov_type (executed, ADJUSTED)
+                           : profile_count::zero ();
     }
   profile_status_for_fn (cfun) = PROFILE_READ;
   update_max_bb_count ();
@@ -171,7 +143,7 @@ counted_p (const flow_builder &flow, const struct pgo_call_function &scaled)
 {
   return flow.inferred_p ()
          || (scaled.linked
-             && share_of (scaled.most * scaled.factor) >= hot_share);
+             && pgo_counts_hot_p (share_of (scaled.most * scaled.factor)));
 }
 
 /* Enter the function of FLOW into the ledger, COUNTED saying whether it shall
@@ -182,17 +154,17 @@ take_counts (const flow_builder &flow, bool counted)
 {
   const struct pgo_fn *fn = pgo_match_decl (flow.node ()->decl);
   struct pgo_candidate *candidate
-      = pgo_ledger_candidate (PGO_KIND_COUNTS, flow.node (), NULL);
+      = pgo_ledger_candidate (PGO_COUNTS, flow.node (), NULL);
   candidate->caller = candidate->callee
-      = pgo_ledger_name (flow.node ()->decl);
+      = pgo_match_name (flow.node ()->decl);
   candidate->own
       = (int64_t) (flow.samples () * pgo_index_period (pgo_profile_index));
   candidate->weight = fn->weight;
-  enum pgo_verdict verdict = counted ? PGO_APPLIED : PGO_REFUSED_FEW_SAMPLES;
-  if (counted && !pgo_ledger_left ())
-    verdict = PGO_REFUSED_LIMIT;
-  pgo_ledger_settle (candidate, verdict);
-  return verdict == PGO_APPLIED;
+  if (!counted)
+    return pgo_ledger_settle (candidate, PGO_REFUSED_FEW_SAMPLES);
+  candidate->detail = pgo_workaround_uncounted (flow.node ());
+  return pgo_ledger_settle (candidate, candidate->detail ? PGO_REFUSED_COMPILER
+                                                         : PGO_APPLIED);
 }
 
 /* Give what was inferred in FLOW to the current function, the counts multiplied
@@ -257,9 +229,9 @@ announce_counts (void)
 {
   static struct gcov_summary summary;
   summary.runs = 1;
-  summary.sum_max = (gcov_type) scale_of_all;
+  summary.sum_max = pgo_counts_scale ();
   profile_info = &summary;
-  set_hot_bb_threshold ((gcov_type) (hot_share * scale_of_all));
+  set_hot_bb_threshold (pgo_counts_hot ());
 
   flag_branch_probabilities = 1;
   TREE_OPTIMIZATION (optimization_default_node)->x_flag_branch_probabilities
@@ -271,34 +243,17 @@ announce_counts (void)
 }
 
 bool
-pgo_counts_execute (pgo_node_samples *samples)
+pgo_counts_execute (struct pgo_unit *unit)
 {
-  auto_delete_vec<flow_builder> all;
-  cgraph_node *node;
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    {
-      if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
-        continue;
-      push_cfun (DECL_STRUCT_FUNCTION (node->decl));
-      all.safe_push (new flow_builder (node));
-      pop_cfun ();
-    }
-  pgo_observe (all);
-
+  pgo_observe_unit (unit);
   auto_vec<flow_builder *> flows;
-  for (flow_builder *flow : all)
-    {
-      node = flow->node ();
-      if (flow->samples () > 0)
-        samples->put (node, flow->samples ());
-      if (pgo_options.enabled & PGO_COUNTS
-          && profile_status_for_fn (DECL_STRUCT_FUNCTION (node->decl))
-                 == PROFILE_GUESSED)
-        {
-          flow->infer ();
-          flows.safe_push (flow);
-        }
-    }
+  for (flow_builder *flow : unit->flows)
+    if (profile_status_for_fn (DECL_STRUCT_FUNCTION (flow->node ()->decl))
+        == PROFILE_GUESSED)
+      {
+        flow->infer ();
+        flows.safe_push (flow);
+      }
 
   bool changed = false;
   struct pgo_call_function *functions = reconcile (flows);

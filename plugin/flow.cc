@@ -40,20 +40,10 @@
    whole function, that is an observation of its own.  */
 
 #include "flow.h"
-
-/* Samples below which the static guess of the branches is left alone.  */
-static const double least_samples = 3;
-
-/* What a function without samples is taken to have.  */
-static const double pseudo_samples = 0.1;
-
-/* What a prologue or an epilogue costs, where samples show that there is one;
-   from 4 to 8 makes no difference.  */
-static const double frame_cost = 5;
-
-/* What a call runs in its callee at least.  With 20 the mean overlap of the eight
-   programs is the same, but less where the callees are small.  */
-static const double callee_cost = 8;
+#include "body.h"
+#include "load.h"
+#include "decide/cost.h"
+#include "decide/counts.h"
 
 void
 flow_builder::add_context (int parent, tree decl, int line)
@@ -304,7 +294,7 @@ flow_builder::add_statements (basic_block bb)
        gsi_next_nondebug (&gsi))
     {
       gimple *stmt = gsi_stmt (gsi);
-      int cost = pgo_cost_of (stmt);
+      int cost = pgo_statement_cost (stmt);
       int o = -1;
       bool located
           = LOCATION_LOCUS (gimple_location (stmt)) > BUILTINS_LOCATION;
@@ -370,7 +360,7 @@ flow_builder::add_frame_parts ()
   for (const auto &place : m_frame_places)
     if (m_observations[place.first].samples > 0)
       m_found.safe_push ({ place.first,
-                           { (uint32_t) place.second, frame_cost } });
+                           { (uint32_t) place.second, pgo_cost_of_frame () } });
 }
 
 void
@@ -414,7 +404,7 @@ flow_builder::add_unseen_calls ()
   for (const auto &call : m_unseen_calls)
     if (call.first < 0 || m_observations[find_root (call.first)].samples == 0
         || bitmap_bit_p (explained, find_root (call.first)))
-      m_found.safe_push ({ unseen, { (uint32_t) call.second, callee_cost } });
+      m_found.safe_push ({ unseen, { (uint32_t) call.second, pgo_cost_of_callee () } });
 }
 
 flow_builder::flow_builder (cgraph_node *node)
@@ -491,7 +481,7 @@ void
 flow_builder::infer ()
 {
   struct pgo_flow_observation all
-      = { MAX (m_samples + m_lineless, pseudo_samples), 0, m_parts.length () };
+      = { pgo_counts_at_least (m_samples + m_lineless), 0, m_parts.length () };
   if (!inferred_p ())
     {
       m_flow.observations = &all;
@@ -504,8 +494,7 @@ flow_builder::infer ()
 bool
 flow_builder::inferred_p () const
 {
-  /* Where most have no line, the others are no sample of all.  */
-  return m_samples >= MAX (least_samples, m_lineless);
+  return pgo_counts_tell_p (m_samples, m_lineless);
 }
 
 /* Multiply all counts by FACTOR.  */

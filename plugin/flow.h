@@ -16,13 +16,13 @@
 
 
 
-   See flow.cc and observe.cc.  */
+   See flow.cc; whose samples are whose, observe.cc tells.  */
 
 #ifndef PGO_FLOW_H
 #define PGO_FLOW_H
 
 #include "compat.h"
-#include "pgo.h"
+#include "match.h"
 #include "decide/infer.h"
 
 /* Deepest context that is distinguished; the index does not keep more.  */
@@ -79,13 +79,6 @@ struct inlined_copy
 
 /* All of them, by function.  */
 typedef hash_map<const struct pgo_fn *, auto_vec<inlined_copy>> inlined_map;
-
-/* The cost of STMT, relative to that of an addition.  */
-int pgo_cost_of (gimple *stmt);
-
-/* The block whose count says how often the statements of BB were executed in the
-   profiled program: BB, or the one that chooses whether to go there.  */
-basic_block pgo_executed_with (basic_block bb);
 
 /* A flow graph under construction, in three steps: the code, its samples
    (observe), what follows from them (infer).  */
@@ -222,10 +215,5 @@ private:
   double m_own; /* Of the function itself in this unit, in no other inlined.  */
   double m_share;
 };
-
-/* observe.cc */
-
-/* Give each of FLOWS, all those of the unit, its samples.  */
-void pgo_observe (const vec<flow_builder *> &flows);
 
 #endif /* PGO_FLOW_H */

@@ -36,7 +36,14 @@
    guard compares addresses: a wrong target costs time, never the result.  */
 
 #include "compat.h"
-#include "pgo.h"
+#include "icall.h"
+#include "body.h"
+#include "inline.h"
+#include "link.h"
+#include "load.h"
+#include "options.h"
+#include "report.h"
+#include "workarounds.h"
 
 /* May a value of type FROM be passed where TO is expected, as the same bits
    in the same place?  */
@@ -210,8 +217,9 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
     return;
 
   struct pgo_candidate *candidate
-      = pgo_ledger_candidate (PGO_KIND_DEVIRT, node, edge->call_stmt);
-  candidate->caller = pgo_ledger_name (position.decl);
+      = pgo_ledger_candidate (PGO_DEVIRT, node, edge->call_stmt);
+  candidate->caller = pgo_match_name (position.decl);
+  candidate->share = 0;
   candidate->own = own;
   candidate->weight = weight;
   if (targets.is_empty ())
@@ -233,7 +241,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   if (verdict != PGO_REFUSED_NO_TARGET)
     {
       target = pgo_match_node (target_sites[best]->callee);
-      candidate->callee = target ? pgo_ledger_name (target->decl)
+      candidate->callee = target ? pgo_match_name (target->decl)
                                  : target_sites[best]->callee->name;
     }
   if (own < pgo_hot_threshold ())
@@ -243,41 +251,12 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   if (verdict == PGO_REFUSED_NO_BODY
       && pgo_link_wait (candidate, target_sites[best]->callee))
     return;
-  if (verdict == PGO_APPLIED && !pgo_ledger_left ())
-    verdict = PGO_REFUSED_LIMIT;
-  pgo_ledger_settle (candidate, verdict);
-  if (verdict == PGO_APPLIED)
+  if (pgo_ledger_settle (candidate, verdict))
     promotions->safe_push ({ candidate, edge, target });
 }
 
-/* CALL in FN is the direct call behind a guard that GCC has just made.  Of a
-   virtual call the guard compares an OBJ_TYPE_REF, which later passes replace
-   by the function that they derive from the type of the object.  The guard is
-   in no block that was inlined, so they overlook that the object may be under
-   construction or destruction, and the guard becomes true where it is not.  Let
-   it compare the pointer, and nothing but that.  */
-
-static void
-compare_pointer (function *fn, gimple *call)
-{
-  basic_block guard = single_pred (gimple_bb (call));
-  for (gimple_stmt_iterator gsi = gsi_last_bb (guard); !gsi_end_p (gsi);
-       gsi_prev (&gsi))
-    {
-      gimple *stmt = gsi_stmt (gsi);
-      if (gimple_assign_single_p (stmt)
-          && gimple_assign_rhs_code (stmt) == OBJ_TYPE_REF)
-        {
-          tree pointer = OBJ_TYPE_REF_EXPR (gimple_assign_rhs1 (stmt));
-          gimple_assign_set_rhs_from_tree (&gsi, pointer);
-          update_stmt_fn (fn, gsi_stmt (gsi));
-          return;
-        }
-    }
-}
-
 bool
-pgo_icall_execute (void)
+pgo_icall_execute (struct pgo_unit *)
 {
   bool changed = false;
   cgraph_node *node;
@@ -295,8 +274,8 @@ pgo_icall_execute (void)
           int share = (int) (p.candidate->share * 100);
           cgraph_edge *direct = p.edge->make_speculative (
               p.target, p.edge->count.apply_scale (share, 10000));
-          compare_pointer (DECL_STRUCT_FUNCTION (node->decl),
-                           cgraph_edge::redirect_call_stmt_to_callee (direct));
+          pgo_workaround_guard (
+              node, cgraph_edge::redirect_call_stmt_to_callee (direct));
         }
       if (!promotions.is_empty ())
         {

@@ -35,49 +35,18 @@
    ledger.  */
 
 #include "compat.h"
-#include "pgo.h"
-
-bool
-pgo_function_optimised_p (cgraph_node *node)
-{
-  function *fn = DECL_STRUCT_FUNCTION (node->decl);
-  return fn && gimple_in_ssa_p (fn) && opt_for_fn (node->decl, optimize)
-         && ipa_fn_summaries->get (node) && !node->inlined_to;
-}
-
-double
-pgo_function_cost (cgraph_node *node)
-{
-  ipa_fn_summary *summary = ipa_fn_summaries->get (node);
-  return summary ? summary->time.to_double () : 0;
-}
-
-void
-pgo_update_function (cgraph_node *node)
-{
-  push_cfun (DECL_STRUCT_FUNCTION (node->decl));
-  free_dominance_info (CDI_DOMINATORS);
-  free_dominance_info (CDI_POST_DOMINATORS);
-  if (need_ssa_update_p (cfun))
-    update_ssa (TODO_update_ssa);
-  execute_fixup_cfg ();
-  cleanup_tree_cfg ();
-  if (need_ssa_update_p (cfun))
-    update_ssa (TODO_update_ssa);
-  free_dominance_info (CDI_DOMINATORS);
-  free_dominance_info (CDI_POST_DOMINATORS);
-  cgraph_edge::rebuild_edges ();
-  compute_fn_summary (node, true);
-  pop_cfun ();
-}
+#include "inline.h"
+#include "body.h"
+#include "load.h"
+#include "options.h"
 
 /* The callee's own samples, by what a call costs without what is inlined into
    it, tell of its calls as well as all samples by the whole cost.  Both are
    rough, and a cost is the more so the more loops are in it, so what promises
    more calls counts.  */
 
-struct pgo_inline_facts
-pgo_inline_facts_of (const struct pgo_candidate *candidate)
+static struct pgo_inline_facts
+facts_of (const struct pgo_candidate *candidate)
 {
   int64_t own = candidate->own + candidate->absorbed;
   double cost = candidate->cost;
@@ -119,7 +88,8 @@ body_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
     return PGO_REFUSED_COMPILER;
   if (avail <= AVAIL_INTERPOSABLE)
     return PGO_REFUSED_OVERWRITABLE;
-  struct pgo_inline_facts facts = pgo_inline_facts_of (candidate);
+  struct pgo_inline_facts facts = facts_of (candidate);
+  candidate->most_growth = pgo_policy_inline_limit (&facts);
   return pgo_policy_inline (&facts);
 }
 
@@ -220,9 +190,9 @@ collect (cgraph_node *node, vec<planned_call> *calls)
       if (!site)
         continue;
       struct pgo_candidate *candidate
-          = pgo_ledger_candidate (PGO_KIND_INLINE, node, e->call_stmt);
-      candidate->caller = pgo_ledger_name (position.decl);
-      candidate->callee = pgo_ledger_name (e->callee->decl);
+          = pgo_ledger_candidate (PGO_INLINE, node, e->call_stmt);
+      candidate->caller = pgo_match_name (position.decl);
+      candidate->callee = pgo_match_name (e->callee->decl);
       candidate->own = site->own;
       candidate->weight = site->weight;
       enum pgo_verdict verdict
@@ -238,9 +208,6 @@ collect (cgraph_node *node, vec<planned_call> *calls)
     }
 }
 
-/* Calls, one in the other, deeper than which nothing is absorbed.  */
-static const unsigned most_absorbed = 4;
-
 /* Add to *ALL what the callee of OUTER absorbs by PLAN where the calls of
    FRAMES lead to it, FREQUENCY times for each call.  It may be gone by now.  */
 
@@ -251,7 +218,7 @@ absorb (inline_plan *plan, const planned_call &outer,
 {
   const struct pgo_fn *fn = outer.site->callee;
   auto *calls = plan->get (outer.callee);
-  if (!calls || frames.length () > most_absorbed)
+  if (!calls || !pgo_policy_absorbed_p (frames.length ()))
     return;
   hash_set<const struct pgo_site *> seen;
   for (const planned_call &call : *calls)
@@ -307,7 +274,7 @@ approve (vec<planned_call> *calls)
           with.absorbed = all.own;
           with.cost += all.cost;
           with.growth += all.growth;
-          struct pgo_inline_facts facts = pgo_inline_facts_of (&with);
+          struct pgo_inline_facts facts = facts_of (&with);
           if (all.own <= 0 || pgo_policy_inline (&facts) != PGO_APPLIED)
             continue;
           *call.candidate = with;
@@ -323,8 +290,7 @@ compare_calls (const void *a, const void *b)
 {
   const struct pgo_candidate *x = ((const planned_call *) a)->candidate;
   const struct pgo_candidate *y = ((const planned_call *) b)->candidate;
-  struct pgo_inline_facts fx = pgo_inline_facts_of (x),
-                          fy = pgo_inline_facts_of (y);
+  struct pgo_inline_facts fx = facts_of (x), fy = facts_of (y);
   if (int order = pgo_policy_inline_compare (&fx, &fy))
     return order;
   if (int order = strcmp (x->caller, y->caller))
@@ -435,7 +401,7 @@ inline_within_limit (cgraph_node *node,
     {
       struct pgo_candidate *candidate = chosen[i];
       if (!pgo_ledger_left ())
-        pgo_ledger_settle (candidate, PGO_REFUSED_LIMIT);
+        pgo_ledger_settle (candidate, PGO_APPLIED);
       else if (!node->get_edge (candidate->stmt))
         refuse_gone (candidate);
       else
@@ -477,7 +443,7 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
 }
 
 bool
-pgo_inline_execute (int64_t unit_size, int64_t *growth)
+pgo_inline_execute (struct pgo_unit *unit)
 {
   cgraph_node *node;
   auto_vec<planned_call> calls;
@@ -495,7 +461,7 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
       struct pgo_candidate *candidate = call.candidate;
       enum pgo_verdict verdict = call.verdict;
       if (verdict == PGO_APPLIED)
-        verdict = pgo_policy_budget (&pgo_options.policy, unit_size, planned,
+        verdict = pgo_policy_budget (&pgo_options.policy, unit->size, planned,
                                      candidate->growth);
       if (verdict != PGO_APPLIED)
         {
@@ -535,14 +501,14 @@ pgo_inline_execute (int64_t unit_size, int64_t *growth)
           candidate->absorbed = absorbed_by (&done, call).own;
           enum pgo_verdict verdict = edge_verdict (candidate, e);
           if (verdict == PGO_APPLIED)
-            verdict = pgo_policy_budget (&pgo_options.policy, unit_size,
-                                         *growth, candidate->growth);
+            verdict = pgo_policy_budget (&pgo_options.policy, unit->size,
+                                         unit->growth, candidate->growth);
           if (verdict == PGO_APPLIED)
             chosen.safe_push (candidate);
           else
             pgo_ledger_settle (candidate, verdict);
         }
-      changed |= inline_within_limit (caller, chosen, growth);
+      changed |= inline_within_limit (caller, chosen, &unit->growth);
       for (const planned_call &call : *plan.get (caller))
         if (call.candidate->verdict == PGO_APPLIED)
           done.get_or_insert (caller).safe_push (call);

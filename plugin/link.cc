@@ -32,7 +32,10 @@
    about the calls, after counts.cc's.  */
 
 #include "compat.h"
-#include "pgo.h"
+#include "link.h"
+#include "load.h"
+#include "options.h"
+#include "workarounds.h"
 
 #include "libiberty.h"
 
@@ -116,30 +119,21 @@ promotable_p (gcall *call)
 bool
 pgo_link_wait (struct pgo_candidate *candidate, const struct pgo_fn *target)
 {
-  if (!flag_generate_lto || !(pgo_options.enabled & PGO_COUNTS)
+  if (!flag_generate_lto || pgo_options.disabled[PGO_COUNTS]
       || !promotable_p (candidate->stmt))
     return false;
-  candidate->at_link = true;
+  candidate->optimisation = PGO_LINK;
   all_waiting.safe_push ({ candidate, target });
   return true;
 }
 
-/* Have the current function's CALL promoted at link time to the target of W.
-   Of a virtual call the guard would compare an OBJ_TYPE_REF, which later passes
-   replace by the function that they derive from the type of the object; see
-   compare_pointer in icall.cc.  */
+/* Have CALL in NODE, the current function, promoted at link time to the target of
+   W.  */
 
 static void
-mark (gcall *call, const waiting &w)
+mark (cgraph_node *node, gcall *call, const waiting &w)
 {
-  tree callee = gimple_call_fn (call);
-  if (TREE_CODE (callee) == OBJ_TYPE_REF)
-    {
-      callee = OBJ_TYPE_REF_EXPR (callee);
-      gimple_call_set_fn (call, callee);
-      update_stmt (call);
-    }
-
+  tree callee = pgo_workaround_pointer (node, call);
   const gcov_type all = 10000;
   histogram_value value
       = gimple_alloc_histogram_value (cfun, HIST_TYPE_INDIR_CALL, call, callee);
@@ -196,45 +190,41 @@ counted_p (cgraph_node *node)
   return node->count.initialized_p () && node->count.ipa_p ();
 }
 
-/* Mark those of CALLS that GCC will look at for W.  Returns true if there are
-   any.  */
-
-static bool
-mark_all (const vec<indirect_call> &calls, const waiting &w)
-{
-  bool any = false;
-  for (const indirect_call &call : calls)
-    if (counted_p (call.node))
-      {
-        push_cfun (DECL_STRUCT_FUNCTION (call.node->decl));
-        mark (call.stmt, w);
-        /* The edge of a virtual call knows that it is one.  */
-        cgraph_edge::rebuild_edges ();
-        compute_fn_summary (call.node, true);
-        pop_cfun ();
-        any = true;
-      }
-  return any;
-}
-
-/* The verdict on W, whose place has CALLS.  MARKED is whether another candidate
-   has marked them: the copies of a call are candidates of their own.  */
+/* The verdict on W, whose place has CALLS.  */
 
 static enum pgo_verdict
-settle (const waiting &w, const vec<indirect_call> &calls, bool marked)
+verdict_on (const waiting &w, const vec<indirect_call> &calls)
 {
   if (calls.is_empty ())
     {
       w.candidate->detail = "the call is gone";
       return PGO_REFUSED_COMPILER;
     }
-  if (!pgo_ledger_left ())
-    return PGO_REFUSED_LIMIT;
-  return marked || mark_all (calls, w) ? PGO_APPLIED : PGO_REFUSED_FEW_SAMPLES;
+  for (const indirect_call &call : calls)
+    if (counted_p (call.node))
+      return PGO_APPLIED;
+  return PGO_REFUSED_FEW_SAMPLES;
+}
+
+/* Mark those of CALLS that GCC will look at for W.  */
+
+static void
+mark_all (const vec<indirect_call> &calls, const waiting &w)
+{
+  for (const indirect_call &call : calls)
+    if (counted_p (call.node))
+      {
+        push_cfun (DECL_STRUCT_FUNCTION (call.node->decl));
+        mark (call.node, call.stmt, w);
+        /* The edge of a virtual call knows that it is one.  */
+        cgraph_edge::rebuild_edges ();
+        compute_fn_summary (call.node, true);
+        pop_cfun ();
+      }
 }
 
 bool
-pgo_link_execute (void)
+pgo_link_execute (struct pgo_unit *)
 {
   if (!flag_generate_lto)
     return false;
@@ -253,11 +243,11 @@ pgo_link_execute (void)
   for (const waiting &w : all_waiting)
     {
       location_t place = place_of (w);
-      enum pgo_verdict verdict
-          = settle (w, *calls.get (place), marked.contains (place));
-      if (verdict == PGO_APPLIED)
-        marked.add (place);
-      pgo_ledger_settle (w.candidate, verdict);
+      const vec<indirect_call> &here = *calls.get (place);
+      /* The copies of a call are candidates of their own: the first marks all.  */
+      if (pgo_ledger_settle (w.candidate, verdict_on (w, here))
+          && !marked.add (place))
+        mark_all (here, w);
     }
   all_waiting.release ();
   return !marked.is_empty ();

@@ -29,7 +29,9 @@
    is one such call in the source of the caller.  */
 
 #include "compat.h"
-#include "pgo.h"
+#include "match.h"
+#include "load.h"
+#include "names/symbol.h"
 
 /* A call that was inlined before the pass ran: CALLEE is gone from the
    statements, but its block says where it was called.  */
@@ -40,6 +42,7 @@ struct inlined_call
   const struct pgo_fn *callee;
 };
 
+static hash_map<tree, char *> *names;
 static hash_map<tree, const struct pgo_fn *> *decl_fns;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
@@ -56,14 +59,17 @@ static bool claims_settled;
 static cgraph_node *blocks_node;
 static vec<inlined_call> inlined_calls;
 
-int64_t
-pgo_hot_threshold (void)
+const char *
+pgo_match_name (tree decl)
 {
-  static int64_t threshold;
-  if (!threshold)
-    threshold = pgo_index_hot_threshold (pgo_profile_index,
-                                         pgo_options.policy.hot_percent);
-  return threshold;
+  bool existed;
+  char *&canonical = names->get_or_insert (decl, &existed);
+  if (!existed)
+    {
+      const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
+      canonical = pgo_symbol_canonical (name + (*name == '*'));
+    }
+  return canonical;
 }
 
 /* Are the decls A and B one function, or clones or variants of one?  */
@@ -71,7 +77,7 @@ pgo_hot_threshold (void)
 static bool
 same_function_p (tree a, tree b)
 {
-  return a == b || strcmp (pgo_ledger_name (a), pgo_ledger_name (b)) == 0;
+  return a == b || strcmp (pgo_match_name (a), pgo_match_name (b)) == 0;
 }
 
 /* That of DECLS which the profile's function FN is, or NULL.  */
@@ -304,6 +310,7 @@ load_inlined_calls (cgraph_node *node)
 void
 pgo_match_begin (void)
 {
+  names = new hash_map<tree, char *>;
   decl_fns = new hash_map<tree, const struct pgo_fn *>;
   fn_nodes = new hash_map<const struct pgo_fn *, cgraph_node *>;
   fns_seen = new hash_set<const struct pgo_fn *>;
@@ -420,19 +427,20 @@ add_main_files (hash_set<nofree_string_hash> *files,
   free (main_file);
 }
 
-void
-pgo_match_end (struct pgo_coverage *coverage)
+struct pgo_coverage
+pgo_match_coverage (void)
 {
+  struct pgo_coverage coverage = {};
   /* Functions whose every call was inlined early have no node any more; their
      blocks show that the unit has them.  */
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
-      coverage->functions++;
+      coverage.functions++;
       if (pgo_match_decl (node->decl))
-        coverage->functions_matched++;
+        coverage.functions_matched++;
       else if (ambiguous_decls->contains (node->decl))
-        coverage->functions_ambiguous++;
+        coverage.functions_ambiguous++;
       inlined_calls.truncate (0);
       collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
     }
@@ -443,15 +451,23 @@ pgo_match_end (struct pgo_coverage *coverage)
   add_main_files (&main_files, functions, n);
   for (size_t i = 0; i < n; i++)
     if (fns_seen->contains (functions[i]))
-      coverage->weight_matched += functions[i]->own;
+      coverage.weight_matched += functions[i]->own;
     else if (ambiguous_names->contains (functions[i]->name))
-      coverage->weight_ambiguous += functions[i]->own;
+      coverage.weight_ambiguous += functions[i]->own;
     else if (main_files.contains (functions[i]->file))
       {
-        coverage->functions_lost++;
-        coverage->weight_lost += functions[i]->own;
+        coverage.functions_lost++;
+        coverage.weight_lost += functions[i]->own;
       }
+  return coverage;
+}
 
+void
+pgo_match_end (void)
+{
+  for (auto name : *names)
+    free (name.second);
+  delete names;
   delete decl_fns;
   delete fn_nodes;
   delete fns_seen;

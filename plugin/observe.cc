@@ -26,7 +26,9 @@
    Other units may have a function too, the static ones of a header.  The
    profile does not tell their copies apart, but who called them.  */
 
-#include "flow.h"
+#include "observe.h"
+#include "body.h"
+#include "load.h"
 
 /* Samples that OWN has in the context FRAMES, the last of them a call in FN, or
    none if OWN is of FN itself, without those of the copies of FN that are inlined
@@ -192,8 +194,10 @@ find_inlined (const vec<flow_builder *> &flows, inlined_map *all)
       }
 }
 
-void
-pgo_observe (const vec<flow_builder *> &flows)
+/* Give each of FLOWS, all those of the unit, its samples.  */
+
+static void
+observe (const vec<flow_builder *> &flows)
 {
   hash_map<const struct pgo_fn *, unsigned> numbers;
   auto_vec<struct pgo_call_copy> copies;
@@ -235,4 +239,33 @@ pgo_observe (const vec<flow_builder *> &flows)
   find_inlined (flows, &inlined);
   for (flow_builder *flow : flows)
     flow->observe (&inlined);
+}
+
+void
+pgo_observe_unit (struct pgo_unit *unit)
+{
+  if (unit->observed)
+    return;
+  unit->observed = true;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
+        continue;
+      push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+      unit->flows.safe_push (new flow_builder (node));
+      pop_cfun ();
+    }
+  observe (unit->flows);
+  for (const flow_builder *flow : unit->flows)
+    if (flow->samples () > 0)
+      unit->samples.put (flow->node (), flow->samples ());
+}
+
+void
+pgo_observe_end (struct pgo_unit *unit)
+{
+  for (flow_builder *flow : unit->flows)
+    delete flow;
+  unit->flows.truncate (0);
 }

@@ -20,50 +20,55 @@
    environment.  */
 
 #include "compat.h"
-#include "pgo.h"
+#include "options.h"
+
+#include "libiberty.h"
 
 struct pgo_options pgo_options;
 
-static const struct
-{
-  const char *name;
-  enum pgo_optimisation bit;
-} optimisations[] = {
-  { "inline", PGO_INLINE }, { "devirt", PGO_DEVIRT },
-  { "counts", PGO_COUNTS }, { "options", PGO_OPTIONS },
-  { "layout", PGO_LAYOUT },
-};
+/* What -fplugin-arg-pgo-help prints: all before the optimisations, their lines,
+   and the rest.  */
 
-static const char help_text[]
-    = "Usage: gcc -O2 -fplugin=pgo.so -fplugin-arg-pgo-KEY[=VALUE]... FILE...\n"
-      "Optimise with a pprof CPU profile.\n\n"
-      "  profile=FILE[:FILE...]  pprof profile, gzip or plain; several are\n"
-      "                          merged; may be repeated\n"
-      "  profile=auto            default.pgo beside the main input file, then\n"
-      "                          in the current directory, if there is one\n"
-      "  disable=LIST            switch off optimisations: inline, devirt,\n"
-      "                          counts, options, layout\n"
-      "  enable=LIST             switch them on again\n"
-      "  hot-percent=N           call sites that together carry N % of the\n"
-      "                          weight are hot (99)\n"
-      "  devirt-percent=N        least share of a site's calls that a target\n"
-      "                          must have to be called directly (70)\n"
-      "  growth-percent=N        most that the unit may grow by inlining (10);\n"
-      "                          250 insns in any unit, unless N is 0\n"
-      "  dump[=FLAGS]            dump the pass, as -fdump-ipa-pgo[-FLAGS] "
-      "would if\n"
-      "                          GCC loaded plugins before it read its "
-      "options\n"
-      "  limit=N                 apply the first N transformations only\n"
-      "  stats=FILE              append one JSON line for the unit to FILE, "
-      "or\n"
-      "                          write one file a unit into the directory "
-      "FILE/\n"
-      "  help, version           print this text, or the version, and stop\n\n"
-      "Decisions are reported through -fopt-info-optimized, "
-      "-fopt-info-missed,\n"
-      "-fsave-optimization-record, the dump of this pass, and "
-      "-fdump-ipa-all.\n";
+/* clang-format off */
+static const char help_head[] =
+"Usage: gcc -O2 -fplugin=pgo.so -fplugin-arg-pgo-KEY[=VALUE]... FILE...\n"
+"Optimise with a pprof CPU profile.\n"
+"\n"
+"  profile=FILE[:FILE...]  pprof profile, gzip or plain; several are merged;\n"
+"                          may be repeated\n"
+"  profile=auto            default.pgo beside the main input file, then in the\n"
+"                          current directory, if there is one\n"
+"  disable=LIST            switch off optimisations, between commas:\n";
+static const char help_tail[] =
+"  enable=LIST             switch them on again\n"
+"  hot-percent=N           call sites that together carry N %% of the weight are\n"
+"                          hot (default %g)\n"
+"  devirt-percent=N        least share of a site's calls that a target must have\n"
+"                          to be called directly (default %g)\n"
+"  growth-percent=N        most that the unit may grow by inlining (default %g);\n"
+"                          %d insns in any unit, unless N is 0\n"
+"  dump[=FLAGS]            dump the pass, as -fdump-ipa-pgo[-FLAGS] would if GCC\n"
+"                          loaded plugins before it read its options\n"
+"  limit=N                 apply the first N transformations only\n"
+"  stats=FILE              append one JSON line for the unit to FILE, or write\n"
+"                          one file a unit into the directory FILE/\n"
+"  help, version           print this text, or the version, and stop\n"
+"\n"
+"Decisions are reported through -fopt-info-optimized, -fopt-info-missed,\n"
+"-fsave-optimization-record, the dump of this pass, and -fdump-ipa-all.\n";
+/* clang-format on */
+
+static void
+print_help (void)
+{
+  fputs (help_head, stdout);
+  for (const auto &row : pgo_optimisations)
+    if (row.help)
+      printf ("%26s%-9s%s\n", "", row.name, row.help);
+  printf (help_tail, pgo_policy_default.hot_percent,
+          pgo_policy_default.devirt_percent,
+          pgo_policy_default.growth_percent, pgo_policy_least_budget ());
+}
 
 static void
 option_error (const struct plugin_argument *arg, const char *reason)
@@ -74,28 +79,53 @@ option_error (const struct plugin_argument *arg, const char *reason)
     error ("%<-fplugin-arg-pgo-%s%>: %s", arg->key, reason);
 }
 
-/* Set or clear in pgo_options.enabled the bits of the comma list in ARG.  */
+/* The names of the optimisations, as "A, B and C".  The caller frees it.  */
+
+static char *
+known_names (void)
+{
+  auto_vec<const char *> names;
+  for (const auto &row : pgo_optimisations)
+    if (row.help)
+      names.safe_push (row.name);
+  char *text = xstrdup (names[0]);
+  for (unsigned i = 1; i < names.length (); i++)
+    {
+      const char *separator = i + 1 < names.length () ? ", " : " and ";
+      char *longer = concat (text, separator, names[i], NULL);
+      free (text);
+      text = longer;
+    }
+  return text;
+}
+
+/* Disable, or enable, the optimisations of the comma list in ARG.  */
 
 static bool
-read_list (const struct plugin_argument *arg, bool enable)
+read_list (const struct plugin_argument *arg, bool disable)
 {
   for (const char *p = arg->value;;)
     {
       size_t length = strcspn (p, ",");
-      unsigned bit = 0;
-      for (const auto &o : optimisations)
-        if (strlen (o.name) == length && strncmp (o.name, p, length) == 0)
-          bit = o.bit;
-      if (!bit)
+      bool known = false;
+      for (int i = 0; i < PGO_N_OPTIMISATIONS; i++)
         {
-          option_error (arg, "unknown optimisation; known are inline, devirt, "
-                             "counts, options and layout");
+          const char *name = pgo_optimisations[i].name;
+          if (!name || strlen (name) != length || strncmp (name, p, length))
+            continue;
+          known = true;
+          pgo_options.disabled[i] = disable;
+        }
+      if (!known)
+        {
+          char *names = known_names ();
+          char *reason
+              = concat ("unknown optimisation; known are ", names, NULL);
+          option_error (arg, reason);
+          free (names);
+          free (reason);
           return false;
         }
-      if (enable)
-        pgo_options.enabled |= bit;
-      else
-        pgo_options.enabled &= ~bit;
       p += length;
       if (!*p)
         return true;
@@ -168,7 +198,10 @@ read_argument (const struct plugin_argument *arg)
           option_error (arg, "takes no value");
           return false;
         }
-      fputs (key[0] == 'h' ? help_text : "pgo " PGO_VERSION "\n", stdout);
+      if (key[0] == 'h')
+        print_help ();
+      else
+        puts ("pgo " PGO_VERSION);
       fflush (stdout);
       exit (SUCCESS_EXIT_CODE);
     }
@@ -199,9 +232,9 @@ read_argument (const struct plugin_argument *arg)
   if (strcmp (key, "profile") == 0)
     return read_profiles (arg);
   if (strcmp (key, "disable") == 0)
-    return read_list (arg, false);
-  if (strcmp (key, "enable") == 0)
     return read_list (arg, true);
+  if (strcmp (key, "enable") == 0)
+    return read_list (arg, false);
   if (strcmp (key, "hot-percent") == 0)
     return read_number (arg, 1, 100, &policy->hot_percent);
   if (strcmp (key, "devirt-percent") == 0)
@@ -229,8 +262,6 @@ bool
 pgo_options_read (const struct plugin_name_args *info)
 {
   pgo_options.policy = pgo_policy_default;
-  pgo_options.enabled
-      = PGO_INLINE | PGO_DEVIRT | PGO_COUNTS | PGO_OPTIONS | PGO_LAYOUT;
   pgo_options.limit = UINT_MAX;
 
   bool good = true;

@@ -22,7 +22,29 @@
    compile time, and its result is streamed with them.  */
 
 #include "compat.h"
-#include "pgo.h"
+#include "pass.h"
+#include "counts.h"
+#include "icall.h"
+#include "inline.h"
+#include "link.h"
+#include "load.h"
+#include "observe.h"
+#include "options.h"
+#include "report.h"
+#include "tune.h"
+#include "workarounds.h"
+
+const struct pgo_optimisation_row pgo_optimisations[PGO_N_OPTIMISATIONS] = {
+#define PGO_OPTIMISATION(ID, NAME, KIND, PHRASE, HELP, RUN)                    \
+  { NAME, KIND, PHRASE, HELP, RUN },
+#include "optimisations.def"
+#undef PGO_OPTIMISATION
+};
+
+#define PGO_OPTIMISATION(ID, NAME, KIND, PHRASE, HELP, RUN)                    \
+  static_assert ((KIND)[0] && (PHRASE)[0], "words for the ledger");
+#include "optimisations.def"
+#undef PGO_OPTIMISATION
 
 static const pass_data pgo_pass_data = {
   SIMPLE_IPA_PASS, /* type */
@@ -49,21 +71,16 @@ unit_size (void)
   return size;
 }
 
-/* Apply what is enabled to a unit of SIZE insns; sets *GROWTH to what inlining
-   added.  Returns true if anything changed.  */
+/* Apply what is enabled to UNIT.  Returns true if anything changed.  */
 
 static bool
-optimise (int64_t size, int64_t *growth)
+optimise (struct pgo_unit *unit)
 {
   bool changed = false;
-  if (pgo_options.enabled & PGO_DEVIRT)
-    changed |= pgo_icall_execute ();
-  if (pgo_options.enabled & PGO_INLINE)
-    changed |= pgo_inline_execute (size, growth);
-  pgo_node_samples samples;
-  changed |= pgo_counts_execute (&samples);
-  changed |= pgo_link_execute ();
-  changed |= pgo_tune_execute (&samples);
+  for (int i = 0; i < PGO_N_OPTIMISATIONS; i++)
+    if (!pgo_options.disabled[i])
+      changed |= pgo_optimisations[i].run (unit);
+  pgo_observe_end (unit);
   return changed;
 }
 
@@ -84,20 +101,19 @@ public:
   unsigned int
   execute (function *) final override
   {
-    struct pgo_coverage coverage = {};
-    int64_t size = 0;
-    int64_t growth = 0;
+    struct pgo_unit unit;
     bool changed = false;
 
     pgo_match_begin ();
     /* A unit without functions has no summaries of them.  */
     if (ipa_fn_summaries)
       {
-        size = unit_size ();
-        changed = optimise (size, &growth);
+        unit.size = unit_size ();
+        changed = optimise (&unit);
       }
-    pgo_match_end (&coverage);
-    pgo_ledger_end (&coverage, size, growth);
+    struct pgo_coverage coverage = pgo_match_coverage ();
+    pgo_ledger_end (&coverage, unit.size, unit.growth);
+    pgo_match_end ();
     return changed ? TODO_remove_functions : 0;
   }
 };

@@ -22,49 +22,33 @@
    that they do add up is asserted, not hoped.  */
 
 #include "compat.h"
-#include "pgo.h"
+#include "report.h"
+#include "load.h"
+#include "options.h"
 #include "pprof/dialect.h"
 #include "base/digest.h"
 #include "base/json.h"
-#include "names/symbol.h"
 
 #include "libiberty.h"
 
 static vec<struct pgo_candidate *> ledger;
-static hash_map<tree, char *> *names;
 static unsigned n_applied;
 
-static const char *const kind_names[PGO_N_KINDS]
-    = { "devirtualize", "inline", "counts", "options", "dispatch", "size" };
-
 struct pgo_candidate *
-pgo_ledger_candidate (enum pgo_kind kind, cgraph_node *node, gcall *stmt)
+pgo_ledger_candidate (enum pgo_optimisation optimisation, cgraph_node *node,
+                      gcall *stmt)
 {
   struct pgo_candidate *candidate = XCNEW (struct pgo_candidate);
-  candidate->kind = kind;
+  candidate->optimisation = optimisation;
   candidate->node = node;
   candidate->stmt = stmt;
   candidate->location
       = stmt ? gimple_location (stmt) : DECL_SOURCE_LOCATION (node->decl);
   candidate->caller = candidate->callee = "?";
+  candidate->share = -1;
   candidate->order = ledger.length ();
   ledger.safe_push (candidate);
   return candidate;
-}
-
-const char *
-pgo_ledger_name (tree decl)
-{
-  if (!names)
-    names = new hash_map<tree, char *>;
-  bool existed;
-  char *&canonical = names->get_or_insert (decl, &existed);
-  if (!existed)
-    {
-      const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
-      canonical = pgo_symbol_canonical (name + (*name == '*'));
-    }
-  return canonical;
 }
 
 unsigned
@@ -84,7 +68,6 @@ percent (int64_t part, int64_t whole)
 static void
 print_reason (FILE *f, const struct pgo_candidate *candidate)
 {
-  struct pgo_inline_facts facts = pgo_inline_facts_of (candidate);
   const char *phrase = pgo_verdict_phrase (candidate->verdict);
   switch (candidate->verdict)
     {
@@ -94,11 +77,11 @@ print_reason (FILE *f, const struct pgo_candidate *candidate)
       break;
     case PGO_REFUSED_LARGE:
       fprintf (f, "%s: growth %d insns above %d", phrase, candidate->growth,
-               pgo_policy_inline_limit (&facts));
+               candidate->most_growth);
       break;
     case PGO_REFUSED_NO_GAIN:
       fprintf (f, "%s: growth %d insns, worth %d", phrase, candidate->growth,
-               pgo_policy_inline_limit (&facts));
+               candidate->most_growth);
       break;
     case PGO_REFUSED_COMPILER:
       fprintf (f, "%s: %s", phrase, candidate->detail);
@@ -117,44 +100,25 @@ candidate_text (const struct pgo_candidate *candidate)
   size_t size;
   FILE *f = open_memstream (&text, &size);
   bool applied = candidate->verdict == PGO_APPLIED;
+  const struct pgo_optimisation_row *row
+      = &pgo_optimisations[candidate->optimisation];
 
-  switch (candidate->kind)
-    {
-    case PGO_KIND_DEVIRT:
-      fprintf (f, "pgo: devirtualize call in %s to %s%s", candidate->caller,
-               candidate->callee, candidate->at_link ? " at link time" : "");
-      break;
-    case PGO_KIND_INLINE:
-      fprintf (f, "pgo: inline callee %s into %s", candidate->callee,
-               candidate->caller);
-      break;
-    case PGO_KIND_COUNTS:
-      fprintf (f, "pgo: counts for %s", candidate->caller);
-      break;
-    case PGO_KIND_OPTIONS:
-      fprintf (f, "pgo: options for hot %s", candidate->caller);
-      break;
-    case PGO_KIND_DISPATCH:
-      fprintf (f, "pgo: dispatch options for %s", candidate->caller);
-      break;
-    case PGO_KIND_SIZE:
-      fprintf (f, "pgo: less code for %s", candidate->caller);
-      break;
-    default:
-      gcc_unreachable ();
-    }
+  fputs ("pgo: ", f);
+  fprintf (f, row->phrase, candidate->caller, candidate->callee);
   if (!applied)
     {
       fputs (" refused: ", f);
       print_reason (f, candidate);
     }
+  else if (candidate->detail)
+    fprintf (f, ": %s", candidate->detail);
   fprintf (f, "%c weight %.0f samples (%.2f%%), inclusive %.0f",
            applied ? ':' : ';', pgo_samples (candidate->own),
            percent (candidate->own, pgo_index_total (pgo_profile_index)),
            pgo_samples (candidate->weight));
   if (candidate->absorbed > 0)
     fprintf (f, ", absorbed %.0f", pgo_samples (candidate->absorbed));
-  if (candidate->kind == PGO_KIND_DEVIRT)
+  if (candidate->share >= 0)
     fprintf (f, ", share %d%%", (int) candidate->share);
   if (candidate->cost > 0)
     fprintf (f, ", growth %d insns, cost %.0f", candidate->growth,
@@ -166,32 +130,45 @@ candidate_text (const struct pgo_candidate *candidate)
   return text;
 }
 
-void
+bool
 pgo_ledger_settle (struct pgo_candidate *candidate, enum pgo_verdict verdict)
 {
   gcc_assert (!candidate->settled);
+  bool counted = pgo_optimisations[candidate->optimisation].name;
+  if (verdict == PGO_APPLIED && counted && !pgo_ledger_left ())
+    verdict = PGO_REFUSED_LIMIT;
   candidate->settled = true;
   candidate->verdict = verdict;
-  if (verdict == PGO_APPLIED)
-    {
-      gcc_assert (pgo_ledger_left ());
-      candidate->number = ++n_applied;
-    }
+  if (verdict == PGO_APPLIED && counted)
+    candidate->number = ++n_applied;
   if (!dump_enabled_p ())
-    return;
+    return verdict == PGO_APPLIED;
   char *text = candidate_text (candidate);
   dump_printf_loc (verdict == PGO_APPLIED ? MSG_OPTIMIZED_LOCATIONS
                                           : MSG_MISSED_OPTIMIZATION,
                    dump_user_location_t::from_location_t (candidate->location),
                    "%s", text);
   free (text);
+  return verdict == PGO_APPLIED;
 }
 
-/* Totals of the ledger.  */
+/* The first optimisation whose candidates are of one kind with those of the Ith:
+   the ledger has one account for them.  */
+
+static int
+account_of (int i)
+{
+  int first = 0;
+  while (strcmp (pgo_optimisations[first].kind, pgo_optimisations[i].kind) != 0)
+    first++;
+  return first;
+}
+
+/* Totals of the ledger, by account.  */
 struct totals
 {
-  unsigned candidates[PGO_N_KINDS];
-  unsigned verdicts[PGO_N_KINDS][PGO_N_VERDICTS];
+  unsigned candidates[PGO_N_OPTIMISATIONS];
+  unsigned verdicts[PGO_N_OPTIMISATIONS][PGO_N_VERDICTS];
 };
 
 static void
@@ -200,15 +177,18 @@ print_ledger (FILE *f, const struct totals *totals,
               int64_t growth)
 {
   int64_t total = pgo_index_total (pgo_profile_index);
-  for (int k = 0; k < PGO_N_KINDS; k++)
+  for (int k = 0; k < PGO_N_OPTIMISATIONS; k++)
     {
+      if (account_of (k) != k)
+        continue;
+      const char *kind = pgo_optimisations[k].kind;
       unsigned applied = totals->verdicts[k][PGO_APPLIED];
       fprintf (f, "ledger: %s: candidates %u = applied %u + refused %u\n",
-               kind_names[k], totals->candidates[k], applied,
+               kind, totals->candidates[k], applied,
                totals->candidates[k] - applied);
       for (int v = PGO_APPLIED + 1; v < PGO_N_VERDICTS; v++)
         if (totals->verdicts[k][v])
-          fprintf (f, "ledger: %s: refused %u: %s\n", kind_names[k],
+          fprintf (f, "ledger: %s: refused %u: %s\n", kind,
                    totals->verdicts[k][v],
                    pgo_verdict_phrase ((enum pgo_verdict) v));
     }
@@ -238,7 +218,8 @@ static void
 json_candidate (FILE *f, const struct pgo_candidate *candidate)
 {
   expanded_location place = expand_location (candidate->location);
-  fprintf (f, "{\"kind\":\"%s\",\"file\":", kind_names[candidate->kind]);
+  fprintf (f, "{\"kind\":\"%s\",\"file\":",
+           pgo_optimisations[candidate->optimisation].kind);
   pgo_json_string (f, place.file ? place.file : "");
   fprintf (f, ",\"line\":%d,\"column\":%d,\"caller\":", place.line,
            place.column);
@@ -257,11 +238,17 @@ json_candidate (FILE *f, const struct pgo_candidate *candidate)
       pgo_json_string (f, reason);
       free (reason);
     }
+  else if (candidate->detail)
+    {
+      fputs (",\"detail\":", f);
+      pgo_json_string (f, candidate->detail);
+    }
   if (candidate->number)
     fprintf (f, ",\"transformation\":%u", candidate->number);
-  if (candidate->kind == PGO_KIND_DEVIRT)
+  if (candidate->share >= 0)
     fprintf (f, ",\"at_link\":%s,\"share\":%.2f",
-             candidate->at_link ? "true" : "false", candidate->share);
+             candidate->optimisation == PGO_LINK ? "true" : "false",
+             candidate->share);
   if (candidate->absorbed > 0)
     fprintf (f, ",\"absorbed\":%" PRId64, candidate->absorbed);
   fprintf (f,
@@ -297,9 +284,11 @@ json_unit (FILE *f, const struct totals *totals,
            ",\"no_line\":%" PRId64 "}",
            losses.unnamed, losses.unordered, losses.no_line);
   fprintf (f, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
-  for (int k = 0; k < PGO_N_KINDS; k++)
-    fprintf (f, ",\"%s\":{\"candidates\":%u,\"applied\":%u}", kind_names[k],
-             totals->candidates[k], totals->verdicts[k][PGO_APPLIED]);
+  for (int k = 0; k < PGO_N_OPTIMISATIONS; k++)
+    if (account_of (k) == k)
+      fprintf (f, ",\"%s\":{\"candidates\":%u,\"applied\":%u}",
+               pgo_optimisations[k].kind, totals->candidates[k],
+               totals->verdicts[k][PGO_APPLIED]);
   fputs (",\"sites\":[", f);
   const char *separator = "";
   for (const struct pgo_candidate *candidate : ledger)
@@ -392,8 +381,9 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
   for (const struct pgo_candidate *candidate : ledger)
     {
       gcc_assert (candidate->settled);
-      totals.candidates[candidate->kind]++;
-      totals.verdicts[candidate->kind][candidate->verdict]++;
+      int account = account_of (candidate->optimisation);
+      totals.candidates[account]++;
+      totals.verdicts[account][candidate->verdict]++;
     }
   if (dump_file)
     print_ledger (dump_file, &totals, coverage, unit_size, growth);
@@ -418,9 +408,4 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
   for (struct pgo_candidate *candidate : ledger)
     free (candidate);
   ledger.release ();
-  if (names)
-    for (auto name : *names)
-      free (name.second);
-  delete names;
-  names = NULL;
 }

@@ -53,28 +53,12 @@
    stays.  */
 
 #include "compat.h"
-#include "pgo.h"
-
-/* GCC's limit is 8 insns, which a handler's fetch and decode exceed.  */
-static const int goto_duplication_insns = 20;
-
-/* Alignments, in bytes: a line of the cache for the loops of a hot function and for
-   the start of one that dispatches; there half a line for the targets of jumps,
-   which gains most of what a whole line does for half the room.  A block is such a
-   target if it is run one goto_align_threshold-th as often as the most frequent
-   one: at GCC's 100 most handlers would be none.  */
-static const char line[] = "64";
-static const char half_line[] = "32";
-static const int goto_align_threshold = 10000;
-
-/* The insns that automatic inlining may add for a call in a function without
-   samples.  With GCC's 15 at -O2 such functions take more than is saved
-   elsewhere; with none, gawk lost 3 % where another workload called them.  */
-static const int unsampled_inline_insns = 6;
-
-/* Calls that are inlined because they are their callee's only one, one in the
-   other, deeper than which the hot code is not looked for.  */
-static const int most_nested = 8;
+#include "tune.h"
+#include "body.h"
+#include "load.h"
+#include "observe.h"
+#include "report.h"
+#include "decide/tuning.h"
 
 /* Set option X_FLAG of the compiler to VALUE unless the user has.  */
 #define SET_UNLESS_GIVEN(FLAG, VALUE)                                          \
@@ -123,12 +107,14 @@ set_hot_options (void)
   SET_UNLESS_GIVEN (flag_loop_interchange, 1);
   SET_UNLESS_GIVEN (flag_unroll_jam, 1);
   SET_UNLESS_GIVEN (flag_inline_functions, 1);
-  SET_UNLESS_GIVEN (param_max_inline_insns_auto, 30);
-  SET_UNLESS_GIVEN (param_max_inline_insns_single, 200);
-  SET_UNLESS_GIVEN (param_inline_heuristics_hint_percent, 600);
-  SET_UNLESS_GIVEN (param_inline_min_speedup, 15);
+  SET_UNLESS_GIVEN (param_max_inline_insns_auto, pgo_tuning.inline_insns_auto);
+  SET_UNLESS_GIVEN (param_max_inline_insns_single,
+                    pgo_tuning.inline_insns_single);
+  SET_UNLESS_GIVEN (param_inline_heuristics_hint_percent,
+                    pgo_tuning.inline_hint_percent);
+  SET_UNLESS_GIVEN (param_inline_min_speedup, pgo_tuning.inline_min_speedup);
   if (flag_align_loops)
-    SET_UNLESS_GIVEN (str_align_loops, line);
+    SET_UNLESS_GIVEN (str_align_loops, pgo_tuning.loop_alignment);
 }
 
 static void
@@ -138,47 +124,27 @@ set_dispatch_options (void)
   SET_UNLESS_GIVEN (flag_crossjumping, 0);
   SET_UNLESS_GIVEN (param_max_goto_duplication_insns,
                     MAX (param_max_goto_duplication_insns,
-                         goto_duplication_insns));
+                         pgo_tuning.goto_insns));
   if (flag_align_functions)
-    SET_UNLESS_GIVEN (str_align_functions, line);
+    SET_UNLESS_GIVEN (str_align_functions, pgo_tuning.dispatch_alignment);
   if (flag_align_jumps)
-    SET_UNLESS_GIVEN (str_align_jumps, half_line);
+    SET_UNLESS_GIVEN (str_align_jumps, pgo_tuning.jump_alignment);
   if (flag_align_loops)
-    SET_UNLESS_GIVEN (str_align_loops, half_line);
-  SET_UNLESS_GIVEN (param_align_threshold, goto_align_threshold);
+    SET_UNLESS_GIVEN (str_align_loops, pgo_tuning.jump_alignment);
+  SET_UNLESS_GIVEN (param_align_threshold, pgo_tuning.jump_threshold);
 }
 
 static void
 set_size_options (void)
 {
   set_vectorize (0);
-  SET_UNLESS_GIVEN (param_max_inline_insns_auto, unsampled_inline_insns);
+  SET_UNLESS_GIVEN (param_max_inline_insns_auto,
+                    pgo_tuning.unsampled_inline_insns);
   SET_UNLESS_GIVEN (flag_reorder_blocks_algorithm,
                     REORDER_BLOCKS_ALGORITHM_SIMPLE);
   SET_UNLESS_GIVEN (flag_gcse, 0);
   SET_UNLESS_GIVEN (flag_rerun_cse_after_loop, 0);
   SET_UNLESS_GIVEN (flag_schedule_insns_after_reload, 0);
-}
-
-static void
-set_no_cloning (void)
-{
-  global_options.x_flag_ipa_cp_clone = 0;
-}
-
-/* Change the options of NODE by SET, which changes the current ones.  */
-
-static void
-change_options (cgraph_node *node, void (*set) (void))
-{
-  tree saved = build_optimization_node (&global_options, &global_options_set);
-  cl_optimization_restore (&global_options, &global_options_set,
-                           opts_for_fn (node->decl));
-  set ();
-  DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl)
-      = build_optimization_node (&global_options, &global_options_set);
-  cl_optimization_restore (&global_options, &global_options_set,
-                           TREE_OPTIMIZATION (saved));
 }
 
 /* Does FN dispatch through a computed goto?  */
@@ -199,16 +165,16 @@ computed_goto_in_p (function *fn)
    options.  */
 
 static double
-samples_with_only_calls (cgraph_node *node, pgo_node_samples *samples,
+samples_with_only_calls (cgraph_node *node, struct pgo_unit *unit,
                          int depth = 0)
 {
-  double *own = samples->get (node);
+  double *own = unit->samples.get (node);
   double sum = own ? *own : 0;
-  if (depth < most_nested)
+  if (pgo_tuning_nested_p (depth))
     for (cgraph_edge *e = node->callees; e; e = e->next_callee)
       if (e->callee != node && e->callee->local
           && e->callee->callers == e && !e->next_caller)
-        sum += samples_with_only_calls (e->callee, samples, depth + 1);
+        sum += samples_with_only_calls (e->callee, unit, depth + 1);
   return sum;
 }
 
@@ -220,17 +186,17 @@ own_options_p (cgraph_node *node)
   return lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
 }
 
-/* Enter NODE into the ledger as a candidate of KIND with WEIGHT in its code,
+/* Enter NODE into the ledger as a candidate of OPTIMISATION with WEIGHT in its code,
    settle it with VERDICT, and change its options by SET if that allows it.
    Returns true if they changed.  */
 
 static bool
-tune (cgraph_node *node, enum pgo_kind kind, double weight,
+tune (cgraph_node *node, enum pgo_optimisation optimisation, double weight,
       enum pgo_verdict verdict, void (*set) (void))
 {
   const struct pgo_fn *fn = pgo_match_decl (node->decl);
-  struct pgo_candidate *candidate = pgo_ledger_candidate (kind, node, NULL);
-  candidate->caller = candidate->callee = pgo_ledger_name (node->decl);
+  struct pgo_candidate *candidate = pgo_ledger_candidate (optimisation, node, NULL);
+  candidate->caller = candidate->callee = pgo_match_name (node->decl);
   candidate->own = (int64_t) weight;
   candidate->weight = fn ? fn->weight : 0;
   if (verdict == PGO_APPLIED && own_options_p (node))
@@ -238,12 +204,10 @@ tune (cgraph_node *node, enum pgo_kind kind, double weight,
       verdict = PGO_REFUSED_COMPILER;
       candidate->detail = "the function has the attribute optimize";
     }
-  if (verdict == PGO_APPLIED && !pgo_ledger_left ())
-    verdict = PGO_REFUSED_LIMIT;
-  if (verdict == PGO_APPLIED)
-    change_options (node, set);
-  pgo_ledger_settle (candidate, verdict);
-  return verdict == PGO_APPLIED;
+  if (!pgo_ledger_settle (candidate, verdict))
+    return false;
+  pgo_change_options (node, set);
+  return true;
 }
 
 /* Is NODE compiled for speed?  */
@@ -282,151 +246,92 @@ take_pragma_for_options (void)
         = remove_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
 }
 
-/* Keep GCC from cloning functions that have thunks: ipa-cp adds up the counts of
-   the calls through the thunks, but not when it looks for a count to compare
-   them with, and aborts if it finds none (good_cloning_opportunity_p).  With
-   link-time optimisation the counts may be another unit's.  */
+/* The weight of the samples in NODE's code, if NODE is compiled for speed; else
+   -1.  */
 
-static void
-forbid_cloning (void)
+static double
+tuned_weight (cgraph_node *node, struct pgo_unit *unit)
 {
-  cgraph_node *thunk;
-  FOR_EACH_FUNCTION (thunk)
-    if (thunk->thunk && thunk->callees)
-      {
-        cgraph_node *node = thunk->function_symbol ();
-        if (node->has_gimple_body_p () && pgo_function_optimised_p (node)
-            && opt_for_fn (node->decl, flag_ipa_cp_clone))
-          change_options (node, set_no_cloning);
-      }
+  return for_speed_p (node) ? samples_with_only_calls (node, unit)
+                                  * pgo_index_period (pgo_profile_index)
+                            : -1;
 }
 
-/* A label at *TP?  Its function is added to DATA, a set.  */
+/* Observe UNIT.  True if the profile has samples of it.  */
 
-static tree
-add_label (tree *tp, int *, void *data)
+static bool
+sampled_unit_p (struct pgo_unit *unit)
 {
-  if (TREE_CODE (*tp) == LABEL_DECL && DECL_CONTEXT (*tp))
-    ((hash_set<tree> *) data)->add (DECL_CONTEXT (*tp));
-  return NULL_TREE;
-}
-
-/* A difference at *TP?  The functions whose labels are in it are added to
-   DATA.  */
-
-static tree
-add_difference (tree *tp, int *walk_subtrees, void *data)
-{
-  if (TREE_CODE (*tp) == MINUS_EXPR || TREE_CODE (*tp) == POINTER_DIFF_EXPR)
-    {
-      walk_tree_without_duplicates (tp, add_label, data);
-      *walk_subtrees = 0;
-    }
-  return NULL_TREE;
-}
-
-/* Add FN's declaration to FUNCTIONS if a statement takes the address of a label
-   of it: a difference of two may come of that.  So it may of an asm goto, whose
-   jumps may be too short as well to leave the section.  */
-
-static void
-add_statements (function *fn, hash_set<tree> *functions)
-{
-  basic_block bb;
-  FOR_EACH_BB_FN (bb, fn)
-    for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
-         gsi_next (&gsi))
-      if (gasm *asm_goto = dyn_cast<gasm *> (gsi_stmt (gsi)))
-        {
-          if (gimple_asm_nlabels (asm_goto) > 0)
-            functions->add (fn->decl);
-        }
-      else if (is_gimple_assign (gsi_stmt (gsi)))
-        for (unsigned i = 1; i < gimple_num_ops (gsi_stmt (gsi)); i++)
-          {
-            tree operand = gimple_op (gsi_stmt (gsi), i);
-            if (TREE_CODE (operand) == ADDR_EXPR)
-              add_label (&TREE_OPERAND (operand, 0), NULL, functions);
-          }
-}
-
-static void
-set_one_section (void)
-{
-  global_options.x_flag_reorder_blocks_and_partition = 0;
-}
-
-/* Keep the code of functions together whose labels' addresses are subtracted, or
-   to which an asm goto jumps: the assembler cannot do that across sections, and GCC
-   does not look whether it moves one of the labels to the cold one.  */
-
-static void
-forbid_partitioning (void)
-{
-  hash_set<tree> functions;
-  bool in_static = false;
-  cgraph_node *node;
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    {
-      function *fn = DECL_STRUCT_FUNCTION (node->decl);
-      add_statements (fn, &functions);
-      in_static |= fn->has_forced_label_in_static;
-    }
-  varpool_node *variable;
-  if (in_static)
-    FOR_EACH_VARIABLE (variable)
-      if (DECL_INITIAL (variable->decl))
-        walk_tree_without_duplicates (&DECL_INITIAL (variable->decl),
-                                      add_difference, &functions);
-  if (!functions.is_empty ())
-    FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-      if (functions.contains (node->decl) && pgo_function_optimised_p (node))
-        change_options (node, set_one_section);
+  pgo_observe_unit (unit);
+  if (unit->samples.is_empty ())
+    return false;
+  take_pragma_for_options ();
+  return true;
 }
 
 bool
-pgo_tune_execute (pgo_node_samples *samples)
+pgo_tune_hot (struct pgo_unit *unit)
 {
-  int64_t total = pgo_index_total (pgo_profile_index);
-  int64_t period = pgo_index_period (pgo_profile_index);
-  bool known = !samples->is_empty ();
   bool changed = false;
   cgraph_node *node;
-  if (known)
-    take_pragma_for_options ();
+  if (!sampled_unit_p (unit))
+    return false;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
-      if (!for_speed_p (node))
-        continue;
-      const struct pgo_fn *fn = pgo_match_decl (node->decl);
-      double weight = samples_with_only_calls (node, samples) * period;
-      if (pgo_options.enabled & PGO_OPTIONS && weight > 0)
-        {
-          changed |= tune (node, PGO_KIND_OPTIONS, weight,
-                           pgo_policy_hot (weight, total, period),
-                           set_hot_options);
-          if (computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
-            changed |= tune (node, PGO_KIND_DISPATCH, weight,
-                             pgo_policy_dispatch (weight, total, period),
-                             set_dispatch_options);
-        }
-      if (pgo_options.enabled & PGO_LAYOUT && known && weight == 0
-          && !(fn && fn->weight > 0) && !pgo_match_ambiguous_p (node->decl))
-        {
-          if (!tune (node, PGO_KIND_SIZE, 0,
-                     pgo_policy_unsampled (total, period), set_size_options))
-            continue;
-          changed = true;
-          /* GCC aligns beyond what is needed what the user has not.  */
-          if (!global_options_set.x_flag_align_functions
-              && !global_options_set.x_str_align_functions)
-            DECL_USER_ALIGN (node->decl) = 1;
-        }
+      double weight = tuned_weight (node, unit);
+      if (weight > 0)
+        changed |= tune (node, PGO_OPTIONS, weight,
+                         pgo_policy_hot (weight,
+                                         pgo_index_total (pgo_profile_index),
+                                         pgo_index_period (pgo_profile_index)),
+                         set_hot_options);
     }
-  if (profile_info || flag_lto)
+  return changed;
+}
+
+bool
+pgo_tune_dispatch (struct pgo_unit *unit)
+{
+  bool changed = false;
+  cgraph_node *node;
+  if (!sampled_unit_p (unit))
+    return false;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
-      forbid_cloning ();
-      forbid_partitioning ();
+      double weight = tuned_weight (node, unit);
+      if (weight > 0 && computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
+        changed
+            |= tune (node, PGO_DISPATCH, weight,
+                     pgo_policy_dispatch (weight,
+                                          pgo_index_total (pgo_profile_index),
+                                          pgo_index_period (pgo_profile_index)),
+                     set_dispatch_options);
+    }
+  return changed;
+}
+
+bool
+pgo_tune_unsampled (struct pgo_unit *unit)
+{
+  enum pgo_verdict verdict
+      = pgo_policy_unsampled (pgo_index_total (pgo_profile_index),
+                              pgo_index_period (pgo_profile_index));
+  bool changed = false;
+  cgraph_node *node;
+  if (!sampled_unit_p (unit))
+    return false;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      const struct pgo_fn *fn = pgo_match_decl (node->decl);
+      if (tuned_weight (node, unit) != 0 || (fn && fn->weight > 0)
+          || pgo_match_ambiguous_p (node->decl)
+          || !tune (node, PGO_SIZE, 0, verdict, set_size_options))
+        continue;
+      changed = true;
+      /* GCC aligns beyond what is needed what the user has not.  */
+      if (!global_options_set.x_flag_align_functions
+          && !global_options_set.x_str_align_functions)
+        DECL_USER_ALIGN (node->decl) = 1;
     }
   return changed;
 }

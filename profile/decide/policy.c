@@ -71,6 +71,11 @@ const struct pgo_policy pgo_policy_default
    that is declared inline at -O3 (max-inline-insns-single).  */
 #define INLINE_LIMIT 200
 
+/* Calls, one in the other, deeper than which nothing is absorbed: each level is
+   an estimate from the one before, and what is left in the outermost frames of a
+   context is needed to tell the sites apart.  */
+#define MOST_ABSORBED 4
+
 /* The share of all time that a function must have in its own code to be
    worth the options of -O3, and for its dispatch to be worth more code.  At
    one percent a tenth of these functions' weight is so near to the share that
@@ -85,7 +90,7 @@ const struct pgo_policy pgo_policy_default
 
 /* Growth in insns that any unit may have: a percentage of a unit of a few
    functions would refuse the first of them.  */
-#define LEAST_BUDGET 250.0
+#define LEAST_BUDGET 250
 
 static const struct
 {
@@ -243,6 +248,12 @@ pgo_policy_inline (const struct pgo_inline_facts *facts)
   return PGO_APPLIED;
 }
 
+bool
+pgo_policy_absorbed_p (unsigned depth)
+{
+  return depth <= MOST_ABSORBED;
+}
+
 /* Is OWN at least SHARE of TOTAL, and enough samples to say so?  */
 static enum pgo_verdict
 share_verdict (int64_t own, int64_t total, int64_t period, double share)
@@ -289,6 +300,12 @@ pgo_policy_inline_compare (const struct pgo_inline_facts *a,
   double x = density (a), y = density (b);
 
   return (x < y) - (x > y);
+}
+
+int
+pgo_policy_least_budget (void)
+{
+  return LEAST_BUDGET;
 }
 
 enum pgo_verdict

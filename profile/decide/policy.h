@@ -119,6 +119,10 @@ enum pgo_verdict pgo_policy_inline (const struct pgo_inline_facts *facts);
    the message of PGO_REFUSED_LARGE.  */
 int pgo_policy_inline_limit (const struct pgo_inline_facts *facts);
 
+/* Do samples in what is inlined into a callee, DEPTH calls below the one in
+   question, count for this call?  */
+bool pgo_policy_absorbed_p (unsigned depth);
+
 /* Is a function whose code has weight OWN, of TOTAL, hot enough for the options
    that cost size, and, if it dispatches through computed gotos, for its own
    copy of the jump in each handler?  PERIOD is the weight of one sample.
@@ -138,7 +142,8 @@ int pgo_policy_inline_compare (const struct pgo_inline_facts *a,
 
 /* May a unit of UNIT_SIZE insns that has grown by SPENT insns grow by GROWTH
    more?  A unit too small for a percentage to mean anything may grow by a
-   fixed number of insns.  */
+   fixed number of insns, pgo_policy_least_budget.  */
+int pgo_policy_least_budget (void);
 enum pgo_verdict pgo_policy_budget (const struct pgo_policy *policy,
                                     int64_t unit_size, int64_t spent,
                                     int growth);

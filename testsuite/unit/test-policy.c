@@ -201,6 +201,14 @@ test_inline (void)
 }
 
 static void
+test_absorbed (void)
+{
+  CHECK ("a wrapper of four wrappers absorbs what is in the last",
+         pgo_policy_absorbed_p (4));
+  CHECK ("deeper is not looked", !pgo_policy_absorbed_p (5));
+}
+
+static void
 test_dispatch (void)
 {
   CHECK ("a hot interpreter",
@@ -246,6 +254,7 @@ test_budget (void)
   policy.growth_percent = 0;
   CHECK ("no growth asked for, none given",
          pgo_policy_budget (&policy, 50, 0, 1) == PGO_REFUSED_BUDGET);
+  CHECK ("what help says of small units", pgo_policy_least_budget () == 250);
 }
 
 static void
@@ -279,6 +288,7 @@ main (void)
   test_shares ();
   test_devirt ();
   test_inline ();
+  test_absorbed ();
   test_dispatch ();
   test_functions ();
   test_budget ();

@@ -1,4 +1,4 @@
-/* What the code of a block cost in the profiled program, and when it ran.
+/* The bodies of functions: what they cost, and how they are kept whole.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -14,14 +14,6 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   What a statement costs is a rough table (pgo_cost_of), not GCC's estimate, in
-   which a call costs five times what a branch does and its arguments besides,
-   and a load no more than an addition.  It was written down first, and then a
-   few entries were changed that helped the overlap with the true counts of
-   eight programs: branches and calls cost more, returns and arguments nothing.
-   Fits to four of the programs did worse on the other four than the table as
-   first written.
-
    A block that only chooses a value, as where "if (n < 0) m = -m;" is the sign
    of a number, is a conditional move in the profiled program unless the static
    guess of its branch is nearly certain (predictable_edge_p of GCC).  It
@@ -30,40 +22,87 @@
    would be made one, with a copy of what follows for each way, which costs a
    misprediction every other time where neither way is the rule.  */
 
-#include "flow.h"
+#include "compat.h"
+#include "body.h"
+#include "decide/cost.h"
 
-/* The cost of what may have been made a conditional move.  */
-static const unsigned most_chosen = 4;
+bool
+pgo_function_optimised_p (cgraph_node *node)
+{
+  function *fn = DECL_STRUCT_FUNCTION (node->decl);
+  return fn && gimple_in_ssa_p (fn) && opt_for_fn (node->decl, optimize)
+         && ipa_fn_summaries->get (node) && !node->inlined_to;
+}
 
-/* The cost of STMT, relative to that of an addition.  */
+double
+pgo_function_cost (cgraph_node *node)
+{
+  ipa_fn_summary *summary = ipa_fn_summaries->get (node);
+  return summary ? summary->time.to_double () : 0;
+}
 
-int
-pgo_cost_of (gimple *stmt)
+void
+pgo_update_function (cgraph_node *node)
+{
+  push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+  free_dominance_info (CDI_DOMINATORS);
+  free_dominance_info (CDI_POST_DOMINATORS);
+  if (need_ssa_update_p (cfun))
+    update_ssa (TODO_update_ssa);
+  execute_fixup_cfg ();
+  cleanup_tree_cfg ();
+  if (need_ssa_update_p (cfun))
+    update_ssa (TODO_update_ssa);
+  free_dominance_info (CDI_DOMINATORS);
+  free_dominance_info (CDI_POST_DOMINATORS);
+  cgraph_edge::rebuild_edges ();
+  compute_fn_summary (node, true);
+  pop_cfun ();
+}
+
+void
+pgo_change_options (cgraph_node *node, void (*set) (void))
+{
+  tree saved = build_optimization_node (&global_options, &global_options_set);
+  cl_optimization_restore (&global_options, &global_options_set,
+                           opts_for_fn (node->decl));
+  set ();
+  DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl)
+      = build_optimization_node (&global_options, &global_options_set);
+  cl_optimization_restore (&global_options, &global_options_set,
+                           TREE_OPTIMIZATION (saved));
+}
+
+/* What STMT is in the table of costs.  */
+
+static enum pgo_operation
+operation_of (gimple *stmt)
 {
   switch (gimple_code (stmt))
     {
     case GIMPLE_COND:
-      return 4;
+      return PGO_OPERATION_BRANCH;
     case GIMPLE_SWITCH:
     case GIMPLE_GOTO:
-      return 8;
+      return PGO_OPERATION_SWITCH;
     case GIMPLE_CALL:
       if (gimple_call_internal_p (stmt)
           || (gimple_call_builtin_p (stmt)
               && gimple_inexpensive_call_p (as_a<gcall *> (stmt))))
-        return 2;
-      return gimple_call_fndecl (stmt) ? 4 : 8;
+        return PGO_OPERATION_BUILTIN;
+      return gimple_call_fndecl (stmt) ? PGO_OPERATION_CALL
+                                       : PGO_OPERATION_INDIRECT;
     case GIMPLE_ASM:
-      return 1;
+      return PGO_OPERATION_SIMPLE;
     case GIMPLE_ASSIGN:
       break;
     default:
-      return 0;
+      return PGO_OPERATION_NONE;
     }
   if (gimple_clobber_p (stmt))
-    return 0;
+    return PGO_OPERATION_NONE;
   if (gimple_vuse (stmt))
-    return 2;
+    return PGO_OPERATION_MEMORY;
   switch (gimple_assign_rhs_code (stmt))
     {
     case TRUNC_DIV_EXPR:
@@ -71,18 +110,28 @@ pgo_cost_of (gimple *stmt)
     case FLOOR_DIV_EXPR:
     case FLOOR_MOD_EXPR:
     case EXACT_DIV_EXPR:
-      return TREE_CODE (gimple_assign_rhs2 (stmt)) == INTEGER_CST ? 2 : 10;
+      return TREE_CODE (gimple_assign_rhs2 (stmt)) == INTEGER_CST
+                 ? PGO_OPERATION_MULTIPLY
+                 : PGO_OPERATION_DIVIDE;
     case RDIV_EXPR:
-      return 10;
+      return PGO_OPERATION_DIVIDE;
     case MULT_EXPR:
     case FLOAT_EXPR:
     case FIX_TRUNC_EXPR:
-      return 2;
+      return PGO_OPERATION_MULTIPLY;
     default:
       if (gimple_assign_cast_p (stmt) || gimple_assign_single_p (stmt))
-        return 0;
-      return FLOAT_TYPE_P (TREE_TYPE (gimple_assign_lhs (stmt))) ? 2 : 1;
+        return PGO_OPERATION_NONE;
+      return FLOAT_TYPE_P (TREE_TYPE (gimple_assign_lhs (stmt)))
+                 ? PGO_OPERATION_FLOAT
+                 : PGO_OPERATION_SIMPLE;
     }
+}
+
+int
+pgo_statement_cost (gimple *stmt)
+{
+  return pgo_cost_of (operation_of (stmt));
 }
 
 /* May GCC have made code without a branch of BB, which only chooses a value for
@@ -104,9 +153,9 @@ choice_p (basic_block bb)
           || gimple_could_trap_p (stmt)
           || FLOAT_TYPE_P (TREE_TYPE (gimple_assign_lhs (stmt))))
         return false;
-      n += pgo_cost_of (stmt);
+      n += pgo_statement_cost (stmt);
     }
-  return n <= most_chosen;
+  return pgo_cost_of_choice_p (n);
 }
 
 /* The block whose count says how often the statements of BB were executed in

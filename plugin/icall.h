@@ -1,0 +1,27 @@
+/* Guarded direct calls at monomorphic indirect calls.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   See icall.cc.  */
+
+#ifndef PGO_ICALL_H
+#define PGO_ICALL_H
+
+#include "unit.h"
+
+/* Promote what is monomorphic in UNIT.  Returns true if anything was.  */
+bool pgo_icall_execute (struct pgo_unit *unit);
+
+#endif /* PGO_ICALL_H */

@@ -1,0 +1,96 @@
+/* Functions and call statements of the unit and their keys in the profile.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   See match.cc.  Weights are in the profile's unit.  */
+
+#ifndef PGO_MATCH_H
+#define PGO_MATCH_H
+
+#include "index/index.h"
+
+/* How much of the unit the profile knows.  */
+struct pgo_coverage
+{
+  unsigned functions;         /* Defined in the unit.  */
+  unsigned functions_matched; /* Of these, in the profile.  */
+  unsigned functions_ambiguous; /* Of these, several may be one there, or the
+                                   other way round.  */
+  unsigned functions_lost;    /* In the profile under the name of this unit's
+                                 main file, but not in the unit.  */
+  int64_t weight_matched;     /* Own weight of the functions matched.  */
+  int64_t weight_ambiguous;   /* Own weight of those that are ambiguous.  */
+  int64_t weight_lost;        /* Own weight of the functions lost.  */
+};
+
+/* The file that GCC calls FILE, with its directory: build systems that compile
+   each directory's files there have many of one name.  The caller frees it.  */
+char *pgo_whole_file_name (const char *file);
+
+/* Prepare and forget what match.cc keeps during the pass.  */
+void pgo_match_begin (void);
+void pgo_match_end (void);
+
+/* What the profile knows of the unit, functions that are gone included.  */
+struct pgo_coverage pgo_match_coverage (void);
+
+/* The canonical assembler name of the function DECL, whatever the profile calls
+   it; kept until pgo_match_end.  */
+const char *pgo_match_name (tree decl);
+
+/* The profile's entry for function DECL, or NULL.  */
+const struct pgo_fn *pgo_match_decl (tree decl);
+
+/* True if the profile has several functions that DECL may be, or one that
+   several functions of the unit may be.  */
+bool pgo_match_ambiguous_p (tree decl);
+
+/* The unit's function for the profile's entry FN, or NULL.  */
+cgraph_node *pgo_match_node (const struct pgo_fn *fn);
+
+/* A position in the source: LINE in function DECL, which may be inlined in
+   the function that contains the statement.  */
+struct pgo_position
+{
+  tree decl;
+  int line;
+};
+
+/* The position of STMT in NODE.  False where it has none.  */
+bool pgo_match_position (cgraph_node *node, gimple *stmt,
+                         struct pgo_position *position);
+
+/* The profile's sites at POSITION, as pgo_fn_sites_at.  */
+size_t pgo_match_sites (const struct pgo_position *position,
+                        const struct pgo_site **sites);
+
+/* Likewise those of the function at POSITION that have no line.  */
+size_t pgo_match_sites_without_line (const struct pgo_position *position,
+                                     const struct pgo_site **sites);
+
+/* In how many places of the source of DECL, as far as it is in NODE, FN is
+   called by name, and anything through a pointer.  Calls of FN that were
+   inlined already count.  */
+unsigned pgo_match_count_calls (cgraph_node *node, tree decl,
+                                const struct pgo_fn *fn);
+unsigned pgo_match_count_indirect_calls (cgraph_node *node, tree decl);
+
+/* True if FN is called by name at POSITION in NODE, by a call statement or by
+   one that was inlined already.  */
+bool pgo_match_direct_p (cgraph_node *node,
+                         const struct pgo_position *position,
+                         const struct pgo_fn *fn);
+
+#endif /* PGO_MATCH_H */

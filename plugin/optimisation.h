@@ -1,0 +1,45 @@
+/* What the plugin does, one row each.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   The rows are in optimisations.def, the table of them in pass.cc, which runs
+   them in order.  */
+
+#ifndef PGO_OPTIMISATION_H
+#define PGO_OPTIMISATION_H
+
+struct pgo_unit;
+
+enum pgo_optimisation
+{
+#define PGO_OPTIMISATION(ID, NAME, KIND, PHRASE, HELP, RUN) PGO_##ID,
+#include "optimisations.def"
+#undef PGO_OPTIMISATION
+  PGO_N_OPTIMISATIONS
+};
+
+struct pgo_optimisation_row
+{
+  const char *name;   /* For disable= and enable=; NULL: always on.  */
+  const char *kind;   /* Of its candidates in ledger and stats.  */
+  const char *phrase; /* Format for caller and callee.  */
+  const char *help;   /* Of all rows of NAME, or NULL.  */
+  bool (*run) (struct pgo_unit *unit);
+};
+
+extern const struct pgo_optimisation_row
+    pgo_optimisations[PGO_N_OPTIMISATIONS];
+
+#endif /* PGO_OPTIMISATION_H */

@@ -1,0 +1,37 @@
+/* The unit that is compiled, as the optimisations see it.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   It lives as long as the pass.  */
+
+#ifndef PGO_UNIT_H
+#define PGO_UNIT_H
+
+class flow_builder;
+
+struct pgo_unit
+{
+  int64_t size = 0;   /* Of its functions before anything was done, in insns.  */
+  int64_t growth = 0; /* What inlining has added, in insns.  */
+
+  /* The flow graphs of the functions that the profile knows, and the samples in
+     the code of each with what is inlined in it, where there are any; empty until
+     pgo_observe_unit.  */
+  bool observed = false;
+  auto_vec<flow_builder *> flows;
+  hash_map<cgraph_node *, double> samples;
+};
+
+#endif /* PGO_UNIT_H */

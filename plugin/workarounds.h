@@ -1,0 +1,39 @@
+/* Faults of GCC that the profile brings to light, kept from doing harm.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   See workarounds.cc.  */
+
+#ifndef PGO_WORKAROUNDS_H
+#define PGO_WORKAROUNDS_H
+
+#include "unit.h"
+
+/* CALL in NODE is the direct call behind a guard that GCC has just made: let the
+   guard compare the pointer, and nothing but that.  */
+void pgo_workaround_guard (cgraph_node *node, gimple *call);
+
+/* The pointer that the virtual CALL in NODE goes through, for a guard to compare;
+   CALL goes through nothing else then.  */
+tree pgo_workaround_pointer (cgraph_node *node, gcall *call);
+
+/* Why NODE must not get counts, or NULL.  */
+const char *pgo_workaround_uncounted (cgraph_node *node);
+
+/* Change the functions of UNIT that GCC would stumble over, now that there are
+   counts.  Returns true if any was changed.  */
+bool pgo_workarounds_execute (struct pgo_unit *unit);
+
+#endif /* PGO_WORKAROUNDS_H */
