@@ -112,10 +112,11 @@ candidate_text (const struct pgo_candidate *candidate)
     }
   else if (candidate->detail)
     fprintf (f, ": %s", candidate->detail);
-  fprintf (f, "%c weight %.0f samples (%.2f%%), inclusive %.0f",
-           applied ? ':' : ';', pgo_samples (candidate->own),
-           percent (candidate->own, pgo_index_total (pgo_profile_index)),
-           pgo_samples (candidate->weight));
+  if (row->name)
+    fprintf (f, "%c weight %.0f samples (%.2f%%), inclusive %.0f",
+             applied ? ':' : ';', pgo_samples (candidate->own),
+             percent (candidate->own, pgo_index_total (pgo_profile_index)),
+             pgo_samples (candidate->weight));
   if (candidate->absorbed > 0)
     fprintf (f, ", absorbed %.0f", pgo_samples (candidate->absorbed));
   if (candidate->share >= 0)
