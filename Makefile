@@ -22,6 +22,7 @@ BENCHFLAGS =
 FUZZTIME = 60
 TORTUREFLAGS =
 MATRIXFLAGS =
+MUTATEFLAGS =
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -138,7 +139,9 @@ bench-read: all $(B)/mkbig $(B)/readprofile ## Measure what reading a large prof
 TORTURE := $(B)/mkprofile $(B)/mkadverse $(B)/sites.so
 TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes $(B)/nomemory.so
 
-check: all $(TEST_TOOLS) $(UNIT) ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
+check-programs: $(TEST_TOOLS) $(UNIT)
+
+check: all check-programs ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
 	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 fuzz: all $(B)/mkprofile $(B)/mkcases $(B)/mkraw ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
@@ -161,6 +164,9 @@ coverage: ## Run the suite with gcov; list the lines that never ran
 
 analyze: $(B)/profile.pb-c.h ## Run the static analyzers and strict warnings
 	scripts/analyze $(B)
+
+mutate: ## Change the code in small ways; do the tests notice? (MUTATEFLAGS=...)
+	GCC="$(GCC)" scripts/mutate $(MUTATEFLAGS)
 
 matrix: ## Build and test with each GCC from 11 to 16 (MATRIXFLAGS=...)
 	scripts/matrix $(MATRIXFLAGS)
@@ -195,6 +201,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames
+.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames check-programs mutate
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_TOOLS:=.d) $(B)/mkbig.d $(B)/readprofile.d
