@@ -29,7 +29,6 @@
    optimised.  */
 
 #include "compat.h"
-#include "counts.h"
 #include "load.h"
 #include "observe.h"
 #include "report.h"
@@ -241,6 +240,8 @@ announce_counts (void)
     if (tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl))
       TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = 1;
 }
+
+/* Give the sampled functions of UNIT branch probabilities and block counts.  */
 
 bool
 pgo_counts_execute (struct pgo_unit *unit)

@@ -36,7 +36,6 @@
    guard compares addresses: a wrong target costs time, never the result.  */
 
 #include "compat.h"
-#include "icall.h"
 #include "body.h"
 #include "inline.h"
 #include "link.h"
@@ -254,6 +253,8 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   if (pgo_ledger_settle (candidate, verdict))
     promotions->safe_push ({ candidate, edge, target });
 }
+
+/* Promote what is monomorphic in the unit.  */
 
 bool
 pgo_icall_execute (struct pgo_unit *)

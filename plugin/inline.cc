@@ -39,6 +39,7 @@
 #include "body.h"
 #include "load.h"
 #include "options.h"
+#include "unit.h"
 
 /* The callee's own samples, by what a call costs without what is inlined into
    it, tell of its calls as well as all samples by the whole cost.  Both are
@@ -441,6 +442,8 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
     order_callees_first (call.callee, plan, visited, order);
   order->safe_push (node);
 }
+
+/* Inline the hot call edges of UNIT, and add to its growth.  */
 
 bool
 pgo_inline_execute (struct pgo_unit *unit)

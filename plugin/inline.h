@@ -20,11 +20,6 @@
 #define PGO_INLINE_H
 
 #include "report.h"
-#include "unit.h"
-
-/* Inline the hot call edges of UNIT, and add to its growth.  Returns true if
-   anything was inlined.  */
-bool pgo_inline_execute (struct pgo_unit *unit);
 
 /* Fill in CANDIDATE's cost and growth for inlining CALLEE at a call like
    its statement, and say whether it should be, the budget left aside.  */

@@ -223,6 +223,8 @@ mark_all (const vec<indirect_call> &calls, const waiting &w)
       }
 }
 
+/* Leave to link time what waits for it; after pgo_counts_execute.  */
+
 bool
 pgo_link_execute (struct pgo_unit *)
 {

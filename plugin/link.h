@@ -20,16 +20,11 @@
 #define PGO_LINK_H
 
 #include "report.h"
-#include "unit.h"
 
 /* The indirect call of CANDIDATE is to be promoted to the function that the
    profile calls TARGET, which has no body in the unit.  True if that can wait
    for link time: then pgo_link_execute settles CANDIDATE.  */
 bool pgo_link_wait (struct pgo_candidate *candidate,
                     const struct pgo_fn *target);
-
-/* Leave to link time what waits for it, after pgo_counts_execute.  Returns true
-   if anything changed.  */
-bool pgo_link_execute (struct pgo_unit *unit);
 
 #endif /* PGO_LINK_H */

@@ -14,8 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The rows are in optimisations.def, the table of them in pass.cc, which runs
-   them in order.  */
+   The rows are in optimisations.def, which declares and numbers them here; the
+   table of them is in pass.cc, which runs them in order.  */
 
 #ifndef PGO_OPTIMISATION_H
 #define PGO_OPTIMISATION_H
@@ -38,6 +38,12 @@ struct pgo_optimisation_row
   const char *help;   /* Of all rows of NAME, or NULL.  */
   bool (*run) (struct pgo_unit *unit);
 };
+
+/* What RUN names.  */
+#define PGO_OPTIMISATION(ID, NAME, KIND, PHRASE, HELP, RUN)                    \
+  bool RUN (struct pgo_unit *unit);
+#include "optimisations.def"
+#undef PGO_OPTIMISATION
 
 extern const struct pgo_optimisation_row
     pgo_optimisations[PGO_N_OPTIMISATIONS];

@@ -23,16 +23,10 @@
 
 #include "compat.h"
 #include "pass.h"
-#include "counts.h"
-#include "icall.h"
-#include "inline.h"
-#include "link.h"
 #include "load.h"
 #include "observe.h"
 #include "options.h"
 #include "report.h"
-#include "tune.h"
-#include "workarounds.h"
 
 const struct pgo_optimisation_row pgo_optimisations[PGO_N_OPTIMISATIONS] = {
 #define PGO_OPTIMISATION(ID, NAME, KIND, PHRASE, HELP, RUN)                    \

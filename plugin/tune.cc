@@ -53,7 +53,6 @@
    stays.  */
 
 #include "compat.h"
-#include "tune.h"
 #include "body.h"
 #include "load.h"
 #include "observe.h"
@@ -269,6 +268,8 @@ sampled_unit_p (struct pgo_unit *unit)
   return true;
 }
 
+/* Options for the hot functions of UNIT.  */
+
 bool
 pgo_tune_hot (struct pgo_unit *unit)
 {
@@ -288,6 +289,8 @@ pgo_tune_hot (struct pgo_unit *unit)
     }
   return changed;
 }
+
+/* Options for those that dispatch through computed gotos.  */
 
 bool
 pgo_tune_dispatch (struct pgo_unit *unit)
@@ -309,6 +312,8 @@ pgo_tune_dispatch (struct pgo_unit *unit)
     }
   return changed;
 }
+
+/* Options for those on no stack of a profile that knows UNIT.  */
 
 bool
 pgo_tune_unsampled (struct pgo_unit *unit)

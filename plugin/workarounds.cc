@@ -225,6 +225,8 @@ forbid_partitioning (void)
   return changed;
 }
 
+/* Change the functions that GCC would stumble over, now that there are counts.  */
+
 bool
 pgo_workarounds_execute (struct pgo_unit *)
 {

@@ -19,8 +19,6 @@
 #ifndef PGO_WORKAROUNDS_H
 #define PGO_WORKAROUNDS_H
 
-#include "unit.h"
-
 /* CALL in NODE is the direct call behind a guard that GCC has just made: let the
    guard compare the pointer, and nothing but that.  */
 void pgo_workaround_guard (cgraph_node *node, gimple *call);
@@ -31,9 +29,5 @@ tree pgo_workaround_pointer (cgraph_node *node, gcall *call);
 
 /* Why NODE must not get counts, or NULL.  */
 const char *pgo_workaround_uncounted (cgraph_node *node);
-
-/* Change the functions of UNIT that GCC would stumble over, now that there are
-   counts.  Returns true if any was changed.  */
-bool pgo_workarounds_execute (struct pgo_unit *unit);
 
 #endif /* PGO_WORKAROUNDS_H */
