@@ -261,11 +261,3 @@ pgo_observe_unit (struct pgo_unit *unit)
     if (flow->samples () > 0)
       unit->samples.put (flow->node (), flow->samples ());
 }
-
-void
-pgo_observe_end (struct pgo_unit *unit)
-{
-  for (flow_builder *flow : unit->flows)
-    delete flow;
-  unit->flows.truncate (0);
-}

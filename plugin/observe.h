@@ -25,7 +25,4 @@
 /* Build the flow graphs of UNIT with their samples, unless that is done.  */
 void pgo_observe_unit (struct pgo_unit *unit);
 
-/* Forget them.  */
-void pgo_observe_end (struct pgo_unit *unit);
-
 #endif /* PGO_OBSERVE_H */

@@ -74,7 +74,6 @@ optimise (struct pgo_unit *unit)
   for (int i = 0; i < PGO_N_OPTIMISATIONS; i++)
     if (!pgo_options.disabled[i])
       changed |= pgo_optimisations[i].run (unit);
-  pgo_observe_end (unit);
   return changed;
 }
 

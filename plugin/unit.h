@@ -30,7 +30,7 @@ struct pgo_unit
      the code of each with what is inlined in it, where there are any; empty until
      pgo_observe_unit.  */
   bool observed = false;
-  auto_vec<flow_builder *> flows;
+  auto_delete_vec<flow_builder> flows;
   hash_map<cgraph_node *, double> samples;
 };
 
