@@ -27,6 +27,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "pprof/weight.h"
 #include "symbolize/bridge.h"
 #include "symbolize/graph.h"
 #include "symbolize/module.h"
@@ -130,18 +131,19 @@ judge_stacks (struct lookup *lookup, struct pgo_bridge_totals *totals)
   const struct pgo_profile *profile = lookup->profile;
   struct pgo_bridge_program program = pgo_graph_program (lookup->graph);
   struct pgo_bridge *bridge = pgo_bridge_new (false);
-  int64_t scale;
-  size_t type = pgo_profile_cpu_type (profile, &scale);
+  struct pgo_weighing weighing;
 
+  pgo_profile_weigh (profile, "", &weighing, NULL);
   program.data = lookup;
   program.place = bridge_place;
   program.location = bridge_location;
   for (size_t i = 0; i < profile->n_samples; i++)
     {
-      int64_t value = profile->values[i * profile->n_value_types + type];
-      if (value > 0)
+      int64_t weight;
+      pgo_sample_weight (profile, &weighing, i, &weight);
+      if (weight > 0)
         pgo_bridge_add (bridge, profile->stacks + profile->samples[i].first,
-                        profile->samples[i].depth, value, value);
+                        profile->samples[i].depth, weight, weight);
     }
   pgo_bridge_run (bridge, &program, bridge_take, totals);
   pgo_bridge_free (bridge);

@@ -27,7 +27,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "pprof/dialect.h"
+#include "pprof/weight.h"
 
 /* The plugin wants 20 samples before it believes a share: below 2000 samples
    it cannot know all functions of one percent of the time; with 100 it could
@@ -162,19 +162,17 @@ pgo_finding_parts (struct pgo_finding *finding, const struct pgo_part *parts,
 
 /* False where there is nothing to go on with.  */
 static bool
-check_weight (struct pgo_check *check)
+check_weight (struct pgo_check *check, const struct pgo_error *err)
 {
   struct pgo_finding *finding;
-  struct pgo_error err;
 
   if (check->index)
     {
       pgo_check_add (check, "weight", "%s", pgo_index_unit (check->index));
       return true;
     }
-  pgo_profile_fail_types (check->profile, check->file, &err);
   finding = pgo_check_add (check, "weight", "%s",
-                           err.message + strlen (check->file) + 2);
+                           err->message + strlen (check->file) + 2);
   pgo_finding_judge (
       finding, PGO_UNFIT,
       "take a profile of CPU time; memory, waiting and wall-clock "
@@ -402,10 +400,11 @@ check_frames (struct pgo_check *check)
 
 /* ---- All of it.  */
 
+/* ERR says why CHECK has no index, if that is so.  */
 static void
-climb (struct pgo_check *check)
+climb (struct pgo_check *check, const struct pgo_error *err)
 {
-  if (!check_weight (check))
+  if (!check_weight (check, err))
     return;
   check->codes = pgo_xcalloc (check->profile->n_samples, sizeof *check->codes);
   pgo_facts_measure (&check->facts, check->profile, check->index, check->codes);
@@ -426,11 +425,12 @@ pgo_check_new (const struct pgo_profile *profile, const char *file,
                struct pgo_error *err)
 {
   struct pgo_check *check = pgo_xcalloc (1, sizeof *check);
-  int64_t scale;
+  struct pgo_weighing weighing;
+  struct pgo_error unfit;
 
   check->profile = profile;
   check->file = file;
-  if (pgo_profile_cpu_type (profile, &scale) < profile->n_value_types)
+  if (pgo_profile_weigh (profile, file, &weighing, &unfit))
     {
       check->index = pgo_index_new ();
       if (!pgo_index_add (check->index, profile, file, err))
@@ -440,7 +440,7 @@ pgo_check_new (const struct pgo_profile *profile, const char *file,
         }
       pgo_index_finish (check->index);
     }
-  climb (check);
+  climb (check, &unfit);
   return check;
 }
 

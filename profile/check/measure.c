@@ -34,6 +34,7 @@
 #include "decide/policy.h"
 #include "names/symbol.h"
 #include "pprof/dialect.h"
+#include "pprof/weight.h"
 
 /* Addresses from here on are the kernel's, on x86-64 and AArch64.  */
 #define KERNEL_START UINT64_C (0xffff800000000000)
@@ -371,57 +372,6 @@ measure_stack (struct measurement *m, struct pgo_facts *facts,
   return code;
 }
 
-/* The type of PROFILE that counts samples, or PGO_NONE; TYPE is the one that
-   weighs.  */
-static size_t
-count_type (const struct pgo_profile *profile, size_t type)
-{
-  if (pgo_sample_type_counts_samples_p (&profile->value_types[type]))
-    return type;
-  for (size_t i = 0; i < profile->n_value_types; i++)
-    if (pgo_sample_type_counts_samples_p (&profile->value_types[i]))
-      return i;
-  return PGO_NONE;
-}
-
-/* The number of samples that weigh TOTAL nanoseconds or, where SCALE is 0,
-   units of TYPE; -1 where the period is not known.  */
-static int64_t
-count_by_period (const struct pgo_profile *profile, size_t type, int64_t scale,
-                 int64_t total)
-{
-  const struct pgo_value_type *value = &profile->value_types[type];
-  int64_t period;
-
-  if (strcmp (value->unit, "count") == 0 && scale > 0)
-    return total / scale;
-  if (profile->period <= 0
-      || strcmp (profile->period_type.unit, value->unit) != 0
-      || (scale == 0 && strcmp (profile->period_type.type, value->type) != 0)
-      || __builtin_mul_overflow (profile->period, scale > 0 ? scale : 1,
-                                 &period))
-    return -1;
-  return total / period;
-}
-
-static int64_t
-count_samples (const struct pgo_profile *profile, size_t type, int64_t scale,
-               int64_t total)
-{
-  size_t counts = count_type (profile, type);
-  int64_t sum = 0;
-
-  if (counts == PGO_NONE)
-    return count_by_period (profile, type, scale, total);
-  for (size_t i = 0; i < profile->n_samples; i++)
-    {
-      int64_t value = profile->values[i * profile->n_value_types + counts];
-      if (value > 0 && __builtin_add_overflow (sum, value, &sum))
-        return INT64_MAX;
-    }
-  return sum;
-}
-
 /* ---- Functions and sites.  */
 
 static void
@@ -466,23 +416,23 @@ pgo_facts_measure (struct pgo_facts *facts, const struct pgo_profile *profile,
                    const struct pgo_index *index, unsigned char *codes)
 {
   struct measurement m = { .profile = profile };
-  int64_t scale;
-  size_t type = pgo_profile_cpu_type (profile, &scale);
+  struct pgo_weighing weighing;
 
+  pgo_profile_weigh (profile, "", &weighing, NULL);
   *facts = (struct pgo_facts){ .total = pgo_index_total (index),
                                .duration = profile->duration_nanos > 0
                                                ? profile->duration_nanos
                                                : 0 };
-  facts->samples = count_samples (profile, type, scale, facts->total);
+  facts->samples = pgo_profile_count_samples (profile, &weighing);
   m.functions = pgo_xcalloc (profile->n_functions, sizeof *m.functions);
   collect_callees (&m, index);
   for (size_t i = 0; i < profile->n_samples; i++)
     {
-      int64_t value = profile->values[i * profile->n_value_types + type];
       enum pgo_code code = PGO_CODE_UNNAMED;
-      if (value > 0)
-        code = measure_stack (&m, facts, &profile->samples[i],
-                              scale > 0 ? value * scale : value);
+      int64_t weight;
+      pgo_sample_weight (profile, &weighing, i, &weight);
+      if (weight > 0)
+        code = measure_stack (&m, facts, &profile->samples[i], weight);
       if (codes)
         codes[i] = code;
     }

@@ -29,6 +29,7 @@
 
 #include "base/gzip.h"
 #include "base/mem.h"
+#include "pprof/weight.h"
 
 /* More header words than any version has.  */
 #define MAX_HEADER_WORDS 1024
@@ -374,8 +375,8 @@ read_input (struct input *input, struct pgo_symbolizer *symbolizer,
                          "%s: does not say what was mapped; its samples have "
                          "addresses only",
                          input->name);
-  return pgo_symbolizer_begin (symbolizer, input->name, "cpu", "nanoseconds",
-                               err)
+  return pgo_symbolizer_begin (symbolizer, input->name, PGO_TYPE_TIME,
+                               PGO_UNIT_TIME, err)
          && add_records (input, symbolizer, records, err);
 }
 

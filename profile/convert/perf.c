@@ -34,6 +34,7 @@
 
 #include "base/mem.h"
 #include "base/store.h"
+#include "pprof/weight.h"
 
 struct map
 {
@@ -269,8 +270,8 @@ take_event (struct conversion *conversion, const struct pgo_perf_record *sample,
   bool clock
       = strcmp (event, "cpu-clock") == 0 || strcmp (event, "task-clock") == 0;
   if (!pgo_symbolizer_begin (conversion->symbolizer, conversion->name,
-                             clock ? "cpu" : event,
-                             clock ? "nanoseconds" : "count", err))
+                             clock ? PGO_TYPE_TIME : event,
+                             clock ? PGO_UNIT_TIME : "count", err))
     return false;
   if (conversion->unwound)
     pgo_symbolizer_unwound (conversion->symbolizer);

@@ -24,6 +24,7 @@
 
 #include "base/gzip.h"
 #include "base/mem.h"
+#include "pprof/weight.h"
 
 /* The mappings of a profile, to find an address among.  */
 struct mappings
@@ -39,10 +40,7 @@ struct input
   struct pgo_symbolizer *symbolizer;
   struct mappings mappings;
   uint32_t *locations; /* In SYMBOLIZER, by location; PGO_NONE: not yet.  */
-  size_t weight_type;
-  int64_t scale;     /* Weight of a value of WEIGHT_TYPE.  */
-  size_t count_type; /* A value type, or SIZE_MAX.  */
-  int64_t period;    /* Weight of a sample without COUNT_TYPE, or 0.  */
+  struct pgo_weighing weighing;
   uint32_t *stack;
 };
 
@@ -164,33 +162,18 @@ pgo_raw_pprof_symbolised_p (const struct pgo_profile *profile)
   return symbolised;
 }
 
-/* Choose what the values of INPUT mean, and begin.  */
+/* Find out how INPUT weighs, and begin.  */
 static bool
-choose_types (struct input *input, const char *name, struct pgo_error *err)
+begin (struct input *input, const char *name, struct pgo_error *err)
 {
-  const struct pgo_profile *profile = input->profile;
-  input->weight_type = pgo_profile_cpu_type (profile, &input->scale);
-  if (input->weight_type >= profile->n_value_types)
-    return pgo_profile_fail_types (profile, name, err);
-  input->count_type = SIZE_MAX;
-  for (size_t i = profile->n_value_types; i-- > 0;)
-    if (pgo_sample_type_counts_samples_p (&profile->value_types[i]))
-      input->count_type = i;
-  const struct pgo_value_type *type = &profile->value_types[input->weight_type];
-  if (input->scale > 0)
-    {
-      if (strcmp (profile->period_type.unit, "nanoseconds") == 0)
-        input->period = profile->period;
-      return pgo_symbolizer_begin (input->symbolizer, name, "cpu",
-                                   "nanoseconds", err);
-    }
-  input->scale = 1;
-  if (!pgo_sample_type_counts_samples_p (type))
-    return pgo_symbolizer_begin (input->symbolizer, name, type->type,
-                                 type->unit, err);
-  input->count_type = input->weight_type;
-  return pgo_symbolizer_begin (input->symbolizer, name, "samples", "count",
-                               err);
+  struct pgo_weighing *weighing = &input->weighing;
+  if (!pgo_profile_weigh (input->profile, name, weighing, err))
+    return false;
+  if (!weighing->time && weighing->counts == weighing->type)
+    return pgo_symbolizer_begin (input->symbolizer, name, PGO_TYPE_SAMPLES,
+                                 PGO_UNIT_SAMPLES, err);
+  return pgo_symbolizer_begin (input->symbolizer, name, weighing->unit.type,
+                               weighing->unit.unit, err);
 }
 
 static uint32_t
@@ -211,16 +194,12 @@ static void
 add_sample (struct input *input, size_t index)
 {
   const struct pgo_sample *sample = &input->profile->samples[index];
-  const int64_t *values
-      = input->profile->values + index * input->profile->n_value_types;
-  int64_t weight, value = values[input->weight_type];
-  if (__builtin_mul_overflow (value, input->scale, &weight))
-    weight = value > 0 ? INT64_MAX : INT64_MIN;
-  int64_t count = value;
-  if (input->count_type != SIZE_MAX)
-    count = values[input->count_type];
-  else if (input->period > 0)
-    count = weight > 0 && weight < input->period ? 1 : weight / input->period;
+  int64_t weight, divisor;
+  int64_t count
+      = pgo_sample_count (input->profile, &input->weighing, index, &divisor);
+  pgo_sample_weight (input->profile, &input->weighing, index, &weight);
+  /* A part of a sample is one.  */
+  count = count > 0 && count < divisor ? 1 : count / divisor;
   for (size_t i = 0; i < sample->depth; i++)
     input->stack[i]
         = find_location (input, input->profile->stacks[sample->first + i]);
@@ -233,7 +212,7 @@ pgo_raw_pprof_add (const struct pgo_profile *profile, const char *name,
                    struct pgo_symbolizer *symbolizer, struct pgo_error *err)
 {
   struct input input = { .profile = profile, .symbolizer = symbolizer };
-  if (!choose_types (&input, name, err))
+  if (!begin (&input, name, err))
     return false;
   uint32_t depth = 0;
   for (size_t i = 0; i < profile->n_samples; i++)

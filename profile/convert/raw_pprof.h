@@ -42,7 +42,7 @@ bool pgo_raw_pprof_symbolised_p (const struct pgo_profile *profile);
 
 /* Add the samples of PROFILE, of which there are some, to SYMBOLIZER; NAME
    stands for its file in messages.  Samples weigh cpu/nanoseconds where they or
-   the period are known in it, else what pgo_profile_cpu_type chooses.  False
+   the period are known in it, else what pgo_profile_weigh chooses.  False
    with ERR set on failure.  */
 bool pgo_raw_pprof_add (const struct pgo_profile *profile, const char *name,
                         struct pgo_symbolizer *symbolizer,

@@ -19,12 +19,10 @@
    outlined part (foo.part.0) and that of the foo that called it are one, or
    most of foo's time would seem to be spent in a recursion.
 
-   Decides as well what a sample weighs, see pgo_profile_cpu_type, and how
-   much of that is one sample.  */
+   What a sample weighs is decided in pprof/weight.h.  */
 
 #include "index/index.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +30,7 @@
 #include "index/private.h"
 #include "names/symbol.h"
 #include "pprof/dialect.h"
+#include "pprof/weight.h"
 
 struct pgo_index *
 pgo_index_new (void)
@@ -346,64 +345,29 @@ add_losses (struct pgo_index *index, const struct pgo_profile *profile,
     index->losses.unnamed += stack->weight;
 }
 
-/* Add the weights of PROFILE's samples to *SUM, and set *LEAST to the least
-   that is above 0, or 1.  Returns the number of samples, or the index of the
-   one with which the sum overflows.  */
+/* Add the weights of PROFILE's samples to *SUM.  Returns the number of samples,
+   or the index of the one with which the sum overflows.  */
 static size_t
-sum_samples (const struct pgo_profile *profile, size_t type, int64_t scale,
-             int64_t *sum, int64_t *least)
+sum_samples (const struct pgo_profile *profile,
+             const struct pgo_weighing *weighing, int64_t *sum)
 {
-  *least = 0;
   for (size_t i = 0; i < profile->n_samples; i++)
     {
-      int64_t value = profile->values[i * profile->n_value_types + type];
-      if (value <= 0)
-        continue;
-      if (__builtin_mul_overflow (value, scale, &value)
-          || __builtin_add_overflow (*sum, value, sum))
+      int64_t weight;
+      bool whole = pgo_sample_weight (profile, weighing, i, &weight);
+      if (weight > 0 && (!whole || __builtin_add_overflow (*sum, weight, sum)))
         return i;
-      if (*least == 0 || value < *least)
-        *least = value;
     }
-  if (*least == 0)
-    *least = 1;
   return profile->n_samples;
 }
 
-/* What one sample of PROFILE weighs.  A profile that does not tell has
-   stacks that were seen once, which weigh LEAST.  */
-static int64_t
-sample_weight (const struct pgo_profile *profile,
-               const struct pgo_value_type *type, int64_t scale, int64_t least)
-{
-  if (strcmp (type->unit, "count") == 0)
-    {
-      if (scale > 0)
-        return scale;
-      if (pgo_sample_type_counts_samples_p (type))
-        return 1;
-    }
-  if (profile->period > 0
-      && strcmp (profile->period_type.unit, type->unit) == 0)
-    return profile->period;
-  return least;
-}
-
-/* What the values of TYPE, times SCALE unless 0, are: "nanoseconds" or
-   "TYPE/UNIT".  */
+/* What the weights are, see pgo_weighing_unit.  */
 static const char *
-unit_of (struct pgo_index *index, const struct pgo_value_type *type,
-         int64_t scale)
+unit_of (struct pgo_index *index, const struct pgo_weighing *weighing)
 {
-  size_t size = strlen (type->type) + strlen (type->unit) + 2;
-  char *text;
-  const char *unit;
+  char *text = pgo_weighing_unit (weighing);
+  const char *unit = intern (index, text);
 
-  if (scale > 0)
-    return intern (index, "nanoseconds");
-  text = pgo_xmalloc (size);
-  snprintf (text, size, "%s/%s", type->type, type->unit);
-  unit = intern (index, text);
   free (text);
   return unit;
 }
@@ -412,22 +376,19 @@ bool
 pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
                const char *file, struct pgo_error *err)
 {
-  int64_t scale, factor, sum = index->total, least, weight;
-  size_t type = pgo_profile_cpu_type (profile, &scale);
-  const struct pgo_value_type *value_type;
+  struct pgo_weighing weighing;
+  int64_t sum = index->total;
   const char *unit;
   struct map map;
   size_t end;
 
-  if (type == profile->n_value_types)
-    return pgo_profile_fail_types (profile, file, err);
-  value_type = &profile->value_types[type];
-  unit = unit_of (index, value_type, scale);
+  if (!pgo_profile_weigh (profile, file, &weighing, err))
+    return false;
+  unit = unit_of (index, &weighing);
   if (index->unit && index->unit != unit)
     return pgo_error_set (err, "%s: weighs in %s, the profiles before it in %s",
                           file, unit, index->unit);
-  factor = scale > 0 ? scale : 1;
-  end = sum_samples (profile, type, factor, &sum, &least);
+  end = sum_samples (profile, &weighing, &sum);
   if (end < profile->n_samples)
     return pgo_error_set (err,
                           "%s: sample %zu: the sum of the weights "
@@ -439,18 +400,18 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   index->n_profiles++;
   /* Of several periods the longest, lest a number of samples be taken for
      more than it is.  */
-  weight = sample_weight (profile, value_type, scale, least);
-  if (weight > index->period)
-    index->period = weight;
+  if (weighing.sample > index->period)
+    index->period = weighing.sample;
 
   map.functions = pgo_xcalloc (profile->n_functions, sizeof *map.functions);
   map.lines = pgo_xcalloc (profile->n_lines, sizeof *map.lines);
   for (size_t i = 0; i < profile->n_samples; i++)
     {
-      int64_t value = profile->values[i * profile->n_value_types + type];
-      if (value <= 0)
+      int64_t weight;
+      pgo_sample_weight (profile, &weighing, i, &weight);
+      if (weight <= 0)
         continue;
-      add_stack (index, profile, &map, &profile->samples[i], value * factor);
+      add_stack (index, profile, &map, &profile->samples[i], weight);
       add_losses (index, profile, &profile->samples[i]);
     }
   free (map.functions);

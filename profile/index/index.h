@@ -110,10 +110,12 @@ bool pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
    questions below.  */
 void pgo_index_finish (struct pgo_index *index);
 
-/* What the weights are: "nanoseconds", or the profile's "TYPE/UNIT".  */
+/* What the weights are: "nanoseconds" (PGO_UNIT_TIME), or the profile's
+   "TYPE/UNIT".  */
 const char *pgo_index_unit (const struct pgo_index *index);
 
-/* Total weight of all samples, and the weight of one sample (at least 1).  */
+/* Total weight of all samples, and the weight of one sample (at least 1), both
+   in that unit; of several profiles' the largest.  */
 int64_t pgo_index_total (const struct pgo_index *index);
 int64_t pgo_index_period (const struct pgo_index *index);
 

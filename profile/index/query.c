@@ -33,11 +33,12 @@
 #include "base/mem.h"
 #include "index/private.h"
 #include "names/symbol.h"
+#include "pprof/weight.h"
 
 const char *
 pgo_index_unit (const struct pgo_index *index)
 {
-  return index->unit ? index->unit : "nanoseconds";
+  return index->unit ? index->unit : PGO_UNIT_TIME;
 }
 
 int64_t

@@ -32,18 +32,14 @@
 #include "base/mem.h"
 #include "base/store.h"
 #include "merge/private.h"
+#include "pprof/weight.h"
 
 /* An input, and what its values are.  */
 struct input
 {
   const struct pgo_profile *profile;
   const char *file;
-  size_t weight_type;
-  int64_t scale;     /* Of the weight, into the unit.  */
-  size_t count_type; /* Number of samples; n_value_types where it has none.  */
-  int64_t period;    /* Weight of a sample, in the unit; 0 unknown.  */
-  struct pgo_value_type unit;
-  bool time;
+  struct pgo_weighing weighing;
 };
 
 bool
@@ -152,84 +148,29 @@ pgo_merge_notes (const struct pgo_merge *merge, size_t *n)
   return (const char *const *) merge->notes;
 }
 
-/* True if values of TYPE are numbers of samples.  */
-static bool
-counts_samples_p (const struct pgo_value_type *type)
-{
-  return (pgo_sample_type_counts_samples_p (type)
-          || (strcmp (type->type, "cpu") == 0
-              && strcmp (type->unit, "count") == 0));
-}
-
-/* The type of P that counts samples, n_value_types where there is none.  */
-static size_t
-count_type (const struct pgo_profile *p)
-{
-  size_t i = 0;
-
-  while (i < p->n_value_types && !counts_samples_p (&p->value_types[i]))
-    i++;
-  return i;
-}
-
-/* The weight of one sample of INPUT in its unit, or 0.  */
+/* What one sample of INPUT weighs; 0 where it does not say.  */
 static int64_t
 input_period (const struct input *input)
 {
-  const struct pgo_profile *p = input->profile;
-  const struct pgo_value_type *type = &p->value_types[input->weight_type];
-  int64_t period;
-
-  if (input->time && counts_samples_p (type))
-    return input->scale;
-  if (p->period <= 0 || strcmp (p->period_type.unit, type->unit) != 0
-      || (!input->time && strcmp (p->period_type.type, type->type) != 0)
-      || __builtin_mul_overflow (p->period, input->scale, &period))
-    return 0;
-  return period;
-}
-
-/* Find out what the values of INPUT are, of which profile and file are
-   there.  */
-static bool
-choose_types (struct input *input, struct pgo_error *err)
-{
-  const struct pgo_profile *p = input->profile;
-  const struct pgo_value_type *other = &p->value_types[p->default_type];
-
-  input->weight_type = pgo_profile_cpu_type (p, &input->scale);
-  if (input->weight_type >= p->n_value_types)
-    return pgo_profile_fail_types (p, input->file, err);
-  input->count_type = count_type (p);
-  input->time = input->scale > 0;
-  if (!input->time)
-    {
-      input->scale = 1;
-      /* Samples that are no time say less than events, such as cycles.  */
-      if (counts_samples_p (&p->value_types[input->weight_type])
-          && strcmp (other->unit, "count") == 0)
-        input->weight_type = p->default_type;
-    }
-  input->unit = input->time ? (struct pgo_value_type){ "cpu", "nanoseconds" }
-                            : p->value_types[input->weight_type];
-  input->period = input_period (input);
-  return true;
+  return input->weighing.sample_known ? input->weighing.sample : 0;
 }
 
 /* Take unit and period of INPUT, the first one with samples, for MERGE's.  */
 static void
 begin_unit (struct pgo_merge *merge, const struct input *input)
 {
-  const struct pgo_value_type *unit = &input->unit;
+  const struct pgo_weighing *weighing = &input->weighing;
+  const struct pgo_value_type *unit = &weighing->unit;
 
   merge->first = pgo_xstrdup (input->file);
   merge->unit = (struct merge_unit){ .type = pgo_xstrdup (unit->type),
                                      .unit = pgo_xstrdup (unit->unit),
-                                     .time = input->time };
-  merge->period = input->period;
-  merge->n_types = !input->time && counts_samples_p (unit) ? 1 : 2;
+                                     .time = weighing->time };
+  merge->period = input_period (input);
+  merge->n_types
+      = !weighing->time && weighing->counts == weighing->type ? 1 : 2;
   if (merge->n_types == 2)
-    pgo_builder_add_type (merge->builder, "samples", "count");
+    pgo_builder_add_type (merge->builder, PGO_TYPE_SAMPLES, PGO_UNIT_SAMPLES);
   pgo_builder_add_type (merge->builder, unit->type, unit->unit);
 }
 
@@ -239,56 +180,28 @@ check_unit (struct pgo_merge *merge, const struct input *input,
             struct pgo_error *err)
 {
   const struct merge_unit *unit = &merge->unit;
-  const char *timeless = input->time ? merge->first : input->file;
+  const struct pgo_weighing *own = &input->weighing;
+  const char *timeless = own->time ? merge->first : input->file;
 
   if (!merge->first)
     begin_unit (merge, input);
-  else if (unit->time == input->time
-           && strcmp (unit->type, input->unit.type) == 0
-           && strcmp (unit->unit, input->unit.unit) == 0)
+  else if (unit->time == own->time && strcmp (unit->type, own->unit.type) == 0
+           && strcmp (unit->unit, own->unit.unit) == 0)
     {
-      if (merge->period != input->period)
+      if (merge->period != input_period (input))
         merge->period = 0;
     }
-  else if (unit->time != input->time)
+  else if (unit->time != own->time)
     return pgo_error_set (err,
                           "%s: weighs samples in %s/%s, but %s in %s/%s; %s "
                           "does not say how much CPU time that is",
-                          input->file, input->unit.type, input->unit.unit,
+                          input->file, own->unit.type, own->unit.unit,
                           merge->first, unit->type, unit->unit, timeless);
   else
     return pgo_error_set (err, "%s: weighs samples in %s/%s, but %s in %s/%s",
-                          input->file, input->unit.type, input->unit.unit,
+                          input->file, own->unit.type, own->unit.unit,
                           merge->first, unit->type, unit->unit);
   return true;
-}
-
-/* The weight of sample I of INPUT in the unit.  */
-static int64_t
-sample_weight (const struct input *input, size_t i)
-{
-  const struct pgo_profile *p = input->profile;
-  int64_t value = p->values[i * p->n_value_types + input->weight_type];
-  int64_t weight;
-
-  return __builtin_mul_overflow (value, input->scale, &weight) ? INT64_MAX
-                                                               : weight;
-}
-
-/* How many samples sample I of INPUT is, if the quotient with *DIVISOR is
-   taken.  */
-static int64_t
-sample_count (const struct input *input, size_t i, int64_t *divisor)
-{
-  const struct pgo_profile *p = input->profile;
-
-  *divisor = 1;
-  if (input->count_type < p->n_value_types)
-    return p->values[i * p->n_value_types + input->count_type];
-  if (input->period == 0)
-    return 1;
-  *divisor = input->period;
-  return sample_weight (input, i);
 }
 
 /* Choose the samples of INPUT that are to be added: CHOSEN has an element for
@@ -304,10 +217,12 @@ choose_samples (struct pgo_merge *merge, const struct input *input,
   *total = 0;
   for (size_t i = 0; i < p->n_samples; i++)
     {
-      int64_t divisor, weight = sample_weight (input, i);
-      int64_t count = sample_count (input, i, &divisor);
-      bool negative = weight < 0 || count < 0;
+      int64_t divisor, weight;
+      int64_t count = pgo_sample_count (p, &input->weighing, i, &divisor);
+      bool negative;
 
+      pgo_sample_weight (p, &input->weighing, i, &weight);
+      negative = weight < 0 || count < 0;
       n_negative += negative;
       chosen[i] = !negative && (weight > 0 || count > 0);
       if (!chosen[i])
@@ -336,8 +251,9 @@ static void
 add_values (struct pgo_merge *merge, const struct input *input, size_t i,
             uint32_t sample, const struct pgo_scale *scale)
 {
+  const struct pgo_profile *p = input->profile;
   pgo_wide *sums;
-  int64_t divisor, count;
+  int64_t divisor, count, weight;
 
   for (size_t n = ((size_t) sample + 1) * merge->n_types; merge->n_sums < n;)
     {
@@ -346,11 +262,11 @@ add_values (struct pgo_merge *merge, const struct input *input, size_t i,
       merge->sums[merge->n_sums++] = 0;
     }
   sums = merge->sums + (size_t) sample * merge->n_types;
-  pgo_sum_add (&sums[merge->n_types - 1],
-               pgo_scale_value (scale, sample_weight (input, i), 1));
+  pgo_sample_weight (p, &input->weighing, i, &weight);
+  pgo_sum_add (&sums[merge->n_types - 1], pgo_scale_value (scale, weight, 1));
   if (merge->n_types == 1)
     return;
-  count = sample_count (input, i, &divisor);
+  count = pgo_sample_count (p, &input->weighing, i, &divisor);
   pgo_sum_add (&sums[0], pgo_scale_value (scale, count, divisor));
 }
 
@@ -406,7 +322,8 @@ pgo_merge_add (struct pgo_merge *merge, const struct pgo_profile *profile,
   merge->n_inputs++;
   if (profile->n_samples == 0)
     pgo_merge_note (merge, "%s: has no samples", file);
-  else if (!choose_types (&input, err) || !check_unit (merge, &input, err))
+  else if (!pgo_profile_weigh_events (profile, file, &input.weighing, err)
+           || !check_unit (merge, &input, err))
     return false;
   else
     add_samples (merge, &input, weight);
@@ -502,13 +419,13 @@ static void
 set_period (const struct pgo_merge *merge, struct pgo_profile *p,
             const pgo_wide *totals)
 {
-  size_t weight = p->n_value_types - 1;
-
-  p->period = merge->period;
-  if (p->period == 0 && p->n_value_types == 2 && totals[0] > 0)
-    p->period = (int64_t) ((totals[1] + totals[0] / 2) / totals[0]);
+  /* A number of samples needs none.  */
+  if (p->n_value_types < 2)
+    return;
+  p->period = merge->period > 0 ? merge->period
+                                : pgo_mean_weight (totals[1], totals[0]);
   if (p->period > 0)
-    p->period_type = p->value_types[weight];
+    p->period_type = p->value_types[1];
 }
 
 struct pgo_profile *
@@ -519,8 +436,8 @@ pgo_merge_finish (struct pgo_merge *merge, struct pgo_error *err)
 
   if (!merge->first)
     {
-      pgo_builder_add_type (merge->builder, "samples", "count");
-      pgo_builder_add_type (merge->builder, "cpu", "nanoseconds");
+      pgo_builder_add_type (merge->builder, PGO_TYPE_SAMPLES, PGO_UNIT_SAMPLES);
+      pgo_builder_add_type (merge->builder, PGO_TYPE_TIME, PGO_UNIT_TIME);
     }
   pgo_builder_set_time (merge->builder, merge->time_nanos,
                         merge->duration_nanos);

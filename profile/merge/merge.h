@@ -18,14 +18,13 @@
    grows with the distinct stacks, not with the inputs.  The result does not
    depend on the order of the inputs.
 
-   Unit.  Each input weighs by pgo_profile_cpu_type.  What that can turn into
-   nanoseconds becomes cpu/nanoseconds; other inputs must all agree in type and
-   unit, which are kept.  The number of samples, samples/count, stands before
-   the weight.  An input that has no such type gets it from weight and period,
-   and where it has no period either, each of its stacks counts as one sample.
-   Values below 0 are those of a difference of profiles and are left out, as
-   the index does.  Labels are dropped: stacks that differ in them alone are
-   one.
+   Unit.  Each input weighs by pgo_profile_weigh_events.  What that can turn
+   into nanoseconds becomes cpu/nanoseconds; other inputs must all agree in type
+   and unit, which are kept.  The number of samples, samples/count, stands
+   before the weight.  An input that has no such type gets it from its weight
+   and that of one sample, which may be a guess.  Values below 0 are those of a
+   difference of profiles and are left out, as the index does.  Labels are
+   dropped: stacks that differ in them alone are one.
 
    Equal things.  Functions are equal if all that is known of them is.  Mappings
    are equal if their build ids are, or, where one has none, their files, and

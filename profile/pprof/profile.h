@@ -123,7 +123,8 @@ struct pgo_profile
   int64_t *values; /* [n_samples][n_value_types].  */
 
   struct pgo_value_type period_type;
-  int64_t period; /* In period_type.unit between two samples; 0 unknown.  */
+  int64_t period; /* In period_type.unit between two samples, 0 unknown;
+                     weight.h says what that weighs.  */
   int64_t time_nanos;
   int64_t duration_nanos;
   const char **comments;
@@ -166,24 +167,6 @@ void pgo_profile_free (struct pgo_profile *profile);
    by their locations, leaf first.  So equal things become the same bytes,
    whatever order they came in.  Equal comments become one.  */
 void pgo_profile_sort (struct pgo_profile *profile);
-
-/* The value type that weighs CPU time: "cpu" in a unit of time, else any type in
-   one, else "samples" or "cpu" in "count", else an event, such as
-   perf_to_profile's "cycles_sample"; the default type decides between equals.
-   Types that say that they weigh something else, such as memory, waiting or
-   wall-clock time, are passed over.  Returns an index into value_types, or
-   n_value_types where no type is left; *SCALE is the factor that turns a value
-   into nanoseconds (the period for counts with a known CPU period), or 0
-   where that is unknown.  */
-size_t pgo_profile_cpu_type (const struct pgo_profile *profile, int64_t *scale);
-
-/* Set ERR since pgo_profile_cpu_type found none in PROFILE, which was read from
-   FILE; the message lists the types that there are.  Returns false.  */
-bool pgo_profile_fail_types (const struct pgo_profile *profile,
-                             const char *file, struct pgo_error *err);
-
-/* True if a value of TYPE is a number of samples.  */
-bool pgo_sample_type_counts_samples_p (const struct pgo_value_type *type);
 
 /* Building a profile from frames.  Every pgo_builder_* function copies what
    it is given; equal functions, locations and stacks are stored once, and

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "pprof/weight.h"
 #include "symbolize/private.h"
 
 /* The stacks of the input go through the bridge.  Each function here is one of
@@ -128,8 +129,10 @@ pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
       symbolizer->input = pgo_xstrdup (input);
       symbolizer->type = pgo_xstrdup (type);
       symbolizer->unit = pgo_xstrdup (unit);
-      pgo_builder_add_type (symbolizer->builder, "samples", "count");
-      if (strcmp (type, "samples") != 0 || strcmp (unit, "count") != 0)
+      pgo_builder_add_type (symbolizer->builder, PGO_TYPE_SAMPLES,
+                            PGO_UNIT_SAMPLES);
+      if (strcmp (type, PGO_TYPE_SAMPLES) != 0
+          || strcmp (unit, PGO_UNIT_SAMPLES) != 0)
         pgo_builder_add_type (symbolizer->builder, type, unit);
     }
   else if (strcmp (symbolizer->type, type) != 0

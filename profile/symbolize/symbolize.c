@@ -30,6 +30,7 @@
 
 #include "base/mem.h"
 #include "names/symbol.h"
+#include "pprof/weight.h"
 #include "symbolize/private.h"
 
 struct pgo_symbolizer *
@@ -251,9 +252,11 @@ pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer, int64_t duration)
     {
       double percent = (double) symbolizer->n_sourced * 100
                        / (double) symbolizer->n_samples;
-      pgo_builder_set_period (symbolizer->builder, symbolizer->type,
-                              symbolizer->unit,
-                              symbolizer->weight / symbolizer->n_samples);
+      pgo_builder_set_period (
+          symbolizer->builder, symbolizer->type, symbolizer->unit,
+          symbolizer->weight > 0
+              ? pgo_mean_weight (symbolizer->weight, symbolizer->n_samples)
+              : 0);
       if (percent < 50)
         {
           for (size_t i = 0; i < symbolizer->excuses.n; i++)

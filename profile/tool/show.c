@@ -34,6 +34,7 @@
 #include "index/index.h"
 #include "pprof/dialect.h"
 #include "pprof/profile.h"
+#include "pprof/weight.h"
 
 /* What the user asked for.  */
 struct request
@@ -62,7 +63,7 @@ static const char *
 weight_text (char text[WEIGHT_SIZE], const struct pgo_index *index,
              int64_t weight)
 {
-  if (strcmp (pgo_index_unit (index), "nanoseconds") != 0)
+  if (strcmp (pgo_index_unit (index), PGO_UNIT_TIME) != 0)
     snprintf (text, WEIGHT_SIZE, "%" PRId64, weight);
   else if (weight >= 1000000000)
     snprintf (text, WEIGHT_SIZE, "%.2fs", weight / 1e9);
@@ -134,7 +135,7 @@ print_total (const struct pgo_index *index)
   char text[WEIGHT_SIZE];
 
   printf ("Total %s", weight_text (text, index, pgo_index_total (index)));
-  if (strcmp (pgo_index_unit (index), "nanoseconds") != 0)
+  if (strcmp (pgo_index_unit (index), PGO_UNIT_TIME) != 0)
     printf (" %s", pgo_index_unit (index));
   printf (", one sample %s\n",
           weight_text (text, index, pgo_index_period (index)));

@@ -1,4 +1,4 @@
-/* Tests of what is set right in profiles, and which value is taken.
+/* Tests of what is set right in profiles.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -258,100 +258,6 @@ test_unqualified (void)
     }
 }
 
-/* The type chosen of TYPES, "TYPE/UNIT TYPE/UNIT...", where PERIOD is
-   "TYPE/UNIT" or NULL, and number DEFAULT is the default.  */
-static size_t
-chosen (const char *types, const char *period, size_t default_type,
-        int64_t *scale)
-{
-  struct pgo_builder *b = pgo_builder_new ();
-  struct pgo_profile *p;
-  char *text = strdup (types), *save;
-  size_t type;
-
-  for (char *word = strtok_r (text, " ", &save); word;
-       word = strtok_r (NULL, " ", &save))
-    {
-      char *slash = strrchr (word, '/');
-      *slash = '\0';
-      pgo_builder_add_type (b, word, slash + 1);
-    }
-  free (text);
-  if (period)
-    {
-      text = strdup (period);
-      char *slash = strrchr (text, '/');
-      *slash = '\0';
-      pgo_builder_set_period (b, text, slash + 1, 10);
-      free (text);
-    }
-  p = pgo_builder_finish (b);
-  p->default_type = default_type;
-  type = pgo_profile_cpu_type (p, scale);
-  pgo_profile_free (p);
-  return type;
-}
-
-static void
-test_types (void)
-{
-  static const struct
-  {
-    const char *types;
-    const char *period;
-    size_t default_type, want;
-    int64_t scale;
-  } cases[] = {
-    { "samples/count cpu/nanoseconds", "cpu/nanoseconds", 0, 1, 1 },
-    { "cpu/nanoseconds samples/count", NULL, 1, 0, 1 },
-    { "cpu/microseconds", NULL, 0, 0, 1000 },
-    { "wall/nanoseconds cpu/nanoseconds", NULL, 0, 1, 1 },
-    { "cpu/nanoseconds wall/nanoseconds", NULL, 1, 0, 1 },
-    { "cpu-samples/count cpu-time/nanoseconds alloc-samples/count "
-      "alloc-space/bytes",
-      NULL, 3, 1, 1 },
-    { "samples/count alloc_objects/count", "cpu/nanoseconds", 1, 0, 10 },
-    { "samples/count", "cpu/milliseconds", 0, 0, 10000000 },
-    { "samples/count", "cycles/count", 0, 0, 0 },
-    { "cpu/count", "cpu/nanoseconds", 0, 0, 10 },
-    { "cycles_sample/count cycles_event/count", NULL, 1, 0, 0 },
-    { "cycles_event/count cycles_sample/count", NULL, 0, 1, 0 },
-    { "cache-misses_sample/count cpu-clock_sample/count", NULL, 0, 1, 0 },
-    { "cycles_event/count instructions_event/count", NULL, 1, 0, 0 },
-    { "instructions_sample/count instructions_event/count", NULL, 1, 1, 0 },
-    { "a/count b/count c/count", NULL, 1, 1, 0 },
-    { "a/count b/count alloc_space/bytes", NULL, 2, 1, 0 },
-    { "cpu/nanoseconds cpu/nanoseconds", NULL, 1, 1, 1 },
-    { "delay/nanoseconds contentions/count", NULL, 0, 2, 0 },
-    { "off_cpu/nanoseconds samples/count", NULL, 0, 1, 0 },
-    { "wall/nanoseconds", NULL, 0, 1, 0 },
-    { "inuse_space/bytes", NULL, 0, 1, 0 },
-    { "page-faults_sample/count", NULL, 0, 1, 0 },
-  };
-
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-    {
-      int64_t scale = -1;
-      size_t got = chosen (cases[i].types, cases[i].period,
-                           cases[i].default_type, &scale);
-      char name[200];
-      snprintf (name, sizeof name, "of %s, %s by period", cases[i].types,
-                cases[i].period ? cases[i].period : "nothing");
-      CHECK (name, got == cases[i].want && scale == cases[i].scale);
-    }
-  const struct pgo_value_type samples[] = { { "samples", "count" },
-                                            { "cycles_sample", "count" },
-                                            { "cpu-samples", "count" },
-                                            { "samples", "bytes" },
-                                            { "cycles_event", "count" } };
-  CHECK ("counts of samples",
-         pgo_sample_type_counts_samples_p (&samples[0])
-             && pgo_sample_type_counts_samples_p (&samples[1])
-             && pgo_sample_type_counts_samples_p (&samples[2]));
-  CHECK ("and others", !pgo_sample_type_counts_samples_p (&samples[3])
-                           && !pgo_sample_type_counts_samples_p (&samples[4]));
-}
-
 int
 main (void)
 {
@@ -360,6 +266,5 @@ main (void)
   test_order ();
   test_names ();
   test_unqualified ();
-  test_types ();
   return unit_end ();
 }

@@ -374,6 +374,18 @@ test_units (void)
   pgo_index_free (index);
 
   index = pgo_index_new ();
+  d = draft_of ("cpu", "milliseconds", 0, 60000);
+  pgo_builder_set_period (d.builder, "cpu", "milliseconds", 10);
+  CHECK ("milliseconds", add_draft (index, &d, &err));
+  CHECK ("one sample weighs in the unit of the total",
+         pgo_index_total (index) / pgo_index_period (index) == 6000
+             && pgo_index_period (index) == 10000000);
+  d = draft_of ("cpu", "nanoseconds", 9000000, 1000000);
+  CHECK ("periods are compared in nanoseconds",
+         add_draft (index, &d, &err) && pgo_index_period (index) == 10000000);
+  pgo_index_free (index);
+
+  index = pgo_index_new ();
   d = draft_of ("cpu", "nanoseconds", 0, 6);
   CHECK ("no period: the least value is a sample",
          add_draft (index, &d, &err) && pgo_index_period (index) == 6);

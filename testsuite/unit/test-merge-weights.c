@@ -86,6 +86,23 @@ test_units (void)
   CHECK ("the common period stays", p->period == 10);
   pgo_profile_free (p);
 
+  a = begin (false, "cpu", "milliseconds", 10);
+  b = begin (false, "cpu", "microseconds", 10000);
+  sample (&a, "main", 40, 0);
+  sample (&b, "main", 20000, 0);
+  p = merged ((struct pgo_profile *[]){ end (&a), end (&b) }, 2);
+  CHECK ("samples of milliseconds and of microseconds", total (p, 0) == 6);
+  CHECK ("periods are compared in nanoseconds", p->period == 10000000);
+  pgo_profile_free (p);
+
+  a = begin (false, "cycles", "count", 0);
+  sample (&a, "main", 300, 0);
+  sample (&a, "main foo", 100, 0);
+  p = merged ((struct pgo_profile *[]){ end (&a) }, 1);
+  CHECK ("where nothing says what a sample weighs, the least does",
+         total (p, 0) == 4 && total (p, 1) == 400 && p->period == 100);
+  pgo_profile_free (p);
+
   a = begin (true, "cycles", "count", 1000);
   b = begin (true, "cycles", "count", 1000);
   sample (&a, "main", 1, 1000);

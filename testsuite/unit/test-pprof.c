@@ -22,6 +22,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "pprof/weight.h"
 #include "unit.h"
 #include "wire.h"
 
@@ -257,7 +258,7 @@ test_accepted (void)
 {
   struct wire w, inner = { .size = 0 };
   struct pgo_profile *p;
-  int64_t scale;
+  struct pgo_weighing weighing;
 
   begin_located (&w);
   NUMBERS (&w, 2, 1, 2, 1, 1, 1, 2, 2, -5);
@@ -272,7 +273,8 @@ test_accepted (void)
   CHECK_STRING ("absent file", p->functions[1].file, "");
   CHECK ("start line", p->functions[1].start_line == 20);
   CHECK ("no mapping", p->locations[0].mapping == PGO_NONE);
-  CHECK ("period unknown", pgo_profile_cpu_type (p, &scale) == 0 && scale == 0);
+  CHECK ("period unknown", pgo_profile_weigh (p, "FILE", &weighing, NULL)
+                               && weighing.type == 0 && !weighing.time);
   pgo_profile_free (p);
 
   begin_located (&w);
@@ -331,7 +333,8 @@ test_accepted (void)
   string (&w, "");
   p = accepted ("nothing but strings", &w);
   CHECK ("default type without types",
-         pgo_profile_cpu_type (p, &scale) == 0 && scale == 0);
+         !pgo_profile_weigh (p, "FILE", &weighing, NULL)
+             && p->default_type == 0);
   CHECK_STRING ("type without types", p->value_types[0].unit, "");
   pgo_profile_free (p);
 }
@@ -341,7 +344,7 @@ test_cpu_type (void)
 {
   struct wire w;
   struct pgo_profile *p;
-  int64_t scale;
+  struct pgo_weighing weighing;
 
   begin (&w);
   string (&w, "cpu");
@@ -351,7 +354,8 @@ test_cpu_type (void)
   number (&w, 14, 1);
   p = accepted ("three types", &w);
   CHECK ("default by name", p->default_type == 0);
-  CHECK ("cpu time", pgo_profile_cpu_type (p, &scale) == 1 && scale == 1);
+  CHECK ("cpu time", pgo_profile_weigh (p, "FILE", &weighing, NULL)
+                         && weighing.type == 1 && weighing.scale == 1);
   pgo_profile_free (p);
 
   begin (&w);
@@ -362,8 +366,9 @@ test_cpu_type (void)
   number (&w, 12, 250000);
   p = accepted ("period", &w);
   CHECK ("last is default", p->default_type == 1);
-  CHECK ("samples times period",
-         pgo_profile_cpu_type (p, &scale) == 0 && scale == 250000);
+  CHECK ("samples times period", pgo_profile_weigh (p, "FILE", &weighing, NULL)
+                                     && weighing.type == 0
+                                     && weighing.scale == 250000);
   pgo_profile_free (p);
 }
 

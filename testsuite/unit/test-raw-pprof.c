@@ -138,7 +138,15 @@ test_values (void)
   CHECK_STRING ("events alone",
                 describe (start (TYPES ("cycles_event", "count"), NULL, 1,
                                  VALUES (3000))),
-                "samples/count 3000 cycles_event/count 3000 every 1");
+                "samples/count 1 cycles_event/count 3000 every 3000");
+  builder = start (TYPES ("cpu", "nanoseconds"), NULL, 1, VALUES (4000));
+  pgo_builder_set_period (builder, "cpu", "microseconds", 2);
+  CHECK_STRING ("a period in another unit", describe (builder),
+                "samples/count 2 cpu/nanoseconds 4000 every 2000");
+  builder = start (TYPES ("cpu", "milliseconds"), NULL, 1, VALUES (40));
+  pgo_builder_set_period (builder, "cpu", "milliseconds", 10);
+  CHECK_STRING ("milliseconds", describe (builder),
+                "samples/count 4 cpu/nanoseconds 40000000 every 10000000");
   CHECK_STRING (
       "memory",
       describe (start (TYPES ("alloc_space", "bytes"), NULL, 1, VALUES (3))),

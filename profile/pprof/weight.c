@@ -1,0 +1,392 @@
+/* What the samples of a profile weigh.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Producers put several measures into one profile, in any order, and mean by
+   the default one what a viewer shows first: ddprof's last is allocated bytes.
+   So the type is chosen by what its name and unit say.  A measure of something
+   else than time on a CPU is never chosen: where there is no other, the profile
+   is not one to build with.
+
+   Among those left, time spent on a CPU is best, since it needs no period; then
+   samples of it; then events that come with it.  perf_to_profile has for each
+   event a number of samples and a number of events: in perf's usual mode, which
+   changes the period to keep the frequency, the samples are what measures
+   time.
+
+   Weights and periods are multiplied by what their units are in nanoseconds;
+   what overflows is not known, and never wraps.  */
+
+#include "pprof/weight.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/store.h"
+
+/* Ranks, the best first.  */
+enum rank
+{
+  RANK_CPU_TIME,
+  RANK_TIME,
+  RANK_SAMPLES,
+  RANK_CPU_COUNT,
+  RANK_CPU_EVENT,
+  RANK_OTHER,
+  RANK_UNFIT
+};
+
+static const struct
+{
+  const char *unit;
+  int64_t nanoseconds;
+} time_units[] = { { "nanoseconds", 1 },        { "ns", 1 },
+                   { "microseconds", 1000 },    { "us", 1000 },
+                   { "milliseconds", 1000000 }, { "ms", 1000000 },
+                   { "seconds", 1000000000 },   { "s", 1000000000 } };
+
+/* Nanoseconds in one UNIT, or 0 where that is no time.  */
+static int64_t
+nanoseconds_in (const char *unit)
+{
+  for (size_t i = 0; i < sizeof time_units / sizeof *time_units; i++)
+    if (strcmp (unit, time_units[i].unit) == 0)
+      return time_units[i].nanoseconds;
+  return 0;
+}
+
+/* True if one of WORDS, which ends with NULL, is a word of TEXT.  */
+static bool
+has_word_p (const char *text, const char *const *words)
+{
+  for (; *words; words++)
+    {
+      size_t length = strlen (*words);
+      for (const char *p = text; (p = strstr (p, *words)); p += length)
+        if ((p == text || !isalnum ((unsigned char) p[-1]))
+            && !isalnum ((unsigned char) p[length]))
+          return true;
+    }
+  return false;
+}
+
+static bool
+ends_in_p (const char *text, const char *end)
+{
+  size_t length = strlen (text), end_length = strlen (end);
+
+  return length >= end_length && strcmp (text + length - end_length, end) == 0;
+}
+
+static enum rank
+rank_of (const struct pgo_value_type *type)
+{
+  static const char *const unfit[]
+      = { "alloc",       "allocs",     "allocated", "allocation", "allocations",
+          "inuse",       "heap",       "space",     "object",     "objects",
+          "memory",      "malloc",     "live",      "bytes",      "wall",
+          "wallclock",   "off",        "offcpu",    "block",      "blocked",
+          "blocking",    "lock",       "locks",     "mutex",      "contention",
+          "contentions", "delay",      "wait",      "goroutine",  "goroutines",
+          "exception",   "exceptions", "misses",    "faults",     "switches",
+          "migrations",  "io",         "iops",      NULL };
+  static const char *const cpu[]
+      = { "cpu", "cycles", "clock", "cputime", "oncpu", NULL };
+  bool on_cpu = has_word_p (type->type, cpu);
+
+  if (has_word_p (type->type, unfit) || has_word_p (type->unit, unfit))
+    return RANK_UNFIT;
+  if (nanoseconds_in (type->unit) > 0)
+    return on_cpu ? RANK_CPU_TIME : RANK_TIME;
+  if (strcmp (type->type, "samples") == 0 && strcmp (type->unit, "count") == 0)
+    return RANK_SAMPLES;
+  if (on_cpu)
+    return ends_in_p (type->type, "_event") ? RANK_CPU_EVENT : RANK_CPU_COUNT;
+  return RANK_OTHER;
+}
+
+/* The type of PROFILE with the best rank; of several the default one, else the
+   first, or the last where nothing is known of them.  */
+static size_t
+best_type (const struct pgo_profile *profile, enum rank *best_rank)
+{
+  size_t best = profile->n_value_types;
+
+  *best_rank = RANK_UNFIT;
+  for (size_t i = 0; i < profile->n_value_types; i++)
+    {
+      enum rank rank = rank_of (&profile->value_types[i]);
+      if (rank == RANK_UNFIT || rank > *best_rank)
+        continue;
+      if (rank < *best_rank || i == profile->default_type
+          || (rank == RANK_OTHER && best != profile->default_type))
+        best = i;
+      *best_rank = rank;
+    }
+  return best;
+}
+
+/* True if values of TYPE are numbers of samples.  */
+static bool
+counts_samples_p (const struct pgo_value_type *type)
+{
+  return strcmp (type->unit, PGO_UNIT_SAMPLES) == 0
+         && rank_of (type) != RANK_UNFIT
+         && (strcmp (type->type, PGO_TYPE_SAMPLES) == 0
+             || strcmp (type->type, PGO_TYPE_TIME) == 0
+             || ends_in_p (type->type, "_sample")
+             || ends_in_p (type->type, "-samples")
+             || ends_in_p (type->type, "_samples"));
+}
+
+/* The type of PROFILE that counts samples, TYPE if that does, else the first;
+   PGO_NONE where there is none.  */
+static size_t
+counting_type (const struct pgo_profile *profile, size_t type)
+{
+  if (counts_samples_p (&profile->value_types[type]))
+    return type;
+  for (size_t i = 0; i < profile->n_value_types; i++)
+    if (counts_samples_p (&profile->value_types[i]))
+      return i;
+  return PGO_NONE;
+}
+
+/* The period of PROFILE in nanoseconds; 0 where it is not known, or no time. */
+static int64_t
+period_in_nanoseconds (const struct pgo_profile *profile)
+{
+  int64_t period;
+
+  if (profile->period <= 0
+      || __builtin_mul_overflow (nanoseconds_in (profile->period_type.unit),
+                                 profile->period, &period))
+    return 0;
+  return period;
+}
+
+/* Nanoseconds in one of the values of PROFILE's TYPE, which is of RANK; 0 where
+   that is not known.  */
+static int64_t
+time_scale (const struct pgo_profile *profile, size_t type, enum rank rank)
+{
+  const char *unit = profile->value_types[type].unit;
+
+  if (rank <= RANK_TIME)
+    return nanoseconds_in (unit);
+  if (rank <= RANK_CPU_COUNT && strcmp (unit, PGO_UNIT_SAMPLES) == 0
+      && strcmp (profile->period_type.type, PGO_TYPE_TIME) == 0)
+    return period_in_nanoseconds (profile);
+  return 0;
+}
+
+/* What one sample of PROFILE weighs, by WEIGHING and what its header says; 0 if
+   that is nothing.  */
+static int64_t
+stated_sample (const struct pgo_profile *profile,
+               const struct pgo_weighing *weighing)
+{
+  const struct pgo_value_type *type = &profile->value_types[weighing->type];
+  const struct pgo_value_type *period = &profile->period_type;
+
+  if (weighing->counts == weighing->type
+      || (weighing->time && strcmp (type->unit, PGO_UNIT_SAMPLES) == 0))
+    return weighing->scale;
+  if (weighing->time)
+    return period_in_nanoseconds (profile);
+  if (profile->period > 0 && strcmp (period->type, type->type) == 0
+      && strcmp (period->unit, type->unit) == 0)
+    return profile->period;
+  return 0;
+}
+
+/* The mean weight of PROFILE's samples, if it counts them; 0 if not.  */
+static int64_t
+mean_sample (const struct pgo_profile *profile,
+             const struct pgo_weighing *weighing)
+{
+  unsigned __int128 weights = 0, samples = 0;
+
+  if (weighing->counts == PGO_NONE)
+    return 0;
+  for (size_t i = 0; i < profile->n_samples; i++)
+    {
+      int64_t divisor, weight;
+      int64_t count = pgo_sample_count (profile, weighing, i, &divisor);
+
+      pgo_sample_weight (profile, weighing, i, &weight);
+      if (weight <= 0 || count <= 0)
+        continue;
+      weights += (uint64_t) weight;
+      samples += (uint64_t) count;
+    }
+  return pgo_mean_weight (weights, samples);
+}
+
+/* The least weight of PROFILE's samples that is above 0; 1 where none is.  */
+static int64_t
+least_sample (const struct pgo_profile *profile,
+              const struct pgo_weighing *weighing)
+{
+  int64_t least = 0;
+
+  for (size_t i = 0; i < profile->n_samples; i++)
+    {
+      int64_t weight;
+
+      pgo_sample_weight (profile, weighing, i, &weight);
+      if (weight > 0 && (least == 0 || weight < least))
+        least = weight;
+    }
+  return least > 0 ? least : 1;
+}
+
+/* Set *WEIGHING to how PROFILE weighs by its TYPE.  */
+static void
+weigh_by (const struct pgo_profile *profile, size_t type,
+          struct pgo_weighing *weighing)
+{
+  int64_t scale
+      = time_scale (profile, type, rank_of (&profile->value_types[type]));
+
+  *weighing = (struct pgo_weighing){ .type = type,
+                                     .scale = scale > 0 ? scale : 1,
+                                     .counts = counting_type (profile, type),
+                                     .time = scale > 0,
+                                     .unit = profile->value_types[type] };
+  if (weighing->time)
+    weighing->unit = (struct pgo_value_type){ PGO_TYPE_TIME, PGO_UNIT_TIME };
+  weighing->sample = stated_sample (profile, weighing);
+  if (weighing->sample == 0)
+    weighing->sample = mean_sample (profile, weighing);
+  weighing->sample_known = weighing->sample > 0;
+  if (!weighing->sample_known)
+    weighing->sample = least_sample (profile, weighing);
+}
+
+/* Set ERR since none of PROFILE's types, which it lists, weighs CPU time.  */
+static bool
+fail_types (const struct pgo_profile *profile, const char *file,
+            struct pgo_error *err)
+{
+  char list[256] = "";
+  size_t length = 0;
+
+  if (profile->n_value_types == 0)
+    return pgo_error_set (err, "%s: the profile has no sample type", file);
+  for (size_t i = 0; i < profile->n_value_types && length < sizeof list; i++)
+    length += snprintf (list + length, sizeof list - length, "%s%s/%s",
+                        i > 0 ? ", " : "", profile->value_types[i].type,
+                        profile->value_types[i].unit);
+  return pgo_error_set (err, "%s: sample_type: no type weighs CPU time: %s",
+                        file, list);
+}
+
+bool
+pgo_profile_weigh (const struct pgo_profile *profile, const char *file,
+                   struct pgo_weighing *weighing, struct pgo_error *err)
+{
+  enum rank rank;
+  size_t type = best_type (profile, &rank);
+
+  if (rank == RANK_UNFIT)
+    return fail_types (profile, file, err);
+  weigh_by (profile, type, weighing);
+  return true;
+}
+
+bool
+pgo_profile_weigh_events (const struct pgo_profile *profile, const char *file,
+                          struct pgo_weighing *weighing, struct pgo_error *err)
+{
+  const struct pgo_value_type *other;
+
+  if (!pgo_profile_weigh (profile, file, weighing, err))
+    return false;
+  other = &profile->value_types[profile->default_type];
+  if (!weighing->time && weighing->counts == weighing->type
+      && strcmp (other->unit, "count") == 0 && rank_of (other) != RANK_UNFIT)
+    weigh_by (profile, profile->default_type, weighing);
+  return true;
+}
+
+bool
+pgo_sample_weight (const struct pgo_profile *profile,
+                   const struct pgo_weighing *weighing, size_t i,
+                   int64_t *weight)
+{
+  int64_t value = profile->values[i * profile->n_value_types + weighing->type];
+
+  if (!__builtin_mul_overflow (value, weighing->scale, weight))
+    return true;
+  *weight = value > 0 ? INT64_MAX : INT64_MIN;
+  return false;
+}
+
+int64_t
+pgo_sample_count (const struct pgo_profile *profile,
+                  const struct pgo_weighing *weighing, size_t i,
+                  int64_t *divisor)
+{
+  int64_t weight;
+
+  *divisor = 1;
+  if (weighing->counts != PGO_NONE)
+    return profile->values[i * profile->n_value_types + weighing->counts];
+  *divisor = weighing->sample;
+  pgo_sample_weight (profile, weighing, i, &weight);
+  return weight;
+}
+
+int64_t
+pgo_profile_count_samples (const struct pgo_profile *profile,
+                           const struct pgo_weighing *weighing)
+{
+  int64_t sum = 0, divisor = 1;
+
+  if (!weighing->sample_known && weighing->counts == PGO_NONE)
+    return -1;
+  for (size_t i = 0; i < profile->n_samples; i++)
+    {
+      int64_t count = pgo_sample_count (profile, weighing, i, &divisor);
+      if (count > 0)
+        sum = pgo_add_saturating (sum, count);
+    }
+  return sum / divisor;
+}
+
+int64_t
+pgo_mean_weight (unsigned __int128 weight, unsigned __int128 samples)
+{
+  unsigned __int128 mean = samples > 0 ? (weight + samples / 2) / samples : 0;
+
+  return mean > INT64_MAX ? INT64_MAX : (int64_t) mean;
+}
+
+char *
+pgo_weighing_unit (const struct pgo_weighing *weighing)
+{
+  const struct pgo_value_type *unit = &weighing->unit;
+  size_t size = strlen (unit->type) + strlen (unit->unit) + 2;
+  char *text;
+
+  if (weighing->time)
+    return pgo_xstrdup (PGO_UNIT_TIME);
+  text = pgo_xmalloc (size);
+  snprintf (text, size, "%s/%s", unit->type, unit->unit);
+  return text;
+}
