@@ -26,7 +26,7 @@
 #include "decide/infer.h"
 
 /* Deepest context that is distinguished; the index does not keep more.  */
-static const unsigned max_depth = 8;
+static const unsigned max_depth = PGO_CONTEXT_CALLERS;
 
 /* The body of a function as inlined through a chain of calls, or (PARENT < 0)
    the function itself.  */

@@ -41,7 +41,7 @@ fill_context (const struct pgo_index *index, const struct stack *stack,
   const uint32_t *frame = &index->stack_frames[stack->first + stack->depth];
 
   context->own = stack->weight;
-  for (size_t i = 0; i < stack->depth && i <= CONTEXT_CALLERS; i++)
+  for (size_t i = 0; i < stack->depth && i <= PGO_CONTEXT_CALLERS; i++)
     {
       if (*--frame == PGO_NONE)
         break;
@@ -137,7 +137,7 @@ sort_contexts (struct fn *fn)
 /* A run of frames that contexts may begin with, leaf first.  */
 struct key
 {
-  struct place places[1 + CONTEXT_CALLERS];
+  struct place places[1 + PGO_CONTEXT_CALLERS];
   size_t depth;
 };
 
@@ -147,7 +147,7 @@ push_place (struct key *key, const struct pgo_fn *fn, int32_t offset)
 {
   const struct fn *f = (const struct fn *) fn;
 
-  if (key->depth <= CONTEXT_CALLERS)
+  if (key->depth <= PGO_CONTEXT_CALLERS)
     key->places[key->depth++]
         = (struct place){ .fn = f - f->index->fns, .offset = offset };
 }
@@ -155,7 +155,7 @@ push_place (struct key *key, const struct pgo_fn *fn, int32_t offset)
 static void
 push_frames (struct key *key, const struct pgo_frame *frames, size_t n)
 {
-  for (size_t i = 0; i < n && i < CONTEXT_CALLERS; i++)
+  for (size_t i = 0; i < n && i < PGO_CONTEXT_CALLERS; i++)
     push_place (key, frames[i].caller, frames[i].offset);
 }
 

@@ -198,10 +198,14 @@ int32_t pgo_fn_no_line (const struct pgo_fn *fn);
 size_t pgo_fn_sites_without_line (const struct pgo_fn *fn,
                                   const struct pgo_site **sites);
 
+/* How many callers of a sample are kept, the direct one and those beyond.  Who
+   asks distinguishes no deeper contexts.  */
+#define PGO_CONTEXT_CALLERS 8
+
 /* Own weights in a context: of the samples only whose callers are the N
    FRAMES, the direct caller first, whoever called these.  Frames count whether
-   or not they were inlined in the profiled program.  Beyond eight callers the
-   profile is not kept, and FRAMES are not looked at.
+   or not they were inlined in the profiled program.  Beyond
+   PGO_CONTEXT_CALLERS the profile is not kept, and FRAMES are not looked at.
 
    The first is that of line OFFSET of FN; the second that of the samples taken
    in CALLEE, called from FN at OFFSET, where the frames are those of FN.  All

@@ -80,9 +80,6 @@ struct place
   int64_t own; /* Of the stacks whose leaf it is.  */
 };
 
-/* Callers that a context keeps.  */
-#define CONTEXT_CALLERS 8
-
 /* The last frames of some stacks, leaf first: DEPTH of them, fewer than fit
    where the stack begins there or a caller is unknown.  OWN is their weight;
    once the contexts of a function are sorted, with that of those before.  */
@@ -90,7 +87,7 @@ struct context
 {
   int64_t own;
   uint32_t depth;
-  uint32_t frames[1 + CONTEXT_CALLERS];
+  uint32_t frames[1 + PGO_CONTEXT_CALLERS];
 };
 
 /* A function together with what only look-ups need.  */

@@ -146,6 +146,8 @@ test_depth (void)
   snprintf (ten, sizeof ten, "%s foo:1 main:1", eight);
   CHECK ("eight callers", line_own (index, "bar", 1, eight) == 3000);
   CHECK ("the ninth is not looked at", line_own (index, "bar", 1, ten) == 3000);
+  snprintf (ten, sizeof ten, "%s foo:9", eight);
+  CHECK ("and may be another one", line_own (index, "bar", 1, ten) == 3000);
   CHECK ("nor by a site", site_own (index, "bar", ten) == 3000);
   CHECK ("seven callers",
          line_own (index, "bar", 1, "foo:9 foo:8 foo:7 foo:6 foo:5 foo:4 foo:3")
