@@ -110,59 +110,22 @@ pgo_reader_malformed (struct reader *r, const struct field *f)
                         f->start - r->data, r->kind, r->ordinal);
 }
 
-/* A field of an entry: number, wire type, and the value of a number or the
-   body of what has a length.  */
-struct part
-{
-  uint64_t number;
-  unsigned wire_type;
-  uint64_t value;
-  const uint8_t *body;
-  const uint8_t *end;
-};
-
-/* Read the field at *AT, before END, and move *AT behind it.  False if it is
-   malformed.  */
+/* Read the field of an entry at *AT, before END, and move *AT behind it.  False
+   if it is malformed, as protobuf-c sees it.  */
 static bool
-read_part (const uint8_t **at, const uint8_t *end, struct part *part)
+read_part (const uint8_t **at, const uint8_t *end, struct field *part)
 {
-  uint64_t tag, length = 0;
-
-  if (!read_varint (at, end, &tag))
+  if (pgo_wire_field (*at, end, part) || part->number == 0
+      || part->number > UINT32_MAX)
     return false;
-  part->number = tag >> 3;
-  part->wire_type = tag & 7;
-  if (part->number == 0 || part->number > UINT32_MAX)
-    return false;
-  switch (part->wire_type)
-    {
-    case PROTOBUF_C_WIRE_TYPE_VARINT:
-      return read_varint (at, end, &part->value);
-    case PROTOBUF_C_WIRE_TYPE_64BIT:
-      length = 8;
-      break;
-    case PROTOBUF_C_WIRE_TYPE_32BIT:
-      length = 4;
-      break;
-    case PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED:
-      if (!read_varint (at, end, &length))
-        return false;
-      break;
-    default:
-      return false;
-    }
-  if (length > (uint64_t) (end - *at))
-    return false;
-  part->body = *at;
-  *at += length;
-  part->end = *at;
+  *at = part->end;
   return true;
 }
 
 /* The numbers in PART, packed or a single one: each is written to NEXT, which
    has room for them.  Returns how many, or -1 where they are malformed.  */
 static ptrdiff_t
-read_numbers (const struct part *part, uint64_t *next)
+read_numbers (const struct field *part, uint64_t *next)
 {
   ptrdiff_t n = 0;
 
@@ -174,14 +137,14 @@ read_numbers (const struct part *part, uint64_t *next)
   if (part->wire_type != PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED)
     return -1;
   for (const uint8_t *at = part->body; at < part->end; n++)
-    if (!read_varint (&at, part->end, &next[n]))
+    if (!pgo_wire_varint (&at, part->end, &next[n]))
       return -1;
   return n;
 }
 
 /* Most numbers that PART can hold.  */
 static size_t
-numbers_bound (const struct part *part)
+numbers_bound (const struct field *part)
 {
   return part->wire_type == PROTOBUF_C_WIRE_TYPE_VARINT
              ? 1
@@ -192,7 +155,7 @@ size_t
 pgo_reader_count_frames (const struct field *f)
 {
   const uint8_t *at = f->body;
-  struct part part;
+  struct field part;
   size_t n = 0;
 
   while (at < f->end && read_part (&at, f->end, &part))
@@ -284,7 +247,7 @@ pgo_reader_location (struct reader *r, const struct field *f)
 }
 
 static bool
-take_label (struct reader *r, const struct field *f, const struct part *part)
+take_label (struct reader *r, const struct field *f, const struct field *part)
 {
   const char *unused;
   const Pgo__Pprof__Label *m
@@ -303,7 +266,7 @@ take_label (struct reader *r, const struct field *f, const struct part *part)
 /* Take the frames in PART, more of the sample that is being taken; *DEPTH is
    how many it has with the inlined ones.  */
 static bool
-take_frames (struct reader *r, const struct field *f, const struct part *part,
+take_frames (struct reader *r, const struct field *f, const struct field *part,
              size_t *depth)
 {
   struct pgo_profile *p = r->profile;
@@ -332,7 +295,7 @@ take_frames (struct reader *r, const struct field *f, const struct part *part,
 /* Take the values in PART, more of the sample that is being taken, which has
  *N of them.  */
 static bool
-take_values (struct reader *r, const struct field *f, const struct part *part,
+take_values (struct reader *r, const struct field *f, const struct field *part,
              size_t *n)
 {
   struct pgo_profile *p = r->profile;
@@ -361,7 +324,7 @@ pgo_reader_sample (struct reader *r, const struct field *f)
   struct pgo_profile *p = r->profile;
   size_t first = p->n_stacks, depth = 0, n_values = 0;
   const uint8_t *at = f->body;
-  struct part part;
+  struct field part;
   bool ok = true;
 
   while (ok && at < f->end)

@@ -63,51 +63,24 @@ wire_type_fits_p (const ProtobufCFieldDescriptor *descriptor,
   return wire_type == PROTOBUF_C_WIRE_TYPE_VARINT && !text;
 }
 
-/* Read the field at AT, which is before the end of the data.  */
+/* Read the field at AT, which is before the end of the data; *DESCRIPTOR is
+   what it is, NULL where that is unknown.  */
 static bool
-read_field (struct reader *r, const uint8_t *at, struct field *f)
+read_field (struct reader *r, const uint8_t *at, struct field *f,
+            const ProtobufCFieldDescriptor **descriptor)
 {
-  const uint8_t *end = r->data + r->size;
-  uint64_t tag, length;
-  unsigned wire_type;
+  const char *wrong = pgo_wire_field (at, r->data + r->size, f);
 
-  *f = (struct field){ .start = at };
-  if (!read_varint (&at, end, &tag))
-    return fail_at (r, f->start, "malformed field tag");
-  wire_type = tag & 7;
-  f->descriptor = tag >> 3 <= UINT32_MAX
-                      ? protobuf_c_message_descriptor_get_field (
-                          &pgo__pprof__profile__descriptor, tag >> 3)
-                      : NULL;
-  f->body = at;
-  switch (wire_type)
-    {
-    case PROTOBUF_C_WIRE_TYPE_VARINT:
-      if (!read_varint (&at, end, &length))
-        return fail_at (r, f->start, "malformed number");
-      length = 0;
-      break;
-    case PROTOBUF_C_WIRE_TYPE_64BIT:
-      length = 8;
-      break;
-    case PROTOBUF_C_WIRE_TYPE_32BIT:
-      length = 4;
-      break;
-    case PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED:
-      if (!read_varint (&at, end, &length))
-        return fail_at (r, f->start, "malformed length");
-      f->body = at;
-      break;
-    default:
-      return fail_at (r, f->start, "not a field of a protocol buffer");
-    }
-  if (length > (uint64_t) (end - at))
-    return fail_at (r, f->start, "field is truncated");
-  f->end = at + length;
-  if (f->descriptor && !wire_type_fits_p (f->descriptor, wire_type))
+  if (wrong)
+    return fail_at (r, f->start, wrong);
+  *descriptor = f->number <= UINT32_MAX
+                    ? protobuf_c_message_descriptor_get_field (
+                        &pgo__pprof__profile__descriptor, f->number)
+                    : NULL;
+  if (*descriptor && !wire_type_fits_p (*descriptor, f->wire_type))
     return pgo_error_set (r->err, "%s: offset %td: wrong wire type %u for %s",
-                          r->name, f->start - r->data, wire_type,
-                          f->descriptor->name);
+                          r->name, f->start - r->data, f->wire_type,
+                          (*descriptor)->name);
   return true;
 }
 
@@ -122,10 +95,8 @@ enum
 static unsigned
 pass_of (const struct field *f)
 {
-  unsigned number = f->descriptor->id;
-
-  return number >= FIELD_SAMPLE && number <= FIELD_STRING ? number
-                                                          : PASS_HEADER;
+  return f->number >= FIELD_SAMPLE && f->number <= FIELD_STRING ? f->number
+                                                                : PASS_HEADER;
 }
 
 /* Check every field, and count those of each pass in COUNTS, and the frames of
@@ -133,18 +104,19 @@ pass_of (const struct field *f)
 static bool
 scan (struct reader *r, size_t counts[N_PASSES], size_t *n_frames)
 {
+  const ProtobufCFieldDescriptor *descriptor;
   struct field f;
 
   *n_frames = 0;
   for (const uint8_t *at = r->data; at < r->data + r->size; at = f.end)
     {
-      if (!read_field (r, at, &f))
+      if (!read_field (r, at, &f, &descriptor))
         return false;
-      if (!f.descriptor)
+      if (!descriptor)
         continue;
       if ((size_t) (f.end - f.body) > ENTRY_MAX)
         return pgo_error_set (r->err, "%s: offset %td: %s of more than 1 MiB",
-                              r->name, f.start - r->data, f.descriptor->name);
+                              r->name, f.start - r->data, descriptor->name);
       counts[pass_of (&f)]++;
       if (pass_of (&f) == FIELD_SAMPLE)
         *n_frames += pgo_reader_count_frames (&f);
@@ -157,16 +129,17 @@ static bool
 each (struct reader *r, unsigned pass,
       bool (*take) (struct reader *r, const struct field *f))
 {
+  const ProtobufCFieldDescriptor *descriptor;
   struct field f;
 
   r->ordinal = 0;
   for (const uint8_t *at = r->data; at < r->data + r->size; at = f.end)
     {
-      if (!read_field (r, at, &f))
+      if (!read_field (r, at, &f, &descriptor))
         return false;
-      if (!f.descriptor || pass_of (&f) != pass)
+      if (!descriptor || pass_of (&f) != pass)
         continue;
-      r->kind = f.descriptor->name;
+      r->kind = descriptor->name;
       r->ordinal++;
       if (!take (r, &f))
         return false;

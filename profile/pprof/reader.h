@@ -22,16 +22,7 @@
 #define PGO_PPROF_READER_H
 
 #include "pprof/private.h"
-#include "profile.pb-c.h"
-
-/* One field on the wire: tag, length if the type has one, body.  */
-struct field
-{
-  const ProtobufCFieldDescriptor *descriptor; /* NULL: unknown.  */
-  const uint8_t *start;
-  const uint8_t *body;
-  const uint8_t *end;
-};
+#include "pprof/wire.h"
 
 /* Ids as they are on the wire, to the index of their object.  */
 struct ids
@@ -94,25 +85,5 @@ bool pgo_reader_mapping (struct reader *r, const struct field *f);
 bool pgo_reader_function (struct reader *r, const struct field *f);
 bool pgo_reader_location (struct reader *r, const struct field *f);
 bool pgo_reader_sample (struct reader *r, const struct field *f);
-
-/* Read a varint at *AT, before END, into *VALUE and move *AT behind it.
-   False if it has no end there or more than 10 bytes.  */
-static inline bool
-read_varint (const uint8_t **at, const uint8_t *end, uint64_t *value)
-{
-  const uint8_t *p = *at;
-
-  *value = 0;
-  for (unsigned shift = 0; shift < 70 && p < end; shift += 7)
-    {
-      *value |= (uint64_t) (*p & 0x7f) << (shift < 64 ? shift : 63);
-      if (!(*p++ & 0x80))
-        {
-          *at = p;
-          return true;
-        }
-    }
-  return false;
-}
 
 #endif /* PGO_PPROF_READER_H */
