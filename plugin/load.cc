@@ -21,7 +21,7 @@
 #include "load.h"
 #include "options.h"
 #include "base/digest.h"
-#include "base/gzip.h"
+#include "base/file.h"
 
 #include "libiberty.h"
 

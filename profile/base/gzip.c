@@ -1,4 +1,4 @@
-/* Files in memory, and the gzip format.
+/* The gzip format.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -20,14 +20,10 @@
 
 #include "base/gzip.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 
 #define MIB ((size_t) 1 << 20)
@@ -37,63 +33,6 @@
 
 /* windowBits for zlib: the largest window, in gzip's wrapping.  */
 #define GZIP_WINDOW (15 + 16)
-
-static unsigned char *
-read_fd (int fd, const char *name, size_t *size, struct pgo_error *err)
-{
-  struct stat st;
-  size_t capacity = 64 * 1024, used = 0;
-  unsigned char *data;
-
-  /* One byte more than the file has, to see its end in the same call.  */
-  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode) && st.st_size > 0)
-    capacity = ((uintmax_t) st.st_size < PGO_FILE_MAX ? (size_t) st.st_size
-                                                      : PGO_FILE_MAX)
-               + 1;
-  data = pgo_xmalloc (capacity);
-  while (used <= PGO_FILE_MAX)
-    {
-      ssize_t n;
-      if (used == capacity)
-        data = pgo_xgrow (data, used, &capacity, 1);
-      n = read (fd, data + used, capacity - used);
-      if (n == 0)
-        {
-          *size = used;
-          return data;
-        }
-      if (n < 0 && errno != EINTR)
-        {
-          pgo_error_set (err, "%s: %s", name, strerror (errno));
-          free (data);
-          return NULL;
-        }
-      if (n > 0)
-        used += n;
-    }
-  free (data);
-  pgo_error_set (err, "%s: larger than %zu bytes", name, PGO_FILE_MAX);
-  return NULL;
-}
-
-unsigned char *
-pgo_file_read (const char *file, size_t *size, struct pgo_error *err)
-{
-  unsigned char *data;
-  int fd;
-
-  if (strcmp (file, "-") == 0)
-    return read_fd (STDIN_FILENO, "standard input", size, err);
-  fd = open (file, O_RDONLY | O_CLOEXEC);
-  if (fd < 0)
-    {
-      pgo_error_set (err, "%s: %s", file, strerror (errno));
-      return NULL;
-    }
-  data = read_fd (fd, file, size, err);
-  close (fd);
-  return data;
-}
 
 bool
 pgo_gzip_p (const unsigned char *data, size_t size)

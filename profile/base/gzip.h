@@ -1,4 +1,4 @@
-/* Files in memory, and the gzip format.
+/* The gzip format.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -14,17 +14,14 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   gzip.c is the only file that knows zlib.  A file is read whole; what it
-   inflates to is bounded, so that a small file cannot fill the memory: at
-   most PGO_FILE_MAX bytes, and beyond 8 MiB at most 100 times the size of the
-   compressed data (profiles shrink by 3 to 20).  */
+   gzip.c is the only file that knows zlib.  What data inflate to is bounded, so
+   that a small file cannot fill the memory.  */
 
-#ifndef PGO_INFLATE_H
-#define PGO_INFLATE_H
+#ifndef PGO_GZIP_H
+#define PGO_GZIP_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 
 #include "base/error.h"
@@ -32,15 +29,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* No file and nothing inflated is larger than this; so 32 bits count
-   whatever takes at least a byte in a profile.  */
-#define PGO_FILE_MAX ((size_t)UINT32_MAX)
-
-/* The bytes of FILE ("-" is standard input), *SIZE of them.  The caller frees
-   them.  NULL with ERR set if FILE cannot be read or is too large.  */
-unsigned char *pgo_file_read (const char *file, size_t *size,
-                              struct pgo_error *err);
 
 /* True if the SIZE bytes at DATA begin like gzip data.  */
 bool pgo_gzip_p (const unsigned char *data, size_t size);
@@ -71,4 +59,4 @@ void pgo_gzip_close (struct pgo_gzip *gzip);
 }
 #endif
 
-#endif /* PGO_INFLATE_H */
+#endif /* PGO_GZIP_H */

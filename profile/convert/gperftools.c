@@ -27,7 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/gzip.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "pprof/weight.h"
 

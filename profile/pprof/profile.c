@@ -23,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/gzip.h"
 #include "base/mem.h"
 #include "pprof/dialect.h"

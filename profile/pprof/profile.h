@@ -151,10 +151,9 @@ struct pgo_profile *pgo_profile_parse (const unsigned char *data, size_t size,
 struct pgo_profile *pgo_profile_take (unsigned char *data, size_t size,
                                       const char *name, struct pgo_error *err);
 
-/* Write PROFILE gzip-compressed to FILE ("-" is standard output), through a
-   temporary file in the same directory that is renamed when it is whole.
-   The same profile gives the same bytes.  False with ERR set on failure;
-   FILE is then as it was.  */
+/* Write PROFILE gzip-compressed to FILE, by pgo_file_write.  The same profile
+   gives the same bytes.  False with ERR set on failure; FILE is then as it
+   was.  */
 bool pgo_profile_write (const struct pgo_profile *profile, const char *file,
                         struct pgo_error *err);
 

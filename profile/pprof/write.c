@@ -16,21 +16,15 @@
 
    Entries are packed and compressed one at a time, in the order of the field
    numbers, as Go's encoder does it.  Ids are 1..n; strings are numbered in
-   the order of their use, 0 being "".  So equal profiles give equal bytes.
-
-   A file is written beside its place under another name and then renamed, so
-   that nobody ever sees half of it.  */
+   the order of their use, 0 being "".  So equal profiles give equal bytes.  */
 
 #include "pprof/profile.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/gzip.h"
 #include "base/mem.h"
 #include "pprof/private.h"
@@ -236,10 +230,11 @@ put_strings_and_rest (struct writer *w, const struct pgo_profile *p)
   free (m.comment);
 }
 
-/* Write all of P to STREAM; a failure shows in ferror (STREAM).  */
+/* Write the profile DATA to STREAM, as pgo_file_fill.  */
 static void
-put_profile (const struct pgo_profile *p, FILE *stream)
+put_profile (FILE *stream, const void *data)
 {
+  const struct pgo_profile *p = data;
   struct writer w = { .gzip = pgo_gzip_open (stream) };
 
   string_index (&w, "");
@@ -256,116 +251,9 @@ put_profile (const struct pgo_profile *p, FILE *stream)
   free (w.buffer);
 }
 
-/* Write P to STREAM and flush it.  False with errno set on failure.  */
-static bool
-write_stream (const struct pgo_profile *p, FILE *stream)
-{
-  errno = 0;
-  put_profile (p, stream);
-  if (fflush (stream) == 0 && !ferror (stream))
-    return true;
-  if (errno == 0)
-    errno = EIO;
-  return false;
-}
-
-/* Write P to FD and close it.  False with errno set on failure.  */
-static bool
-write_fd (const struct pgo_profile *p, int fd)
-{
-  FILE *stream = fd < 0 ? NULL : fdopen (fd, "wb");
-  bool ok;
-  int reason;
-
-  if (!stream)
-    return false;
-  ok = write_stream (p, stream);
-  reason = errno;
-  if (fclose (stream) != 0)
-    return false;
-  errno = reason;
-  return ok;
-}
-
-/* The file that is being written, which goes when memory runs out.  */
-static const char *unfinished;
-
-static void
-remove_unfinished (void)
-{
-  if (unfinished)
-    unlink (unfinished);
-}
-
-/* Make a file by the name TEMPLATE, as mkstemp does.  */
-static int
-begin_file (char *template)
-{
-  static bool registered;
-  int fd;
-
-  if (!registered && atexit (remove_unfinished) != 0)
-    return -1;
-  registered = true;
-  fd = mkstemp (template);
-  if (fd >= 0)
-    unfinished = template;
-  return fd;
-}
-
-/* Write P to a new file beside PATH and rename it to PATH.  False with errno
-   set on failure, and nothing left behind.  */
-static bool
-replace_path (const struct pgo_profile *p, const char *path)
-{
-  size_t length = strlen (path);
-  char *temporary = pgo_xcalloc (length + 8, 1);
-  mode_t mask = umask (0);
-  bool ok = false;
-  int fd;
-
-  umask (mask);
-  memcpy (temporary, path, length);
-  temporary[length] = '.';
-  /* mkstemp puts letters for these.  */
-  memset (temporary + length + 1, 'X', 6);
-  fd = begin_file (temporary);
-  if (fd >= 0)
-    {
-      /* mkstemp makes it private; the result is a file like any other.  */
-      fchmod (fd, 0666 & ~mask);
-      ok = write_fd (p, fd) && rename (temporary, path) == 0;
-      if (!ok)
-        {
-          int reason = errno;
-          unlink (temporary);
-          errno = reason;
-        }
-      unfinished = NULL;
-    }
-  free (temporary);
-  return ok;
-}
-
 bool
 pgo_profile_write (const struct pgo_profile *profile, const char *file,
                    struct pgo_error *err)
 {
-  struct stat st;
-  bool ok;
-
-  if (strcmp (file, "-") == 0)
-    return (write_stream (profile, stdout)
-            || pgo_error_set (err, "standard output: %s", strerror (errno)));
-  if (stat (file, &st) == 0 && !S_ISREG (st.st_mode))
-    /* A device or a pipe is not to be replaced.  */
-    ok = write_fd (profile, open (file, O_WRONLY | O_CLOEXEC));
-  else
-    {
-      /* What a symbolic link points to is replaced, not the link.  */
-      char *target = realpath (file, NULL);
-      ok = replace_path (profile, target ? target : file);
-      free (target);
-    }
-  return ok || pgo_error_set (err, "%s: %s", file, strerror (errno));
+  return pgo_file_write (file, put_profile, profile, err);
 }
