@@ -36,7 +36,7 @@ extern "C" {
 #endif
 
 /* No file that is read, and nothing inflated, is larger than this; so 32 bits
- count whatever takes at least a byte in a profile.  */
+   count whatever takes at least a byte in a profile.  */
 #define PGO_FILE_MAX ((size_t) UINT32_MAX)
 
 /* The bytes of FILE ("-" is standard input), *SIZE of them.  The caller frees

@@ -40,13 +40,15 @@ pgo_gzip_p (const unsigned char *data, size_t size)
   return size >= 2 && data[0] == 0x1f && data[1] == 0x8b;
 }
 
-/* Most that SIZE bytes of gzip data may inflate to.  Those of a profile inflate
-   to twenty times their size at most, those of a bomb to a thousand times.  */
+/* Most that SIZE bytes of gzip data may inflate to.  */
 static size_t
 inflated_limit (size_t size)
 {
-  size_t limit = size < PGO_FILE_MAX / 100 ? size * 100 : PGO_FILE_MAX;
-  return limit < 8 * MIB ? 8 * MIB : limit;
+  size_t limit = size < PGO_FILE_MAX / PGO_INFLATED_TIMES
+                     ? size * PGO_INFLATED_TIMES
+                     : PGO_FILE_MAX;
+
+  return limit < PGO_INFLATED_MIB * MIB ? PGO_INFLATED_MIB * MIB : limit;
 }
 
 /* How much SIZE bytes at DATA inflate to, by the size that the last member ends

@@ -30,6 +30,12 @@
 extern "C" {
 #endif
 
+/* What data inflate to is PGO_FILE_MAX at most, and beyond so many MiB no more
+   than so many times the size of the compressed data: profiles shrink by 3 to
+   20, a bomb by a thousand.  */
+#define PGO_INFLATED_MIB 8
+#define PGO_INFLATED_TIMES 100
+
 /* True if the SIZE bytes at DATA begin like gzip data.  */
 bool pgo_gzip_p (const unsigned char *data, size_t size);
 

@@ -28,12 +28,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-
-/* Two profiles of one workload agree in some nine tenths, the rest is chance.
-   Where three fifths are shared, a build for the one still serves the other;
-   where a fifth is, it is a build for another program.  */
-#define LITTLE_OVERLAP 0.6
-#define TOO_LITTLE_OVERLAP 0.2
+#include "check/thresholds.h"
 
 /* The share of something in two profiles.  */
 struct common
@@ -174,9 +169,10 @@ pgo_check_against (struct pgo_check *check, const struct pgo_index *other)
   if (called)
     pgo_finding_figure (finding, "edges_percent", edge_overlap * 100);
   double least = called ? fmin (overlap, edge_overlap) : overlap;
-  enum pgo_fitness verdict = overlap < TOO_LITTLE_OVERLAP ? PGO_UNFIT
-                             : least < LITTLE_OVERLAP     ? PGO_FIT_WARNING
-                                                          : PGO_FIT;
+  enum pgo_fitness verdict = overlap < PGO_TOO_LITTLE_COMMON / 100.0 ? PGO_UNFIT
+                             : least < PGO_LITTLE_COMMON / 100.0
+                                 ? PGO_FIT_WARNING
+                                 : PGO_FIT;
   pgo_finding_judge (
       finding, named ? verdict : PGO_FIT_UNKNOWN,
       "if one build is to serve both loads, gcc-pgo merge "

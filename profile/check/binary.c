@@ -33,13 +33,9 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "check/thresholds.h"
 #include "names/symbol.h"
 #include "symbolize/module.h"
-
-/* More than half that finds no match is a profile of another program or of long
-   ago; a fifth is what the plugin's user would not notice.  */
-#define MUCH_UNMATCHED 0.2
-#define TOO_MUCH_UNMATCHED 0.5
 
 /* Lines behind the last one with code that still are the function's: its
    closing brace, a call that was found not to be reached.  */
@@ -436,10 +432,10 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
     pgo_finding_judge (finding, PGO_FIT_UNKNOWN,
                        "nothing was sampled in code of programs");
   else
-    pgo_finding_judge (
-        finding,
-        pgo_judge_share (1 - matched, MUCH_UNMATCHED, TOO_MUCH_UNMATCHED),
-        advise (&sums, program));
+    pgo_finding_judge (finding,
+                       pgo_judge_share (1 - matched, 100 - PGO_LITTLE_MATCHED,
+                                        100 - PGO_TOO_LITTLE_MATCHED),
+                       advise (&sums, program));
   for (size_t i = 0; finding->verdict != PGO_FIT && i < sums.n_lost; i++)
     pgo_finding_instance (finding, sums.lost[i].fn->pretty,
                           pgo_share (sums.lost[i].fn->own, sums.all), -1,

@@ -27,14 +27,11 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "check/thresholds.h"
 #include "pprof/weight.h"
 #include "symbolize/bridge.h"
 #include "symbolize/graph.h"
 #include "symbolize/module.h"
-
-/* A tenth of the weight with the wrong caller: enough to make the wrong calls
-   hot.  */
-#define MUCH_MISSING 0.1
 
 /* What is asked of the bridge.  */
 struct lookup
@@ -184,7 +181,7 @@ report (struct pgo_check *check, const struct pgo_bridge_totals *totals)
                            share * 100, text);
   free (text);
   pgo_finding_parts (finding, parts, N);
-  pgo_finding_judge (finding, pgo_judge_share (share, MUCH_MISSING, 1),
+  pgo_finding_judge (finding, pgo_judge_share (share, PGO_MUCH_MISSING, 100),
                      "gcc-pgo convert puts those back that have one way, from "
                      "the raw profile; perf record --call-graph dwarf, which "
                      "gcc-pgo record does, loses none but those of tail calls");

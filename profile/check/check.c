@@ -1,4 +1,4 @@
-/* The ladder of questions to a profile, and its thresholds.
+/* The ladder of questions to a profile.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -14,9 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Each function check_RUNG below turns measured figures into one finding.  A
-   threshold is where experience or arithmetic puts it; its reason stands beside
-   it.  */
+   Each function check_RUNG below turns measured figures into one finding, by
+   the thresholds of thresholds.h.  */
 
 #include "check/private.h"
 
@@ -27,44 +26,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "check/thresholds.h"
+#include "decide/policy.h"
 #include "pprof/weight.h"
-
-/* The plugin wants 20 samples before it believes a share: below 2000 samples
-   it cannot know all functions of one percent of the time; with 100 it could
-   use a site or function of a fifth of the time, and nothing else.  */
-#define FEW_SAMPLES 2000
-#define TOO_FEW_SAMPLES 100
-
-/* Nanoseconds in which the traffic of a server has not been seen: half a minute
-   is the least that those who run such builds advise.  */
-#define SHORT_DURATION INT64_C (30000000000)
-
-/* What is spent where no flag reaches limits the gain: of half the time half is
-   gained at most; at nine tenths a build that were twice as fast in what is
-   left would save 5 %.  */
-#define MUCH_OUTSIDE 0.5
-#define TOO_MUCH_OUTSIDE 0.9
-
-/* Less than a tenth of the weight without a line, of start-up code, or of
-   broken stacks moves no hot set.  */
-#define MUCH_WITHOUT_LINE 0.1
-#define MUCH_START_UP 0.1
-#define MUCH_BROKEN 0.1
-
-/* Where most is start-up code, what runs once is taken for hot.  */
-#define TOO_MUCH_START_UP 0.5
-
-/* A quarter of the weight in stacks without a caller: that part of the calls is
-   not in the profile.  */
-#define MUCH_LONE 0.25
-
-/* No program does one thing for nine tenths of its time, but for an interpreter
-   in its main loop.  */
-#define ONE_FUNCTION 0.9
-
-/* The hot functions (a quarter percent of the time and more each) have less than
-   a fifth of it: even if these became twice as fast, a tenth would be saved.  */
-#define LITTLE_HOT 0.2
 
 static const char *const fitness_names[]
     = { "ok", "unknown", "warning", "unfit" };
@@ -120,11 +84,11 @@ pgo_finding_instance (struct pgo_finding *finding, const char *name,
 }
 
 enum pgo_fitness
-pgo_judge_share (double share, double warning, double unfit)
+pgo_judge_share (double share, int warning, int unfit)
 {
-  return share > unfit     ? PGO_UNFIT
-         : share > warning ? PGO_FIT_WARNING
-                           : PGO_FIT;
+  return share > unfit / 100.0     ? PGO_UNFIT
+         : share > warning / 100.0 ? PGO_FIT_WARNING
+                                   : PGO_FIT;
 }
 
 double
@@ -158,7 +122,7 @@ pgo_finding_parts (struct pgo_finding *finding, const struct pgo_part *parts,
     pgo_finding_figure (finding, parts[i].figure, parts[i].share * 100);
 }
 
-/* ---- Rungs.  Unfit is never where 1 is the threshold.  */
+/* ---- Rungs.  Unfit is never where 100 is the threshold.  */
 
 /* False where there is nothing to go on with.  */
 static bool
@@ -210,12 +174,12 @@ check_samples (struct pgo_check *check)
       = pgo_check_add (check, "samples", "%" PRId64 " samples in %zu stacks",
                        facts->samples, facts->stacks);
   pgo_finding_figure (finding, "samples", (double) facts->samples);
-  if (facts->samples < TOO_FEW_SAMPLES)
+  if (facts->samples < PGO_TOO_FEW_SAMPLES)
     pgo_finding_judge (
         finding, PGO_UNFIT,
         "chance decides what is hot; sample longer or more often, "
         "or merge profiles, until there are some ten thousand");
-  else if (facts->samples < FEW_SAMPLES)
+  else if (facts->samples < PGO_FEW_SAMPLES)
     pgo_finding_judge (
         finding, PGO_FIT_WARNING,
         "only the hottest calls have enough to be sure; sample "
@@ -241,7 +205,7 @@ check_duration (struct pgo_check *check)
   finding
       = pgo_check_add (check, "duration", "%.1f s", (double) duration / 1e9);
   pgo_finding_figure (finding, "seconds", (double) duration / 1e9);
-  if (duration < SHORT_DURATION)
+  if (duration < PGO_SHORT_DURATION * INT64_C (1000000000))
     pgo_finding_judge (finding, PGO_FIT_WARNING,
                        "sample half a minute or more of the real load, unless "
                        "this was a whole run of what the program is for; merge "
@@ -287,7 +251,7 @@ check_reach (struct pgo_check *check)
   pgo_finding_parts (finding, parts, PGO_N_CODES);
   pgo_finding_judge (finding,
                      pgo_judge_share (1 - parts[PGO_CODE_PROGRAM].share,
-                                      MUCH_OUTSIDE, TOO_MUCH_OUTSIDE),
+                                      PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE),
                      advice[worst]);
 }
 
@@ -305,7 +269,8 @@ check_lines (struct pgo_check *check)
   pgo_finding_figure (finding, "no_line_percent", no_line * 100);
   pgo_finding_figure (finding, "unordered_percent", unordered * 100);
   pgo_finding_judge (
-      finding, pgo_judge_share (no_line + unordered, MUCH_WITHOUT_LINE, 1),
+      finding,
+      pgo_judge_share (no_line + unordered, PGO_MUCH_WITHOUT_LINE, 100),
       "profile a build with -g, with a profiler that writes lines "
       "and inlined frames, such as gcc-pgo record: branches and "
       "most calls are matched by their line");
@@ -321,7 +286,8 @@ check_start_up (struct pgo_check *check)
 
   pgo_finding_figure (finding, "start_up_percent", share * 100);
   pgo_finding_judge (
-      finding, pgo_judge_share (share, MUCH_START_UP, TOO_MUCH_START_UP),
+      finding,
+      pgo_judge_share (share, PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP),
       "begin to sample when the program is warm, or sample longer: what runs "
       "once is taken for hot; a program that only ever starts gains little");
 }
@@ -337,7 +303,7 @@ check_one_function (struct pgo_check *check)
                        n > 0 ? fns[0]->pretty : "no function");
 
   pgo_finding_figure (finding, "top_percent", share * 100);
-  pgo_finding_judge (finding, pgo_judge_share (share, ONE_FUNCTION, 1),
+  pgo_finding_judge (finding, pgo_judge_share (share, PGO_ONE_FUNCTION, 100),
                      "this looks like a microbenchmark: profile the load that "
                      "the program is for; the main loop of an interpreter may "
                      "well have as much");
@@ -352,19 +318,21 @@ check_flat (struct pgo_check *check)
       = pgo_check_add (check, "flat",
                        "%zu of %zu functions have 90%%, %zu of %zu call sites "
                        "are hot; %.1f%% in "
-                       "functions of 0.25%% and more",
+                       "functions of %g%% and more",
                        facts->functions_90, facts->functions, facts->sites_hot,
-                       facts->sites, hot * 100);
+                       facts->sites, hot * 100, PGO_HOT_FUNCTION_PERCENT);
 
   pgo_finding_figure (finding, "functions", (double) facts->functions);
   pgo_finding_figure (finding, "functions_90", (double) facts->functions_90);
   pgo_finding_figure (finding, "sites", (double) facts->sites);
   pgo_finding_figure (finding, "sites_hot", (double) facts->sites_hot);
   pgo_finding_figure (finding, "hot_percent", hot * 100);
-  pgo_finding_judge (
-      finding, facts->named > 0 && hot < LITTLE_HOT ? PGO_FIT_WARNING : PGO_FIT,
-      "nothing is hot, so expect little; if several programs or "
-      "loads were mixed, take one profile of each");
+  pgo_finding_judge (finding,
+                     facts->named > 0 && hot < PGO_LITTLE_HOT / 100.0
+                         ? PGO_FIT_WARNING
+                         : PGO_FIT,
+                     "nothing is hot, so expect little; if several programs or "
+                     "loads were mixed, take one profile of each");
 }
 
 static void
@@ -376,7 +344,7 @@ check_depth (struct pgo_check *check)
 
   pgo_finding_figure (finding, "lone_percent", share * 100);
   pgo_finding_judge (
-      finding, pgo_judge_share (share, MUCH_LONE, 1),
+      finding, pgo_judge_share (share, PGO_MUCH_LONE, 100),
       "sample with stacks, as gcc-pgo record or perf record "
       "--call-graph dwarf do: without callers no call is inlined "
       "or made direct");
@@ -392,7 +360,7 @@ check_frames (struct pgo_check *check)
 
   pgo_finding_figure (finding, "broken_percent", share * 100);
   pgo_finding_judge (
-      finding, pgo_judge_share (share, MUCH_BROKEN, 1),
+      finding, pgo_judge_share (share, PGO_MUCH_BROKEN, 100),
       "unwinding breaks off: build with -fno-omit-frame-pointer, "
       "or sample with perf record --call-graph dwarf and a larger "
       "stack, such as dwarf,32768");

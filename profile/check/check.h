@@ -18,7 +18,7 @@
    whether they were taken in code that a compiler can change, each with a
    verdict, the figures behind it, and what to do about it.  The figures are
    measured first (struct pgo_facts), then judged by thresholds that stand, with
-   their reasons, at the head of check.c.
+   their reasons, in thresholds.h.
 
    Each question is about one thing, and only what makes a build with the
    profile pointless or harmful is unfit: the rest are warnings.  All shares are

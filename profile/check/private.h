@@ -57,9 +57,9 @@ void pgo_finding_figure (struct pgo_finding *finding, const char *name,
 void pgo_finding_instance (struct pgo_finding *finding, const char *name,
                            double share, double other, const char *reason);
 
-/* The verdict on SHARE, of which more than WARNING and more than UNFIT are
-   too much.  */
-enum pgo_fitness pgo_judge_share (double share, double warning, double unfit);
+/* The verdict on SHARE, of which more than WARNING and more than UNFIT percent
+   are too much.  */
+enum pgo_fitness pgo_judge_share (double share, int warning, int unfit);
 
 /* PART / WHOLE, 0 where WHOLE is.  */
 double pgo_share (int64_t part, int64_t whole);

@@ -29,13 +29,11 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "pprof/limits.h"
 #include "pprof/weight.h"
 
 /* More header words than any version has.  */
 #define MAX_HEADER_WORDS 1024
-
-/* More frames than any unwinder gives.  */
-#define DEPTH_MAX 65536
 
 /* How many bytes the names of mapped files may have more than the profile.  */
 #define NAMES_MAX ((size_t) 1 << 20)
@@ -166,7 +164,7 @@ skip_records (struct input *input, struct pgo_error *err)
           input->at += input->width;
           return true;
         }
-      if (depth > DEPTH_MAX)
+      if (depth > PGO_DEPTH_MAX)
         return fail (input, start, err, "a stack of more than 65536 frames");
       if (count == 0 || depth == 0)
         return fail (input, start, err, "neither a stack nor the end mark");

@@ -25,8 +25,9 @@
 
 #include "base/mem.h"
 
-const struct pgo_policy pgo_policy_default
-    = { .hot_percent = 99, .devirt_percent = 70, .growth_percent = 10 };
+const struct pgo_policy pgo_policy_default = { .hot_percent = PGO_HOT_PERCENT,
+                                               .devirt_percent = 70,
+                                               .growth_percent = 10 };
 
 /* Samples below which those of a function say nothing of its share, and those of
    a site nothing of its target, all being in one: were that the target of 70 %
@@ -81,7 +82,7 @@ const struct pgo_policy pgo_policy_default
    one percent a tenth of these functions' weight is so near to the share that
    the next profile may put it on the other side; at a quarter it is a
    thirtieth.  */
-#define HOT_SHARE 0.0025
+#define HOT_SHARE (PGO_HOT_FUNCTION_PERCENT / 100)
 #define DISPATCH_SHARE 0.05
 
 /* Samples in all below which it says nothing that a function has none: of 1000

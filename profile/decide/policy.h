@@ -67,6 +67,11 @@ struct pgo_policy
   double growth_percent; /* >= 0: of the unit's size.  */
 };
 
+/* The default share of the sites' own weight that is hot, and the share of all
+   time in its own code with which a function is, both in percent.  */
+#define PGO_HOT_PERCENT 99
+#define PGO_HOT_FUNCTION_PERCENT 0.25
+
 /* The defaults of interface: 99, 70, 10.  */
 extern const struct pgo_policy pgo_policy_default;
 

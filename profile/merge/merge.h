@@ -50,13 +50,16 @@
 
 struct pgo_merge;
 
-/* Weights of inputs are in millionths: this is 1, and the largest.  */
+/* Weights of inputs have so many decimals, and are kept in units of the last:
+   this is 1, and the largest in words and as it is kept.  */
+#define PGO_MERGE_DECIMALS 6
 #define PGO_MERGE_ONE UINT64_C (1000000)
-#define PGO_MERGE_WEIGHT_MAX (PGO_MERGE_ONE * 1000000)
+#define PGO_MERGE_MOST 1000000
+#define PGO_MERGE_WEIGHT_MAX (PGO_MERGE_ONE * PGO_MERGE_MOST)
 
 /* Set *WEIGHT to the decimal number that the first LENGTH characters of TEXT
    are, such as "3" or "0.25".  False where they are none, or it is 0, more than
-   a million, or has more than six decimals.  */
+   PGO_MERGE_MOST, or has more than PGO_MERGE_DECIMALS decimals.  */
 bool pgo_merge_parse_weight (const char *text, size_t length, uint64_t *weight);
 
 /* Begin.  With NORMALIZE each input, of those that have any weight, counts the

@@ -177,7 +177,7 @@ pgo_symbol_mangled_p (const char *name)
 
 /* Most bytes that a mangled name of LENGTH is demangled to.  Real ones become
    thirty times as long at most.  */
-#define DEMANGLED_MAX(LENGTH) (64 * (LENGTH) + 1024)
+#define DEMANGLED_MAX(LENGTH) (PGO_DEMANGLED_TIMES * (LENGTH) + 1024)
 
 /* Back references that are let in at a time.  Three can make what is there
    three times as long.  */

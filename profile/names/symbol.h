@@ -57,6 +57,10 @@ bool pgo_symbol_mangled_p (const char *name);
    has a scope, parameters or template arguments.  */
 bool pgo_symbol_readable_p (const char *name);
 
+/* A mangled name that stands for more than so many times its length, and a
+   little, is not demangled.  */
+#define PGO_DEMANGLED_TIMES 64
+
 /* The demangled form of the mangled NAME with parameters, or NULL if NAME is
    not mangled.  The caller frees it.  */
 char *pgo_symbol_demangle (const char *name);

@@ -15,16 +15,15 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    Mappings, functions, locations and samples refer to each other by ids, and to
-   the string table; here these become indices and pointers.
-
-   Memory and time are bounded by the size of the data, times a small factor,
-   whatever they say: by referring to one long thing again and again, a few
-   bytes could ask for any amount of either.  */
+   the string table; here these become indices and pointers, and none may ask
+   for more than limits.h grants.  */
 
 #include "pprof/reader.h"
 
 #include <inttypes.h>
 #include <string.h>
+
+#include "pprof/limits.h"
 
 /* The fields of Sample.  */
 enum
@@ -34,16 +33,10 @@ enum
   SAMPLE_LABEL = 3
 };
 
-/* Most inlined functions at one address, and frames of one stack together with
-   the inlined ones.  */
-#define LINES_MAX 1024
-#define DEPTH_MAX 65536
-
 /* How many frames all stacks, and how many bytes the strings of all entries
-   may have together in a profile of SIZE bytes: many stacks go through one
-   location with all that is inlined there, and many entries name one file.  */
-#define FRAMES_MAX(SIZE) (((size_t) 8 << 20) + 4 * (SIZE))
-#define TEXT_MAX(SIZE) (((size_t) 4 << 20) + 8 * (SIZE))
+   may have together in a profile of SIZE bytes.  */
+#define FRAMES_MAX(SIZE) (PGO_MI (PGO_FRAMES_MI) + PGO_FRAMES_PER_BYTE * (SIZE))
+#define TEXT_MAX(SIZE) (PGO_MI (PGO_TEXT_MIB) + PGO_TEXT_PER_BYTE * (SIZE))
 
 static bool
 ids_equal (const void *context, uint32_t index, const void *key)
@@ -220,9 +213,9 @@ pgo_reader_location (struct reader *r, const struct field *f)
     return pgo_reader_malformed (r, f);
   if (!ids_add (r, &r->locations, m->id))
     return false;
-  if (m->n_line > LINES_MAX)
+  if (m->n_line > PGO_LINES_MAX)
     return pgo_reader_fail (r, "has %zu lines, and more than %d are too many",
-                            m->n_line, LINES_MAX);
+                            m->n_line, PGO_LINES_MAX);
   location->address = m->address;
   /* PGO_NONE where nothing is known of the mapping.  */
   location->mapping = ids_find (&r->mappings, m->mapping_id);
@@ -285,9 +278,9 @@ take_frames (struct reader *r, const struct field *f, const struct field *part,
       p->stacks[p->n_stacks++] = location;
       n_lines = p->locations[location].n_lines;
       *depth += n_lines > 0 ? n_lines : 1;
-      if (*depth > DEPTH_MAX)
+      if (*depth > PGO_DEPTH_MAX)
         return pgo_reader_fail (r, "has a stack of more than %d frames",
-                                DEPTH_MAX);
+                                PGO_DEPTH_MAX);
     }
   return true;
 }

@@ -26,7 +26,7 @@
    github.com/google/pprof.  Labels, drop_frames, keep_frames and doc_url are
    checked and not kept.
 
-   How much an entry may ask for is decided in entries.c.  */
+   How much an entry may ask for is decided in limits.h.  */
 
 #include "pprof/reader.h"
 
@@ -34,13 +34,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-
-/* No single entry is larger, a string neither; bounds the scratch memory.  */
-#define ENTRY_MAX ((size_t) 1 << 20)
-
-/* Most sample types and comments.  */
-#define TYPES_MAX 256
-#define COMMENTS_MAX 65536
+#include "pprof/limits.h"
 
 /* Fail with "FILE: offset N: WHAT".  */
 static bool
@@ -114,9 +108,10 @@ scan (struct reader *r, size_t counts[N_PASSES], size_t *n_frames)
         return false;
       if (!descriptor)
         continue;
-      if ((size_t) (f.end - f.body) > ENTRY_MAX)
-        return pgo_error_set (r->err, "%s: offset %td: %s of more than 1 MiB",
-                              r->name, f.start - r->data, descriptor->name);
+      if ((size_t) (f.end - f.body) > PGO_MI (PGO_ENTRY_MIB))
+        return pgo_error_set (r->err, "%s: offset %td: %s of more than %d MiB",
+                              r->name, f.start - r->data, descriptor->name,
+                              PGO_ENTRY_MIB);
       counts[pass_of (&f)]++;
       if (pass_of (&f) == FIELD_SAMPLE)
         *n_frames += pgo_reader_count_frames (&f);
@@ -190,9 +185,9 @@ take_header (struct reader *r, const struct field *f)
       if (!take_value_type (r, m->sample_type[i],
                             &p->value_types[p->n_value_types++]))
         return false;
-      if (p->n_value_types > TYPES_MAX)
+      if (p->n_value_types > PGO_TYPES_MAX)
         return pgo_reader_fail (r, "is one of more than %d sample types",
-                                TYPES_MAX);
+                                PGO_TYPES_MAX);
     }
   for (size_t i = 0; i < m->n_comment; i++)
     {
@@ -201,9 +196,9 @@ take_header (struct reader *r, const struct field *f)
       if (!pgo_reader_text (r, m->comment[i], "text",
                             &p->comments[p->n_comments++]))
         return false;
-      if (p->n_comments > COMMENTS_MAX)
+      if (p->n_comments > PGO_COMMENTS_MAX)
         return pgo_reader_fail (r, "is one of more than %d comments",
-                                COMMENTS_MAX);
+                                PGO_COMMENTS_MAX);
     }
   if (m->period_type && !take_value_type (r, m->period_type, &p->period_type))
     return false;

@@ -27,6 +27,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "check/check.h"
+#include "check/thresholds.h"
 #include "pprof/profile.h"
 
 /* What the user asked for.  */
@@ -51,40 +52,53 @@ struct reference
 static void
 print_help (void)
 {
-  puts (
+  printf (
       "Usage: gcc-pgo check [OPTION...] FILE...\n"
       "Tell whether each profile FILE is fit to build with, question by "
       "question:\n"
       "ok, unknown, warning or unfit, the figures, and what to do.\n"
       "\n"
       "  weight        does it weigh CPU time?\n"
-      "  samples       are there enough?  Below 2000 a warning, below 100 "
-      "unfit.\n"
-      "  duration      was it half a minute?\n"
+      "  samples       are there enough?  Below %d a warning, below %d unfit.\n"
+      "  duration      was it %d seconds?  Less is a warning.\n"
       "  reach         is the time spent where a compiler reaches, or in the "
       "kernel,\n"
-      "                  the C library or code without symbols?  More than "
-      "half "
-      "a\n"
-      "                  warning, more than nine tenths unfit.\n"
-      "  lines         are source lines known?\n"
-      "  start-up      is it of the start of the program?  A tenth a warning, "
-      "half\n"
-      "                  unfit.\n"
-      "  one-function  has one function nearly all, as in a microbenchmark?\n"
-      "  flat          is anything hot?\n"
-      "  depth         are there callers on the stacks?\n"
-      "  frames        do stacks begin at main or a thread?\n"
-      "  against       does it share hot functions and calls with another one? "
-      " "
-      "Less\n"
-      "                  than three fifths a warning, less than a fifth "
-      "unfit.\n"
+      "                  the C library or code without symbols?  Over %d%% a "
+      "warning,\n"
+      "                  over %d%% unfit.\n"
+      "  lines         are source lines known?  Over %d%% without a warning.\n"
+      "  start-up      is it of the start of the program?  Over %d%% a "
+      "warning,\n"
+      "                  over %d%% unfit.\n"
+      "  one-function  has one function nearly all, as in a microbenchmark?  "
+      "Over %d%%\n"
+      "                  a warning.\n"
+      "  flat          is anything hot?  Below %d%% in hot functions a "
+      "warning.\n"
+      "  depth         are there callers on the stacks?  Over %d%% alone a "
+      "warning.\n"
+      "  frames        do stacks begin at main or a thread?  Over %d%% broken "
+      "off a\n"
+      "                  warning.\n",
+      PGO_FEW_SAMPLES, PGO_TOO_FEW_SAMPLES, PGO_SHORT_DURATION,
+      PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE, PGO_MUCH_WITHOUT_LINE,
+      PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP, PGO_ONE_FUNCTION,
+      PGO_LITTLE_HOT, PGO_MUCH_LONE, PGO_MUCH_BROKEN);
+  printf (
+      "  against       does it share hot functions and calls with another "
+      "one?\n"
+      "                  Below %d%% a warning, below %d%% unfit.\n"
       "  build         are the binaries what was profiled?\n"
-      "  calls         if so, do their calls show that callers are missing?\n"
-      "  match         how much of it can a build of the binaries match?  Less "
-      "than\n"
-      "                  four fifths a warning, less than half unfit.\n"
+      "  calls         if so, do their calls show that callers are missing?  "
+      "Over %d%%\n"
+      "                  a warning.\n"
+      "  match         how much of it can a build of the binaries match?  "
+      "Below "
+      "%d%% a\n"
+      "                  warning, below %d%% unfit.\n",
+      PGO_LITTLE_COMMON, PGO_TOO_LITTLE_COMMON, PGO_MUCH_MISSING,
+      PGO_LITTLE_MATCHED, PGO_TOO_LITTLE_MATCHED);
+  puts (
       "\n"
       "      --against=OTHER    compare with the profile OTHER, of another "
       "workload\n"

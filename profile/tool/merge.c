@@ -69,14 +69,18 @@ push_binary (struct request *request, const char *file)
 static void
 print_help (void)
 {
-  puts (
+  printf (
       "Usage: gcc-pgo merge [OPTION...] FILE...\n"
       "Make one pprof profile from the profiles FILE..., of regions, hosts or "
       "days.\n"
       "\n"
       "  -o, --output=OUT       write to OUT instead of default.pgo\n"
       "  -w, --weight=W:FILE    read FILE too, each of its samples W times;\n"
-      "                           W is a decimal number, such as 3 or 0.25\n"
+      "                           W is a decimal number, such as 3 or 0.25, up "
+      "to\n"
+      "                           %d, with at most %d decimals\n",
+      PGO_MERGE_MOST, PGO_MERGE_DECIMALS);
+  puts (
       "      --normalize        let each FILE count the same, however long it "
       "was\n"
       "                           sampled, and then W times\n"
@@ -107,8 +111,9 @@ take_weight (struct request *request, const char *text)
   if (!pgo_merge_parse_weight (text, (size_t) (colon - text), &weight))
     return pgo_tool_usage ("merge",
                            "'%.*s' is not a weight: a decimal number above 0, "
-                           "with at most six decimals, up to a million",
-                           (int) (colon - text), text);
+                           "with at most %d decimals, up to %d",
+                           (int) (colon - text), text, PGO_MERGE_DECIMALS,
+                           PGO_MERGE_MOST);
   push_source (request, colon + 1, weight);
   return PGO_EXIT_OK;
 }

@@ -38,6 +38,12 @@
 #include "convert/convert.h"
 #include "tool/tool.h"
 
+/* What perf is told unless the user says otherwise: samples in a second, no
+   divisor of what a program does at regular times, and stacks that need no
+   frame pointers.  */
+#define FREQUENCY "3999"
+#define CALL_GRAPH "dwarf,8192"
+
 extern char **environ;
 
 struct settings
@@ -322,8 +328,9 @@ print_help (void)
         "Run COMMAND under perf and write its profile as symbolised pprof.\n"
         "\n"
         "  -o, --output=OUT       write to OUT instead of default.pgo\n"
-        "  -F, --frequency=HZ     samples in a second of CPU time (3999)\n"
-        "      --call-graph=MODE  how perf gets the stacks (dwarf,8192)\n"
+        "  -F, --frequency=HZ     samples in a second of CPU time (" FREQUENCY
+        ")\n"
+        "      --call-graph=MODE  how perf gets the stacks (" CALL_GRAPH ")\n"
         "      --no-bridge        leave out the frames that perf missed\n"
         "  -e, --event=EVENT      what to sample (cycles, or the CPU clock "
         "where the\n"
@@ -346,8 +353,8 @@ pgo_cmd_record (int argc, char **argv)
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
   struct settings settings = { .output = "default.pgo",
-                               .frequency = "3999",
-                               .call_graph = "dwarf,8192",
+                               .frequency = FREQUENCY,
+                               .call_graph = CALL_GRAPH,
                                .bridge = true };
   struct pgo_error err;
   int option;

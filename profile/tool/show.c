@@ -411,6 +411,12 @@ show_sites (const struct pgo_index *index, const struct request *request)
   free (places);
 }
 
+/* A number that is a macro, as text.  */
+#define TEXT(NUMBER) TEXT_OF (NUMBER)
+#define TEXT_OF(TOKENS) #TOKENS
+
+#define HOT_PERCENT TEXT (PGO_HOT_PERCENT)
+
 #define COMMON_HELP                                                            \
   "  -n, --rows=N            print at most N of them\n"                        \
   "      --json              print one JSON object instead of a table\n"       \
@@ -447,8 +453,8 @@ static const struct view edges = {
   "among those that together carry N percent of the own weight of all.\n"
   "The place of a call is its line from the start of the caller.\n"
   "\n"
-  "  -p, --hot-percent=N     N in (0, 100]; 99 by default\n" COMMON_HELP
-      COMMON_KEYS "edges: a list of caller_name,\n"
+  "  -p, --hot-percent=N     N in (0, 100]; " HOT_PERCENT
+  " by default\n" COMMON_HELP COMMON_KEYS "edges: a list of caller_name,\n"
   "caller_pretty, caller_file, caller_start_line, offset, line, callee_name,\n"
   "callee_pretty, callee_file, callee_start_line, own, weight, hot.",
   show_edges
