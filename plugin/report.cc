@@ -27,6 +27,7 @@
 #include "options.h"
 #include "pprof/dialect.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/json.h"
 
 #include "libiberty.h"
@@ -301,43 +302,6 @@ json_unit (FILE *f, const struct totals *totals,
   fputs ("]}\n", f);
 }
 
-/* Write the SIZE bytes of TEXT to the file NAME by one write, so that the units
-   of a parallel build do not mix.  False with errno set on failure.  */
-
-static bool
-write_file (const char *name, int flags, const char *text, size_t size)
-{
-  int fd = open (name, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
-  bool good = fd >= 0 && write (fd, text, size) == (ssize_t) size;
-  if (fd >= 0)
-    close (fd);
-  return good;
-}
-
-/* Likewise through a file beside it, so that who reads NAME finds the old text
-   or the new, and make the directories that NAME is in.  */
-
-static bool
-replace_file (char *name, const char *text, size_t size)
-{
-  for (char *p = strchr (name + 1, '/'); p; p = strchr (p + 1, '/'))
-    {
-      *p = 0;
-      /* It may be there.  */
-      mkdir (name, 0777);
-      *p = '/';
-    }
-  char *temporary = xasprintf ("%s.%d", name, (int) getpid ());
-  bool good = write_file (temporary, O_TRUNC, text, size)
-              && rename (temporary, name) == 0;
-  int reason = errno;
-  if (!good)
-    unlink (temporary);
-  errno = reason;
-  free (temporary);
-  return good;
-}
-
 /* This unit's file in the directory pgo_options.stats.  Its name has a
    fingerprint of the object and of the main file, with their directories: no
    two units of a build share it, and one that is built again has it again.  The
@@ -366,11 +330,11 @@ write_stats (const char *text, size_t size)
   const char *stats = pgo_options.stats;
   bool directory = stats[strlen (stats) - 1] == '/';
   char *name = directory ? unit_file () : xstrdup (stats);
-  if (!(directory ? replace_file (name, text, size)
-                  : write_file (name, O_APPEND, text, size)))
-    error_at (UNKNOWN_LOCATION,
-              "%<-fplugin-arg-pgo-stats=%s%>: cannot write %s: %m", stats,
-              name);
+  struct pgo_error err;
+  if (!(directory ? pgo_file_replace (name, text, size, &err)
+                  : pgo_file_append (name, text, size, &err)))
+    error_at (UNKNOWN_LOCATION, "%<-fplugin-arg-pgo-stats=%s%>: %s", stats,
+              err.message);
   free (name);
 }
 
