@@ -183,9 +183,9 @@ pgo_check_against (struct pgo_check *check, const struct pgo_index *other)
            compare_differences);
   for (size_t i = 0; verdict != PGO_FIT && i < functions.n; i++)
     if (functions.item[i].share[0] != functions.item[i].share[1])
-      pgo_finding_instance (finding, functions.item[i].pretty,
-                            functions.item[i].share[0],
-                            functions.item[i].share[1], NULL);
+      pgo_finding_example (finding, functions.item[i].pretty,
+                           functions.item[i].share[0],
+                           functions.item[i].share[1], NULL);
   free (functions.item);
   free (edges.item);
 }

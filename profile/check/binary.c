@@ -318,7 +318,7 @@ struct sums
   {
     const struct pgo_fn *fn;
     const char *reason;
-  } lost[PGO_INSTANCES_MAX];
+  } lost[PGO_EXAMPLES_MAX];
   size_t n_lost;
 };
 
@@ -379,7 +379,7 @@ add_matches (struct sums *sums, struct pgo_program *program,
   for (size_t i = 0; i < n; i++)
     {
       const char *reason = add_match (sums, find_match (&matches, fns[i]));
-      if (reason && fns[i]->own > 0 && sums->n_lost < PGO_INSTANCES_MAX)
+      if (reason && fns[i]->own > 0 && sums->n_lost < PGO_EXAMPLES_MAX)
         {
           sums->lost[sums->n_lost].fn = fns[i];
           sums->lost[sums->n_lost++].reason = reason;
@@ -437,9 +437,9 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
                                         100 - PGO_TOO_LITTLE_MATCHED),
                        advise (&sums, program));
   for (size_t i = 0; finding->verdict != PGO_FIT && i < sums.n_lost; i++)
-    pgo_finding_instance (finding, sums.lost[i].fn->pretty,
-                          pgo_share (sums.lost[i].fn->own, sums.all), -1,
-                          sums.lost[i].reason);
+    pgo_finding_example (finding, sums.lost[i].fn->pretty,
+                         pgo_share (sums.lost[i].fn->own, sums.all), -1,
+                         sums.lost[i].reason);
   pgo_index_free (index);
 }
 
@@ -496,8 +496,8 @@ check_builds (struct pgo_check *check, const struct pgo_program *program)
     pgo_finding_judge (finding, PGO_FIT_UNKNOWN,
                        "see that the profile is of these programs");
   for (size_t i = 0; i < program->n_files; i++)
-    pgo_finding_instance (finding, program->files[i].name, -1, -1,
-                          names[build_of (check->profile, &program->files[i])]);
+    pgo_finding_example (finding, program->files[i].name, -1, -1,
+                         names[build_of (check->profile, &program->files[i])]);
 }
 
 void

@@ -75,12 +75,12 @@ pgo_finding_figure (struct pgo_finding *finding, const char *name, double value)
 }
 
 void
-pgo_finding_instance (struct pgo_finding *finding, const char *name,
-                      double share, double other, const char *reason)
+pgo_finding_example (struct pgo_finding *finding, const char *name,
+                     double share, double other, const char *reason)
 {
-  if (finding->n_instances < PGO_INSTANCES_MAX)
-    finding->instances[finding->n_instances++]
-        = (struct pgo_instance){ pgo_xstrdup (name), share, other, reason };
+  if (finding->n_examples < PGO_EXAMPLES_MAX)
+    finding->examples[finding->n_examples++]
+        = (struct pgo_example){ pgo_xstrdup (name), share, other, reason };
 }
 
 enum pgo_fitness
@@ -421,8 +421,8 @@ pgo_check_free (struct pgo_check *check)
     {
       struct pgo_finding *finding = &check->findings[i];
       free (finding->measured);
-      for (size_t k = 0; k < finding->n_instances; k++)
-        free (finding->instances[k].name);
+      for (size_t k = 0; k < finding->n_examples; k++)
+        free (finding->examples[k].name);
     }
   pgo_index_free (check->index);
   free (check->codes);

@@ -55,7 +55,7 @@ struct pgo_figure
 };
 
 /* A function or file that a finding is about.  */
-struct pgo_instance
+struct pgo_example
 {
   char *name;
   double share;       /* Of this profile; below 0: not of interest.  */
@@ -66,7 +66,7 @@ struct pgo_instance
 enum
 {
   PGO_FIGURES_MAX = 8,
-  PGO_INSTANCES_MAX = 5
+  PGO_EXAMPLES_MAX = 5
 };
 
 struct pgo_finding
@@ -77,8 +77,8 @@ struct pgo_finding
   const char *advice; /* What to do, NULL where the verdict is PGO_FIT.  */
   struct pgo_figure figures[PGO_FIGURES_MAX];
   size_t n_figures;
-  struct pgo_instance instances[PGO_INSTANCES_MAX]; /* The heaviest.  */
-  size_t n_instances;
+  struct pgo_example examples[PGO_EXAMPLES_MAX]; /* The heaviest.  */
+  size_t n_examples;
 };
 
 /* Where code comes from, as far as a mapping and a name tell.  */

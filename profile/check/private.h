@@ -53,8 +53,8 @@ void pgo_finding_judge (struct pgo_finding *finding, enum pgo_fitness verdict,
 void pgo_finding_figure (struct pgo_finding *finding, const char *name,
                          double value);
 
-/* Add an instance, if there is room.  */
-void pgo_finding_instance (struct pgo_finding *finding, const char *name,
+/* Add an example, if there is room.  */
+void pgo_finding_example (struct pgo_finding *finding, const char *name,
                            double share, double other, const char *reason);
 
 /* The verdict on SHARE, of which more than WARNING and more than UNFIT percent

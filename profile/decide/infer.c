@@ -86,7 +86,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "decide/infer_private.h"
+#include "decide/private.h"
 
 /* Branches that a prior is worth.  Little, since a static guess is often wrong
    in strength, and each branch of a loop is one.  */

@@ -21,7 +21,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "decide/infer_private.h"
+#include "decide/private.h"
 
 /* Added to each edge's prior: GCC's guess of 0 is wrong now and then, and no
    number of samples could overcome it.  From 1e-6 to 1e-2 the results of the

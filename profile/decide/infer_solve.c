@@ -35,7 +35,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "decide/infer_private.h"
+#include "decide/private.h"
 
 /* Elimination is refused above WORK_PER_LINK steps for each node and link, and
    WORK_FREE steps.  A flow graph takes about 3.  */

@@ -58,7 +58,7 @@ leaf_of (const struct pgo_index *index, const struct stack *stack)
   if (stack->depth == 0)
     return NULL;
   frame = index->stack_frames[stack->first + stack->depth - 1];
-  return frame == PGO_NONE ? NULL : &index->fns[index->places[frame].fn];
+  return frame == PGO_NONE ? NULL : &index->fns[index->positions[frame].fn];
 }
 
 void
@@ -86,7 +86,7 @@ pgo_index_keep_contexts (struct pgo_index *index)
 }
 
 static int
-compare_places (const struct place *a, const struct place *b)
+compare_positions (const struct position *a, const struct position *b)
 {
   if (a->fn != b->fn)
     return a->fn < b->fn ? -1 : 1;
@@ -97,13 +97,13 @@ static int
 compare_contexts (const void *x, const void *y, void *data)
 {
   const struct context *a = x, *b = y;
-  const struct place *places = data;
+  const struct position *positions = data;
 
   for (size_t i = 0; i < a->depth && i < b->depth; i++)
     if (a->frames[i] != b->frames[i])
       {
-        int order
-            = compare_places (&places[a->frames[i]], &places[b->frames[i]]);
+        int order = compare_positions (&positions[a->frames[i]],
+                                       &positions[b->frames[i]]);
         if (order != 0)
           return order;
       }
@@ -114,19 +114,19 @@ compare_contexts (const void *x, const void *y, void *data)
 static void
 sort_contexts (struct fn *fn)
 {
-  struct place *places = fn->index->places;
+  struct position *positions = fn->index->positions;
   size_t n = 0;
   int64_t sum = 0;
 
   if (fn->n_contexts > 0)
     qsort_r (fn->contexts, fn->n_contexts, sizeof *fn->contexts,
-             compare_contexts, places);
+             compare_contexts, positions);
   for (size_t i = 0; i < fn->n_contexts; i++)
     {
       struct context *context = &fn->contexts[i];
       sum += context->own;
       if (n == 0
-          || compare_contexts (&fn->contexts[n - 1], context, places) != 0)
+          || compare_contexts (&fn->contexts[n - 1], context, positions) != 0)
         fn->contexts[n++] = *context;
       fn->contexts[n - 1].own = sum;
     }
@@ -137,26 +137,26 @@ sort_contexts (struct fn *fn)
 /* A run of frames that contexts may begin with, leaf first.  */
 struct key
 {
-  struct place places[1 + PGO_CONTEXT_CALLERS];
+  struct position positions[1 + PGO_CONTEXT_CALLERS];
   size_t depth;
 };
 
 /* Append line OFFSET of FN to KEY unless it is full.  */
 static void
-push_place (struct key *key, const struct pgo_fn *fn, int32_t offset)
+push_position (struct key *key, const struct pgo_fn *fn, int32_t offset)
 {
   const struct fn *f = (const struct fn *) fn;
 
   if (key->depth <= PGO_CONTEXT_CALLERS)
-    key->places[key->depth++]
-        = (struct place){ .fn = f - f->index->fns, .offset = offset };
+    key->positions[key->depth++]
+        = (struct position){ .fn = f - f->index->fns, .offset = offset };
 }
 
 static void
 push_frames (struct key *key, const struct pgo_frame *frames, size_t n)
 {
   for (size_t i = 0; i < n && i < PGO_CONTEXT_CALLERS; i++)
-    push_place (key, frames[i].caller, frames[i].offset);
+    push_position (key, frames[i].caller, frames[i].offset);
 }
 
 /* How many of FN's contexts come before those that begin with KEY; those
@@ -164,7 +164,7 @@ push_frames (struct key *key, const struct pgo_frame *frames, size_t n)
 static size_t
 count_before (const struct fn *fn, const struct key *key, bool past)
 {
-  const struct place *places = fn->index->places;
+  const struct position *positions = fn->index->positions;
   size_t low = 0, high = fn->n_contexts;
 
   while (low < high)
@@ -173,8 +173,8 @@ count_before (const struct fn *fn, const struct key *key, bool past)
       const struct context *context = &fn->contexts[middle];
       int order = 0;
       for (size_t i = 0; i < key->depth && order == 0; i++)
-        order = i < context->depth ? compare_places (
-                    &places[context->frames[i]], &key->places[i])
+        order = i < context->depth ? compare_positions (
+                    &positions[context->frames[i]], &key->positions[i])
                                    : -1;
       if (order < 0 || (order == 0 && past))
         low = middle + 1;
@@ -216,7 +216,7 @@ pgo_fn_line_own (const struct pgo_fn *fn, int32_t offset,
 {
   struct key key = { .depth = 0 };
 
-  push_place (&key, fn, offset);
+  push_position (&key, fn, offset);
   push_frames (&key, frames, n);
   return weigh_key (sorted (fn), &key);
 }
@@ -231,11 +231,11 @@ pgo_fn_site_own (const struct pgo_fn *fn, int32_t offset,
 
   for (size_t i = 0; i < leaf->n_contexts;)
     {
-      const struct place *line
-          = &leaf->index->places[leaf->contexts[i].frames[0]];
-      struct key key = { .places = { *line }, .depth = 1 };
+      const struct position *line
+          = &leaf->index->positions[leaf->contexts[i].frames[0]];
+      struct key key = { .positions = { *line }, .depth = 1 };
       i = count_before (leaf, &key, true);
-      push_place (&key, fn, offset);
+      push_position (&key, fn, offset);
       push_frames (&key, frames, n);
       own += weigh_key (leaf, &key);
     }

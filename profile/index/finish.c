@@ -54,9 +54,9 @@ pgo_line_offset (int64_t line, int64_t start)
 
 /* Decide what each of INDEX's frames is.  */
 static void
-make_places (struct pgo_index *index)
+make_positions (struct pgo_index *index)
 {
-  index->places = pgo_xcalloc (index->n_frames, sizeof *index->places);
+  index->positions = pgo_xcalloc (index->n_frames, sizeof *index->positions);
   for (size_t i = 0; i < index->n_frames; i++)
     {
       const struct frame *frame = &index->frames[i];
@@ -65,8 +65,8 @@ make_places (struct pgo_index *index)
       /* A frame without a line is at line 0, wherever the source starts.  */
       int64_t start = source->start_line && frame->line > 0 ? source->start_line
                                                             : fn->start_line;
-      index->places[i].fn = source->fn;
-      index->places[i].offset = pgo_line_offset (frame->line, start);
+      index->positions[i].fn = source->fn;
+      index->positions[i].offset = pgo_line_offset (frame->line, start);
     }
 }
 
@@ -83,7 +83,7 @@ tally_equal (const void *context, uint32_t i, const void *key)
 /* The tally of the call from CALLER of CALLEE.  */
 static struct tally *
 tally_for (const struct pgo_index *index, struct tallies *tallies,
-           const struct place *caller, const struct place *callee)
+           const struct position *caller, const struct position *callee)
 {
   const struct pgo_site key = { .caller = &index->fns[caller->fn].pub,
                                 .callee = &index->fns[callee->fn].pub,
@@ -112,35 +112,35 @@ weigh (struct pgo_index *index, struct tallies *tallies)
     {
       const struct stack *stack = &index->stacks[i];
       const size_t number = i + 1;
-      struct place *caller = NULL, *place = NULL;
+      struct position *caller = NULL, *position = NULL;
       struct tally *tally = NULL;
 
       for (size_t k = 0; k < stack->depth; k++)
         {
           uint32_t frame = index->stack_frames[stack->first + k];
-          caller = place;
-          place = frame == PGO_NONE ? NULL : &index->places[frame];
+          caller = position;
+          position = frame == PGO_NONE ? NULL : &index->positions[frame];
           tally = NULL;
-          if (!place)
+          if (!position)
             continue;
-          if (last[place->fn] != number)
+          if (last[position->fn] != number)
             {
-              last[place->fn] = number;
-              index->fns[place->fn].pub.weight += stack->weight;
+              last[position->fn] = number;
+              index->fns[position->fn].pub.weight += stack->weight;
             }
           if (!caller)
             continue;
-          tally = tally_for (index, tallies, caller, place);
+          tally = tally_for (index, tallies, caller, position);
           if (tally->last != number)
             {
               tally->last = number;
               tally->site.weight += stack->weight;
             }
         }
-      if (place)
+      if (position)
         {
-          place->own += stack->weight;
-          index->fns[place->fn].pub.own += stack->weight;
+          position->own += stack->weight;
+          index->fns[position->fn].pub.own += stack->weight;
         }
       if (tally)
         tally->site.own += stack->weight;
@@ -148,36 +148,37 @@ weigh (struct pgo_index *index, struct tallies *tallies)
   free (last);
 }
 
-/* Order of two pointers to places by function and offset.  */
+/* Order of two pointers to positions by function and offset.  */
 static int
-compare_places (const void *x, const void *y)
+compare_positions (const void *x, const void *y)
 {
-  const struct place *a = *(const struct place *const *) x;
-  const struct place *b = *(const struct place *const *) y;
+  const struct position *a = *(const struct position *const *) x;
+  const struct position *b = *(const struct position *const *) y;
 
   if (a->fn != b->fn)
     return a->fn < b->fn ? -1 : 1;
   return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-/* Sum the own weights of the places by line.  */
+/* Sum the own weights of the positions by line.  */
 static void
 weigh_lines (struct pgo_index *index)
 {
-  const struct place **leaves = pgo_xcalloc (index->n_frames, sizeof *leaves);
+  const struct position **leaves
+      = pgo_xcalloc (index->n_frames, sizeof *leaves);
   size_t n = 0;
 
   for (size_t i = 0; i < index->n_frames; i++)
-    if (index->places[i].own > 0 && index->frames[i].line > 0)
-      leaves[n++] = &index->places[i];
+    if (index->positions[i].own > 0 && index->frames[i].line > 0)
+      leaves[n++] = &index->positions[i];
   if (n > 0)
-    qsort (leaves, n, sizeof *leaves, compare_places);
+    qsort (leaves, n, sizeof *leaves, compare_positions);
 
   index->lines = pgo_xcalloc (n, sizeof *index->lines);
   for (size_t i = 0; i < n; i++)
     {
       struct pgo_fn *fn = &index->fns[leaves[i]->fn].pub;
-      if (i == 0 || compare_places (&leaves[i - 1], &leaves[i]) != 0)
+      if (i == 0 || compare_positions (&leaves[i - 1], &leaves[i]) != 0)
         {
           if (fn->n_lines++ == 0)
             fn->lines = &index->lines[index->n_lines];
@@ -275,7 +276,7 @@ pgo_index_finish (struct pgo_index *index)
   struct tallies tallies = { 0 };
 
   pgo_index_merge (index);
-  make_places (index);
+  make_positions (index);
   weigh (index, &tallies);
   weigh_lines (index);
   pgo_index_keep_contexts (index);

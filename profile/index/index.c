@@ -73,7 +73,7 @@ pgo_index_free (struct pgo_index *index)
   free (index->fns);
   free (index->sites);
   free (index->lines);
-  free (index->places);
+  free (index->positions);
   free (index->contexts);
   free (index->fns_by_own);
   free (index->sites_by_weight);

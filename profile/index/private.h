@@ -73,7 +73,7 @@ struct stack
 };
 
 /* What a frame has turned out to be.  */
-struct place
+struct position
 {
   uint32_t fn;
   int32_t offset;
@@ -139,7 +139,7 @@ struct pgo_index
   size_t n_sites;
   struct pgo_line_weight *lines;
   size_t n_lines;
-  struct place *places; /* Of each frame.  */
+  struct position *positions; /* Of each frame.  */
   struct context *contexts;
   const struct pgo_fn **fns_by_own;
   const struct pgo_site **sites_by_weight;

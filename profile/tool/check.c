@@ -244,16 +244,16 @@ print_wrapped (const char *text)
 }
 
 static void
-print_instance (const struct pgo_instance *instance)
+print_example (const struct pgo_example *example)
 {
   printf ("%*s", INDENT, "");
-  if (instance->share >= 0)
-    printf ("%5.1f%% ", instance->share * 100);
-  if (instance->other >= 0)
-    printf ("here, %5.1f%% there ", instance->other * 100);
-  printf ("%s", instance->name);
-  if (instance->reason)
-    printf (": %s", instance->reason);
+  if (example->share >= 0)
+    printf ("%5.1f%% ", example->share * 100);
+  if (example->other >= 0)
+    printf ("here, %5.1f%% there ", example->other * 100);
+  printf ("%s", example->name);
+  if (example->reason)
+    printf (": %s", example->reason);
   putchar ('\n');
 }
 
@@ -276,30 +276,30 @@ print_text (const char *file, const struct pgo_check *check,
           printf ("%*s", INDENT, "");
           print_wrapped (findings[i].advice);
         }
-      for (size_t k = 0; k < findings[i].n_instances; k++)
-        print_instance (&findings[i].instances[k]);
+      for (size_t k = 0; k < findings[i].n_examples; k++)
+        print_example (&findings[i].examples[k]);
     }
 }
 
 /* ---- JSON.  */
 
 static void
-json_instances (const struct pgo_finding *finding)
+json_examples (const struct pgo_finding *finding)
 {
   fputs (",\"instances\":[", stdout);
-  for (size_t i = 0; i < finding->n_instances; i++)
+  for (size_t i = 0; i < finding->n_examples; i++)
     {
-      const struct pgo_instance *instance = &finding->instances[i];
+      const struct pgo_example *example = &finding->examples[i];
       fputs (i > 0 ? ",{\"name\":" : "{\"name\":", stdout);
-      pgo_json_string (stdout, instance->name);
-      if (instance->share >= 0)
-        printf (",\"percent\":%.2f", instance->share * 100);
-      if (instance->other >= 0)
-        printf (",\"other_percent\":%.2f", instance->other * 100);
-      if (instance->reason)
+      pgo_json_string (stdout, example->name);
+      if (example->share >= 0)
+        printf (",\"percent\":%.2f", example->share * 100);
+      if (example->other >= 0)
+        printf (",\"other_percent\":%.2f", example->other * 100);
+      if (example->reason)
         {
           fputs (",\"reason\":", stdout);
-          pgo_json_string (stdout, instance->reason);
+          pgo_json_string (stdout, example->reason);
         }
       putchar ('}');
     }
@@ -325,7 +325,7 @@ json_finding (const struct pgo_finding *finding)
               value == (double) (int64_t) value ? 0 : 2, value);
     }
   putchar ('}');
-  json_instances (finding);
+  json_examples (finding);
   putchar ('}');
 }
 

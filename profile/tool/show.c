@@ -289,9 +289,9 @@ show_edges (const struct pgo_index *index, const struct request *request)
     json_end ();
 }
 
-/* The callees at one place: N_CALLEES sites from FIRST on, which are
+/* The callees on one line of a caller: N_CALLEES sites from FIRST on, which are
    consecutive.  */
-struct place
+struct group
 {
   const struct pgo_site *first;
   size_t n_callees;
@@ -299,12 +299,12 @@ struct place
   int64_t weight;
 };
 
-/* Own weight descending, then inclusive weight, then place.  A caller's sites
+/* Own weight descending, then inclusive weight, then line.  A caller's sites
    are one array, and the callers' arrays are in the order of their names.  */
 static int
-compare_places (const void *x, const void *y)
+compare_groups (const void *x, const void *y)
 {
-  const struct place *a = x, *b = y;
+  const struct group *a = x, *b = y;
 
   if (a->own != b->own)
     return a->own > b->own ? -1 : 1;
@@ -313,59 +313,59 @@ compare_places (const void *x, const void *y)
   return (a->first > b->first) - (a->first < b->first);
 }
 
-/* The places with at least LEAST callees, in order.  The caller frees them;
+/* The groups with at least LEAST callees, in order.  The caller frees them;
    sets *N_PLACES.  */
-static struct place *
-collect_places (const struct pgo_index *index, size_t least, size_t *n_places)
+static struct group *
+collect_groups (const struct pgo_index *index, size_t least, size_t *n_groups)
 {
   const struct pgo_fn *const *fns;
   size_t n_fns = pgo_index_functions (index, &fns), capacity = 0, n = 0;
-  struct place *places = NULL;
+  struct group *groups = NULL;
 
   for (size_t i = 0; i < n_fns; i++)
     for (size_t j = 0, end; j < fns[i]->n_sites; j = end)
       {
-        struct place place = { .first = &fns[i]->sites[j] };
+        struct group group = { .first = &fns[i]->sites[j] };
         for (end = j; end < fns[i]->n_sites
-                      && fns[i]->sites[end].offset == place.first->offset;
+                      && fns[i]->sites[end].offset == group.first->offset;
              end++)
           {
-            place.own += fns[i]->sites[end].own;
-            /* A recursion may pass several callees of one place.  */
-            if (__builtin_add_overflow (place.weight, fns[i]->sites[end].weight,
-                                        &place.weight))
-              place.weight = INT64_MAX;
+            group.own += fns[i]->sites[end].own;
+            /* A recursion may pass several callees of one line.  */
+            if (__builtin_add_overflow (group.weight, fns[i]->sites[end].weight,
+                                        &group.weight))
+              group.weight = INT64_MAX;
           }
-        place.n_callees = end - j;
-        if (place.n_callees < least)
+        group.n_callees = end - j;
+        if (group.n_callees < least)
           continue;
-        places = pgo_xgrow (places, n, &capacity, sizeof *places);
-        places[n++] = place;
+        groups = pgo_xgrow (groups, n, &capacity, sizeof *groups);
+        groups[n++] = group;
       }
   if (n > 0)
-    qsort (places, n, sizeof *places, compare_places);
-  *n_places = n;
-  return places;
+    qsort (groups, n, sizeof *groups, compare_groups);
+  *n_groups = n;
+  return groups;
 }
 
 static void
-json_place (const struct place *place)
+json_group (const struct group *group)
 {
   putchar ('{');
-  json_function ("caller_", place->first->caller);
-  printf (",\"offset\":%" PRId32 ",\"line\":%" PRId64, place->first->offset,
-          site_line (place->first));
-  json_weights (place->own, place->weight);
+  json_function ("caller_", group->first->caller);
+  printf (",\"offset\":%" PRId32 ",\"line\":%" PRId64, group->first->offset,
+          site_line (group->first));
+  json_weights (group->own, group->weight);
   fputs (",\"callees\":[", stdout);
-  for (size_t k = 0; k < place->n_callees; k++)
+  for (size_t k = 0; k < group->n_callees; k++)
     {
-      const struct pgo_site *site = &place->first[k];
+      const struct pgo_site *site = &group->first[k];
       fputs (k > 0 ? ",{" : "{", stdout);
       json_function ("", site->callee);
       json_weights (site->own, site->weight);
       printf (",\"own_percent\":%.2f,\"weight_percent\":%.2f}",
-              percent (site->own, place->own),
-              percent (site->weight, place->weight));
+              percent (site->own, group->own),
+              percent (site->weight, group->weight));
     }
   fputs ("]}", stdout);
 }
@@ -374,7 +374,7 @@ static void
 show_sites (const struct pgo_index *index, const struct request *request)
 {
   size_t n;
-  struct place *places = collect_places (index, request->all ? 1 : 2, &n);
+  struct group *groups = collect_groups (index, request->all ? 1 : 2, &n);
 
   if (n > request->rows)
     n = request->rows;
@@ -388,27 +388,27 @@ show_sites (const struct pgo_index *index, const struct request *request)
     }
   for (size_t i = 0; i < n; i++)
     {
-      const struct place *place = &places[i];
+      const struct group *group = &groups[i];
       if (request->json)
         {
           json_element (i);
-          json_place (place);
+          json_group (group);
           continue;
         }
-      print_weight (index, place->own, place->own);
-      print_weight (index, place->weight, place->weight);
-      print_place (place->first);
+      print_weight (index, group->own, group->own);
+      print_weight (index, group->weight, group->weight);
+      print_place (group->first);
       putchar ('\n');
-      for (size_t k = 0; k < place->n_callees; k++)
+      for (size_t k = 0; k < group->n_callees; k++)
         {
-          print_weight (index, place->first[k].own, place->own);
-          print_weight (index, place->first[k].weight, place->weight);
-          printf ("  -> %s\n", place->first[k].callee->pretty);
+          print_weight (index, group->first[k].own, group->own);
+          print_weight (index, group->first[k].weight, group->weight);
+          printf ("  -> %s\n", group->first[k].callee->pretty);
         }
     }
   if (request->json)
     json_end ();
-  free (places);
+  free (groups);
 }
 
 /* A number that is a macro, as text.  */

@@ -292,13 +292,13 @@ test_against (void)
   CHECK ("against: functions", near_p (figure (f, "functions_percent"), 60));
   CHECK ("against: calls", near_p (figure (f, "edges_percent"), 20));
   CHECK ("against: verdict", f->verdict == PGO_FIT_WARNING);
-  CHECK ("against: three functions differ", f->n_instances == 3);
-  CHECK_STRING ("against: the first", f->instances[0].name, "foo");
-  CHECK ("against: its shares", near_p (f->instances[0].share, 0.6)
-                                    && near_p (f->instances[0].other, 0.2));
-  CHECK_STRING ("against: the second", f->instances[1].name, "baz");
+  CHECK ("against: three functions differ", f->n_examples == 3);
+  CHECK_STRING ("against: the first", f->examples[0].name, "foo");
+  CHECK ("against: its shares", near_p (f->examples[0].share, 0.6)
+                                    && near_p (f->examples[0].other, 0.2));
+  CHECK_STRING ("against: the second", f->examples[1].name, "baz");
   CHECK ("against: its share there",
-         f->instances[1].share == 0 && near_p (f->instances[1].other, 0.3));
+         f->examples[1].share == 0 && near_p (f->examples[1].other, 0.3));
   pgo_check_free (check);
   pgo_index_free (other);
   pgo_profile_free (profile);

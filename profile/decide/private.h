@@ -19,8 +19,8 @@
    (infer_solve.c) solves linear equations on the graph.  infer.c has the
    method and uses both.  */
 
-#ifndef PGO_INFER_PRIVATE_H
-#define PGO_INFER_PRIVATE_H
+#ifndef PGO_DECIDE_PRIVATE_H
+#define PGO_DECIDE_PRIVATE_H
 
 #include "base/store.h"
 #include "decide/infer.h"
@@ -133,4 +133,4 @@ pgo_model_n_arcs (const struct pgo_model *model, uint32_t block)
   return model->first[block + 1] - model->first[block];
 }
 
-#endif /* PGO_INFER_PRIVATE_H */
+#endif /* PGO_DECIDE_PRIVATE_H */
