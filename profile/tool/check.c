@@ -52,74 +52,55 @@ struct reference
 static void
 print_help (void)
 {
-  printf (
-      "Usage: gcc-pgo check [OPTION...] FILE...\n"
-      "Tell whether each profile FILE is fit to build with, question by "
-      "question:\n"
-      "ok, unknown, warning or unfit, the figures, and what to do.\n"
-      "\n"
-      "  weight        does it weigh CPU time?\n"
-      "  samples       are there enough?  Below %d a warning, below %d unfit.\n"
-      "  duration      was it %d seconds?  Less is a warning.\n"
-      "  reach         is the time spent where a compiler reaches, or in the "
-      "kernel,\n"
-      "                  the C library or code without symbols?  Over %d%% a "
-      "warning,\n"
-      "                  over %d%% unfit.\n"
-      "  lines         are source lines known?  Over %d%% without a warning.\n"
-      "  start-up      is it of the start of the program?  Over %d%% a "
-      "warning,\n"
-      "                  over %d%% unfit.\n"
-      "  one-function  has one function nearly all, as in a microbenchmark?  "
-      "Over %d%%\n"
-      "                  a warning.\n"
-      "  flat          is anything hot?  Below %d%% in hot functions a "
-      "warning.\n"
-      "  depth         are there callers on the stacks?  Over %d%% alone a "
-      "warning.\n"
-      "  frames        do stacks begin at main or a thread?  Over %d%% broken "
-      "off a\n"
-      "                  warning.\n",
-      PGO_FEW_SAMPLES, PGO_TOO_FEW_SAMPLES, PGO_SHORT_DURATION,
-      PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE, PGO_MUCH_WITHOUT_LINE,
-      PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP, PGO_ONE_FUNCTION,
-      PGO_LITTLE_HOT, PGO_MUCH_LONE, PGO_MUCH_BROKEN);
-  printf (
-      "  against       does it share hot functions and calls with another "
-      "one?\n"
-      "                  Below %d%% a warning, below %d%% unfit.\n"
-      "  build         are the binaries what was profiled?\n"
-      "  calls         if so, do their calls show that callers are missing?  "
-      "Over %d%%\n"
-      "                  a warning.\n"
-      "  match         how much of it can a build of the binaries match?  "
-      "Below "
-      "%d%% a\n"
-      "                  warning, below %d%% unfit.\n",
-      PGO_LITTLE_COMMON, PGO_TOO_LITTLE_COMMON, PGO_MUCH_MISSING,
-      PGO_LITTLE_MATCHED, PGO_TOO_LITTLE_MATCHED);
-  puts (
-      "\n"
-      "      --against=OTHER    compare with the profile OTHER, of another "
-      "workload\n"
-      "      --binary=BINARY    compare with the ELF file BINARY, built with "
-      "-g "
-      "from\n"
-      "                           the sources that are to be built; may be "
-      "repeated\n"
-      "      --strict           count warnings as unfit\n"
-      "      --json             print one JSON object instead of text\n"
-      "  -h, --help             print this and exit\n"
-      "\n"
-      "Exit status: 0 all are fit, 1 one is unfit or cannot be read, 2 usage.\n"
-      "\n"
-      "JSON keys: fit, profiles: a list of file, fit, verdict (the worst), "
-      "findings: a\n"
-      "list of rung, verdict, measured, advice (absent if ok), figures (an "
-      "object of\n"
-      "numbers), instances: a list of name, percent, other_percent, reason, of "
-      "which\n"
-      "the last three may be absent.");
+  /* clang-format off */
+  printf ("Usage: gcc-pgo check [OPTION...] FILE...\n"
+          "Tell whether each profile FILE is fit to build with, question by question:\n"
+          "ok, unknown, warning or unfit, the figures, and what to do.\n"
+          "\n"
+          "  weight        does it weigh CPU time?\n"
+          "  samples       are there enough?  Warning below %d, unfit below %d.\n"
+          "  duration      was it long enough?  Warning below %d s.\n"
+          "  reach         how much is in the kernel, the C library, or code without\n"
+          "                symbols?  Warning over %d %%, unfit over %d %%.\n"
+          "  lines         how much has no source line?  Warning over %d %%.\n"
+          "  start-up      how much is of the start of the program?  Warning over\n"
+          "                %d %%, unfit over %d %%.\n"
+          "  one-function  how much has the heaviest function, as in a\n"
+          "                microbenchmark?  Warning over %d %%.\n"
+          "  flat          how much is in hot functions?  Warning below %d %%.\n"
+          "  depth         how many stacks have no callers?  Warning over %d %%.\n"
+          "  frames        how many do not begin at main or a thread?  Warning over\n"
+          "                %d %%.\n"
+          "  against       how much of the hot functions and calls does it share with\n"
+          "                OTHER?  Warning below %d %%, unfit below %d %%.\n"
+          "  build         are the binaries what was profiled?\n"
+          "  calls         if so, how many stacks lack callers, by their calls?\n"
+          "                Warning over %d %%.\n"
+          "  match         how much of it can a build of the binaries match?  Warning\n"
+          "                below %d %%, unfit below %d %%.\n",
+          PGO_FEW_SAMPLES, PGO_TOO_FEW_SAMPLES, PGO_SHORT_DURATION,
+          PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE, PGO_MUCH_WITHOUT_LINE,
+          PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP, PGO_ONE_FUNCTION,
+          PGO_LITTLE_HOT, PGO_MUCH_LONE, PGO_MUCH_BROKEN,
+          PGO_LITTLE_COMMON, PGO_TOO_LITTLE_COMMON, PGO_MUCH_MISSING,
+          PGO_LITTLE_MATCHED, PGO_TOO_LITTLE_MATCHED);
+  puts ("\n"
+        "      --against=OTHER  compare with the profile OTHER, of another workload\n"
+        "      --binary=BINARY  compare with the ELF file BINARY, built with -g from\n"
+        "                       the sources that are to be built; may be repeated\n"
+        "      --strict         count warnings as unfit\n"
+        "      --json           print one JSON object instead of text\n"
+        "  -h, --help           print this and exit\n"
+        "\n"
+        "Exit status: 0 all are fit, 1 one is unfit or cannot be read, 2 usage.\n"
+        "\n"
+        "JSON keys: fit, profiles: a list of file, fit, verdict (the worst), findings:\n"
+        "a list of rung, verdict, measured, advice (absent if ok), figures (an object\n"
+        "of numbers), instances: a list of name, percent, other_percent, reason, of\n"
+        "which the last three may be absent.\n"
+        "\n"
+        "The manual page is gcc-pgo-check(1).");
+  /* clang-format on */
 }
 
 /* Read the command line into REQUEST.  Returns an exit status; *DONE says that

@@ -24,26 +24,25 @@
 static void
 print_help (void)
 {
-  puts (
-      "Usage: gcc-pgo convert [OPTION]... FILE...\n"
-      "Turn raw profiles into one symbolised pprof profile: what `perf "
-      "record'\n"
-      "wrote, CPU profiles of gperftools, and pprof without symbols.\n"
-      "\n"
-      "  -o, --output=OUT     write to OUT instead of default.pgo\n"
-      "      --binary=FILE    take FILE for the program or library with its "
-      "build\n"
-      "                       id, or else its base name\n"
-      "      --symbols=DIR    look in DIR for programs, libraries and their "
-      "debug\n"
-      "                       information, by name or in DIR/.build-id\n"
-      "      --allow-changed  do without the source lines of files that are "
-      "not\n"
-      "                       what was profiled, which is an error otherwise\n"
-      "      --no-bridge      leave out the frames that the profiler missed\n"
-      "  -h, --help           print this and exit\n"
-      "\n"
-      "The profiled programs are read where they were; compile them with -g.");
+  /* clang-format off */
+  puts ("Usage: gcc-pgo convert [OPTION...] FILE...\n"
+        "Turn raw profiles into one symbolised pprof profile: what perf record wrote,\n"
+        "CPU profiles of gperftools, and pprof without symbols.\n"
+        "\n"
+        "  -o, --output=OUT     write to OUT (default default.pgo)\n"
+        "      --binary=FILE    take FILE for the program or library with its build\n"
+        "                       id, or else its base name; may be repeated\n"
+        "      --symbols=DIR    look in DIR for programs, libraries and their debug\n"
+        "                       information, by name or in DIR/.build-id; may be\n"
+        "                       repeated\n"
+        "      --allow-changed  do without the source lines of files that are not\n"
+        "                       what was profiled, which is an error otherwise\n"
+        "      --no-bridge      leave out the frames that the profiler missed\n"
+        "  -h, --help           print this and exit\n"
+        "\n"
+        "The profiled programs are read where they were; compile them with -g.\n"
+        "The manual page is gcc-pgo-convert(1).");
+  /* clang-format on */
 }
 
 /* Convert with SETTINGS, of which FINDER is set.  Returns an exit status.  */

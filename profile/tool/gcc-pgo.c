@@ -52,20 +52,20 @@ enum
 static void
 print_help (FILE *stream)
 {
+  /* clang-format off */
   fputs ("Usage: gcc-pgo COMMAND [OPTION...] [FILE...]\n"
-         "Make and inspect the CPU profiles that the GCC plugin pgo "
-         "optimises by.\n"
+         "Make and inspect the CPU profiles that the GCC plugin pgo optimises by.\n"
          "\n"
          "Commands:\n",
          stream);
   for (size_t i = 0; i < N_COMMANDS; i++)
     fprintf (stream, "  %-9s %s\n", commands[i].name, commands[i].summary);
   fputs ("\n"
-         "gcc-pgo COMMAND --help describes a command; gcc-pgo --version "
-         "prints the version.\n"
-         "Exit status: 0 done, 1 the answer is no or the input is bad, "
-         "2 usage.\n",
+         "gcc-pgo COMMAND --help describes a command, and so does the manual page\n"
+         "gcc-pgo-COMMAND(1); gcc-pgo --version prints the version.\n"
+         "Exit status: 0 done, 1 the answer is no or the input is bad, 2 usage.\n",
          stream);
+  /* clang-format on */
 }
 
 int

@@ -69,34 +69,26 @@ push_binary (struct request *request, const char *file)
 static void
 print_help (void)
 {
-  printf (
-      "Usage: gcc-pgo merge [OPTION...] FILE...\n"
-      "Make one pprof profile from the profiles FILE..., of regions, hosts or "
-      "days.\n"
-      "\n"
-      "  -o, --output=OUT       write to OUT instead of default.pgo\n"
-      "  -w, --weight=W:FILE    read FILE too, each of its samples W times;\n"
-      "                           W is a decimal number, such as 3 or 0.25, up "
-      "to\n"
-      "                           %d, with at most %d decimals\n",
-      PGO_MERGE_MOST, PGO_MERGE_DECIMALS);
-  puts (
-      "      --normalize        let each FILE count the same, however long it "
-      "was\n"
-      "                           sampled, and then W times\n"
-      "      --binary=FILE      keep only samples with a frame in the ELF file "
-      "FILE,\n"
-      "                           known by build id or else by name; may be "
-      "repeated\n"
-      "  -h, --help             print this and exit\n"
-      "\n"
-      "Profiles that count samples of a known period and profiles in "
-      "nanoseconds "
-      "go\n"
-      "together.  The order of the files does not matter.  Labels of samples "
-      "are\n"
-      "dropped.  The memory needed is that of the distinct stacks and of one "
-      "FILE.");
+  /* clang-format off */
+  printf ("Usage: gcc-pgo merge [OPTION...] FILE...\n"
+          "Make one pprof profile from the profiles FILE..., of regions, hosts or days.\n"
+          "\n"
+          "  -o, --output=OUT     write to OUT (default default.pgo)\n"
+          "  -w, --weight=W:FILE  read FILE too, each of its samples W times; W is a\n"
+          "                       decimal number, such as 3 or 0.25, above 0 and at\n"
+          "                       most %d, with at most %d decimals; may be repeated\n"
+          "      --normalize      let each FILE count the same, however long it was\n"
+          "                       sampled, and then W times\n"
+          "      --binary=FILE    keep only samples with a frame in the ELF file FILE,\n"
+          "                       known by build id or else by name; may be repeated\n"
+          "  -h, --help           print this and exit\n"
+          "\n"
+          "Profiles that count samples of a known period and profiles in nanoseconds go\n"
+          "together.  The order of the files does not matter.  Labels of samples are\n"
+          "dropped.  The memory needed is that of the distinct stacks and of one FILE.\n"
+          "The manual page is gcc-pgo-merge(1).\n",
+          PGO_MERGE_MOST, PGO_MERGE_DECIMALS);
+  /* clang-format on */
 }
 
 /* Take the option --weight=TEXT.  Returns an exit status.  */

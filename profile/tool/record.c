@@ -324,21 +324,21 @@ record (struct settings *settings, struct pgo_error *err)
 static void
 print_help (void)
 {
-  puts ("Usage: gcc-pgo record [OPTION]... [--] COMMAND [ARGUMENT]...\n"
+  /* clang-format off */
+  puts ("Usage: gcc-pgo record [OPTION...] [--] COMMAND [ARGUMENT...]\n"
         "Run COMMAND under perf and write its profile as symbolised pprof.\n"
         "\n"
-        "  -o, --output=OUT       write to OUT instead of default.pgo\n"
-        "  -F, --frequency=HZ     samples in a second of CPU time (" FREQUENCY
-        ")\n"
-        "      --call-graph=MODE  how perf gets the stacks (" CALL_GRAPH ")\n"
+        "  -o, --output=OUT       write to OUT (default default.pgo)\n"
+        "  -F, --frequency=HZ     samples in a second of CPU time (default " FREQUENCY ")\n"
+        "      --call-graph=MODE  how perf gets the stacks (default " CALL_GRAPH ")\n"
+        "  -e, --event=EVENT      what to sample (default cycles, or the CPU clock\n"
+        "                         where the machine has no cycle counter)\n"
         "      --no-bridge        leave out the frames that perf missed\n"
-        "  -e, --event=EVENT      what to sample (cycles, or the CPU clock "
-        "where the\n"
-        "                         machine has no cycle counter)\n"
         "  -h, --help             print this and exit\n"
         "\n"
-        "Compile COMMAND with -g, and with the optimisation that it is used "
-        "with.");
+        "Compile COMMAND with -g, and with the optimisation that it is used with.\n"
+        "The manual page is gcc-pgo-record(1).");
+  /* clang-format on */
 }
 
 int

@@ -415,20 +415,19 @@ show_sites (const struct pgo_index *index, const struct request *request)
 #define TEXT(NUMBER) TEXT_OF (NUMBER)
 #define TEXT_OF(TOKENS) #TOKENS
 
-#define HOT_PERCENT TEXT (PGO_HOT_PERCENT)
+/* clang-format off */
 
 #define COMMON_HELP                                                            \
-  "  -n, --rows=N            print at most N of them\n"                        \
-  "      --json              print one JSON object instead of a table\n"       \
-  "  -h, --help              print this and exit\n"                            \
+  "  -n, --rows=N         print at most N of them (default all)\n"             \
+  "      --json           print one JSON object instead of a table\n"          \
+  "  -h, --help           print this and exit\n"                               \
   "\n"                                                                         \
-  "Several profiles are added up; they must weigh in one unit.\n"
-
-#define COMMON_KEYS                                                            \
+  "Several profiles are added up; they must weigh in one unit.\n"              \
+  "\n"                                                                         \
   "JSON keys: unit (\"nanoseconds\" or the profile's TYPE/UNIT), total and\n"  \
   "period (all samples and one sample in that unit), of the total unnamed,\n"  \
   "unordered and no_line (without a function name, in inlined frames of\n"     \
-  "unknown order, without a line), notes (a list of texts), "
+  "unknown order, without a line), notes (a list of texts),\n"
 
 static const struct view top = {
   "top",
@@ -438,8 +437,12 @@ static const struct view top = {
   "List the functions of a profile by their own weight, which is that of the\n"
   "samples taken in them; the inclusive weight adds those of their callees.\n"
   "Clones and inlined copies count as the function they come from.\n"
-  "\n" COMMON_HELP COMMON_KEYS "functions: a list of name\n"
-  "(assembler name), pretty, file, start_line, own, weight (inclusive).",
+  "\n"
+  COMMON_HELP
+  "functions: a list of name (assembler name), pretty, file, start_line, own,\n"
+  "weight (inclusive).\n"
+  "\n"
+  "The manual page is gcc-pgo-top(1).",
   show_top
 };
 
@@ -450,13 +453,16 @@ static const struct view edges = {
   "Usage: gcc-pgo edges [OPTION...] FILE...\n"
   "List caller and callee of each call site by inclusive weight; the own\n"
   "weight is that of samples in the callee itself.  A site is hot if it is\n"
-  "among those that together carry N percent of the own weight of all.\n"
-  "The place of a call is its line from the start of the caller.\n"
+  "among those that together carry N % of the own weight of all.\n"
+  "The position of a site is its line from the start of the caller.\n"
   "\n"
-  "  -p, --hot-percent=N     N in (0, 100]; " HOT_PERCENT
-  " by default\n" COMMON_HELP COMMON_KEYS "edges: a list of caller_name,\n"
-  "caller_pretty, caller_file, caller_start_line, offset, line, callee_name,\n"
-  "callee_pretty, callee_file, callee_start_line, own, weight, hot.",
+  "  -p, --hot-percent=N  above 0 and at most 100 (default " TEXT (PGO_HOT_PERCENT) ")\n"
+  COMMON_HELP
+  "edges: a list of caller_name, caller_pretty, caller_file, caller_start_line,\n"
+  "offset, line, callee_name, callee_pretty, callee_file, callee_start_line,\n"
+  "own, weight, hot.\n"
+  "\n"
+  "The manual page is gcc-pgo-edges(1).",
   show_edges
 };
 
@@ -465,21 +471,23 @@ static const struct view sites = {
   ":hn:a",
   { "all", no_argument, NULL, 'a' },
   "Usage: gcc-pgo sites [OPTION...] FILE...\n"
-  "List the call sites at which several callees were seen, by own weight, "
-  "with\n"
-  "each one's share of the site's own and inclusive weight.  A profile does "
-  "not\n"
+  "List the call sites at which several callees were seen, by own weight, with\n"
+  "each one's share of the site's own and inclusive weight.  A profile does not\n"
   "say which calls are indirect: several calls on one line look the same, and\n"
   "an indirect call with one target is listed only with --all.  Shares are of\n"
   "time, not of calls.\n"
   "\n"
-  "  -a, --all               list the sites with a single callee as "
-  "well\n" COMMON_HELP COMMON_KEYS "sites: a list of caller_name,\n"
-  "caller_pretty, caller_file, caller_start_line, offset, line, own, weight,\n"
-  "callees: a list of name, pretty, file, start_line, own, weight,\n"
-  "own_percent, weight_percent.",
+  "  -a, --all            list the sites with a single callee as well\n"
+  COMMON_HELP
+  "sites: a list of caller_name, caller_pretty, caller_file, caller_start_line,\n"
+  "offset, line, own, weight, callees: a list of name, pretty, file,\n"
+  "start_line, own, weight, own_percent, weight_percent.\n"
+  "\n"
+  "The manual page is gcc-pgo-sites(1).",
   show_sites
 };
+
+/* clang-format on */
 
 /* Add the profiles FILES, N of them, to INDEX.  */
 static bool
