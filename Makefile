@@ -45,6 +45,8 @@ TOOL_LIB_SRC := $(wildcard $(TOOL_DIRS:%=profile/%/*.c))
 TOOL_SRC := $(wildcard profile/tool/*.c)
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
+MAN1 := $(wildcard profile/tool/*.1)
+MAN7 := $(wildcard plugin/*.7)
 
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/profile.pb-c.o
 TOOL_LIB_OBJ := $(TOOL_LIB_SRC:%.c=$(B)/%.o)
@@ -178,12 +180,12 @@ install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man p
 	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
 	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
 	$(INSTALL) -m 755 $(B)/gcc-pgo $(DESTDIR)$(bindir)/gcc-pgo
-	$(INSTALL) -m 644 profile/tool/gcc-pgo.1 $(DESTDIR)$(mandir)/man1/gcc-pgo.1
-	$(INSTALL) -m 644 plugin/pgo.7 $(DESTDIR)$(mandir)/man7/pgo.7
+	$(INSTALL) -m 644 $(MAN1) $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 644 $(MAN7) $(DESTDIR)$(mandir)/man7
 
 uninstall: ## Remove what install put there
 	rm -f $(DESTDIR)$(PLUGIN_DIR)/pgo.so $(DESTDIR)$(bindir)/gcc-pgo \
-	  $(DESTDIR)$(mandir)/man1/gcc-pgo.1 $(DESTDIR)$(mandir)/man7/pgo.7
+	  $(MAN1:profile/tool/%=$(DESTDIR)$(mandir)/man1/%) $(MAN7:plugin/%=$(DESTDIR)$(mandir)/man7/%)
 
 installcheck: ## Compile a program with the installed plugin
 	scripts/installcheck "$(GCC)" $(DESTDIR)$(bindir)/gcc-pgo

@@ -139,7 +139,7 @@ print_total (const struct pgo_index *index)
     printf (" %s", pgo_index_unit (index));
   printf (", one sample %s\n",
           weight_text (text, index, pgo_index_period (index)));
-  print_loss (index, losses.unnamed, "in places without a function name");
+  print_loss (index, losses.unnamed, "in frames without a function name");
   print_loss (index, losses.unordered, "in inlined frames of unknown order");
   print_loss (index, losses.no_line, "in functions without a line");
   for (unsigned i = 0; i < PGO_N_TRAITS; i++)
