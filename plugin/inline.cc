@@ -276,7 +276,7 @@ approve (vec<planned_call> *calls)
           with.cost += all.cost;
           with.growth += all.growth;
           struct pgo_inline_facts facts = facts_of (&with);
-          if (all.own <= 0 || pgo_policy_inline (&facts) != PGO_APPLIED)
+          if (pgo_policy_inline (&facts) != PGO_APPLIED)
             continue;
           *call.candidate = with;
           call.verdict = PGO_APPLIED;
