@@ -16,9 +16,9 @@
 #
 # Usage: awk -v seed=N -v equivalents=FILE -f mutate.awk FILE... | sort -n
 #
-# Each line of the output has, between characters 31: a number to sort by, file,
-# line, two edits (offset in bytes, length, new text; a length below 0 is no edit),
-# what is changed in words, the text of the line, and the reason if that change is in
+# Each line of the output has, between characters 31: a number to sort by, file, line,
+# column, two edits (offset in bytes, length, new text; a length below 0 is no edit), what
+# is changed in words, the text of the line, and the reason if that change is in
 # EQUIVALENTS.  In their order any number of lines from the first on takes the same
 # share of the places of each file.  Wants LC_ALL=C; the numbers stay where double
 # precision is exact, so that every awk makes the same.
@@ -94,8 +94,8 @@ function read_equivalents (    s, n, part)
     }
 }
 
-# Read FILE into text[LINE] and the tokens: token, at (offset), where (line), spaced (on
-# both sides).  Comments and directives are no tokens, but the value of a macro is.
+# Read FILE into text[LINE] and the tokens: token, at (offset), where (line), column, spaced
+# (on both sides).  Comments and directives are no tokens, but the value of a macro is.
 function tokenize (file,    s, offset, line, comment, directive, pos, size, rest, c, skip,
                    last_end)
 {
@@ -148,6 +148,7 @@ function tokenize (file,    s, offset, line, comment, directive, pos, size, rest
               token[++n_tokens] = substr (rest, 1, size)
               at[n_tokens] = offset + pos - 1
               where[n_tokens] = n_lines
+              column[n_tokens] = pos
               spaced[n_tokens] = (pos == 1 || substr (s, pos - 1, 1) ~ /[ \t]/) \
                                  && substr (rest, size + 1, 1) ~ /^[ \t]?$/
             }
@@ -198,15 +199,16 @@ function exclude (    i, j, k, print_p)
     }
 }
 
-# A change at token I: edits of the tokens FROM and TO, and what it is in words.  The
-# second is none where TO is 0.  The last variant that is begun with place() gets it.
+# A place at token I.
 function place (i)
 {
   places++
-  place_line[places] = where[i]
+  place_token[places] = i
   variants[places] = 0
 }
 
+# One more variant of the last place: edits at FROM and TO, and what it is in words.  The
+# second is none where LENGTH_TO is below 0.
 function variant (from, length_from, text_from, to, length_to, text_to, words,    v)
 {
   v = ++variants[places]
@@ -313,7 +315,7 @@ function find_places (    i, k)
         continue
       if (token[i] ~ /^\.?[0-9]/)
         {
-          if (!array_size_p(i))
+          if (!array_size_p(i) && !(token[i - 2] == "while" && token[i + 1] == ")"))
             number(i)
         }
       else if (token[i] in others)
@@ -357,14 +359,14 @@ function print_places (file,    i, j, order, swapped, start, v, line, why)
     {
       j = order[i]
       v = chosen[j]
-      line = squeeze(text[place_line[j]])
+      line = squeeze(text[where[place_token[j]]])
       why = ""
       if ((file, line, in_words[j, v]) in reason)
         why = reason[file, line, in_words[j, v]]
       else if ((file, line, "any") in reason)
         why = reason[file, line, "any"]
-      printf "%.0f" US "%s" US "%d" US "%s" US "%s" US "%s" US "%s\n",
-        int (((i - 1) * 1000000 + start) * 1000 / places), file, place_line[j], edits[j, v],
-        in_words[j, v], line, why
+      printf "%.0f" US "%s" US "%d" US "%d" US "%s" US "%s" US "%s" US "%s\n",
+        int (((i - 1) * 1000000 + start) * 1000 / places), file,
+        where[place_token[j]], column[place_token[j]], edits[j, v], in_words[j, v], line, why
     }
 }
