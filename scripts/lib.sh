@@ -303,22 +303,37 @@ generate_data ()
 # the program once more with each, as program.1, program.2 and so on.
 paddings=()
 
+# Print the name of the object of UNIT in DIR.
+object_of ()
+{
+  local object=${2#"$work/"}
+  object=${object%.*}
+  echo "$1/${object//\//_}.o"
+}
+
+# Compile UNIT with FLAG... as its object in DIR.
+compile_unit ()
+{
+  local dir=$1 unit=$2 driver=("${gcc[@]}")
+  shift 2
+  case $unit in
+    *.cc | *.cpp) driver=("${gxx[@]}") ;;
+  esac
+  "${driver[@]}" -g "${cflags[@]}" "$@" -c -o "$(object_of "$dir" "$unit")" "$unit"
+}
+
 # Compile the units with FLAG... and link them as DIR/program.
 build_program ()
 {
-  local dir=$1 i unit object objects=() driver linker=("${gcc[@]}")
+  local dir=$1 i unit objects=() linker=("${gcc[@]}")
   shift
   mkdir -p "$dir"
   for unit in "${units[@]}"; do
-    driver=("${gcc[@]}")
     case $unit in
-      *.cc | *.cpp) driver=("${gxx[@]}") linker=("${gxx[@]}") ;;
+      *.cc | *.cpp) linker=("${gxx[@]}") ;;
     esac
-    object=${unit#"$work/"}
-    object=${object%.*}
-    object=$dir/${object//\//_}.o
-    objects+=("$object")
-    "${driver[@]}" -g "${cflags[@]}" "$@" -c -o "$object" "$unit" || return
+    objects+=("$(object_of "$dir" "$unit")")
+    compile_unit "$dir" "$unit" "$@" || return
   done
   "${linker[@]}" -g "$@" -o "$dir/program" "${objects[@]}" "${libs[@]}" || return
   for i in "${!paddings[@]}"; do
