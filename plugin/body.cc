@@ -31,7 +31,7 @@ pgo_function_optimised_p (cgraph_node *node)
 {
   function *fn = DECL_STRUCT_FUNCTION (node->decl);
   return fn && gimple_in_ssa_p (fn) && opt_for_fn (node->decl, optimize)
-         && ipa_fn_summaries->get (node) && !node->inlined_to;
+         && ipa_fn_summaries->get (node);
 }
 
 double

@@ -9,6 +9,7 @@
    3000 main:run run:work work
    3000 main:run run:size size
    3000 main:none none:work2 work
+   4000 main:none none:work2
    */
 
 unsigned
@@ -38,7 +39,7 @@ run (unsigned n)
 }
 
 __attribute__ ((noinline, optimize ("O0"))) unsigned
-none (unsigned n)
+none (unsigned n) /* { dg-silent "for" } */
 {
   unsigned x = 1;
   for (unsigned i = 0; i < n; i++)
