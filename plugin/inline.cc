@@ -245,7 +245,7 @@ absorb (inline_plan *plan, const planned_call &outer,
 static struct absorbed
 absorbed_by (inline_plan *plan, const planned_call &call)
 {
-  struct absorbed all = { 0, 0, 0 };
+  struct absorbed all = {};
   auto_vec<struct pgo_frame> frames;
   frames.safe_push ({ call.site->caller, call.site->offset });
   absorb (plan, call, frames, 1, &all);

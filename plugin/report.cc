@@ -363,7 +363,7 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
       free (text);
     }
   int64_t known = coverage->weight_matched + coverage->weight_lost;
-  if (coverage->weight_lost > known / 2)
+  if (pgo_policy_stale_p (coverage->weight_matched, coverage->weight_lost))
     warning_at (UNKNOWN_LOCATION, 0,
                 "pgo: the profile is stale for %qs: %u of its functions, with "
                 "%d%% of its weight, are not in this unit",

@@ -322,3 +322,12 @@ pgo_policy_budget (const struct pgo_policy *policy, int64_t unit_size,
     budget = larger (budget, LEAST_BUDGET);
   return (double) spent + growth <= budget ? PGO_APPLIED : PGO_REFUSED_BUDGET;
 }
+
+/* More than half, as Go's compiler has it: then the profile is rather of another
+   program.  */
+
+bool
+pgo_policy_stale_p (int64_t matched, int64_t lost)
+{
+  return lost > matched;
+}

@@ -258,6 +258,15 @@ test_budget (void)
 }
 
 static void
+test_stale (void)
+{
+  CHECK ("half of the weight lost is not stale yet",
+         !pgo_policy_stale_p (100, 100));
+  CHECK ("more is", pgo_policy_stale_p (100, 101));
+  CHECK ("nothing lost of nothing", !pgo_policy_stale_p (0, 0));
+}
+
+static void
 test_words (void)
 {
   bool complete = true, distinct = true;
@@ -292,6 +301,7 @@ main (void)
   test_dispatch ();
   test_functions ();
   test_budget ();
+  test_stale ();
   test_words ();
   return unit_end ();
 }
