@@ -38,7 +38,7 @@ static const char help_head[] =
 "                          may be repeated\n"
 "  profile=auto            default.pgo beside the main input file, then in the\n"
 "                          current directory, if there is one\n"
-"  disable=LIST            switch off optimisations, between commas:\n";
+"  disable=LIST            switch off optimisations, or all, between commas:\n";
 static const char help_tail[] =
 "  enable=LIST             switch them on again\n"
 "  hot-percent=N           call sites that together carry N %% of the weight are\n"
@@ -111,7 +111,10 @@ read_list (const struct plugin_argument *arg, bool disable)
       for (int i = 0; i < PGO_N_OPTIMISATIONS; i++)
         {
           const char *name = pgo_optimisations[i].name;
-          if (!name || strlen (name) != length || strncmp (name, p, length))
+          bool all = length == 3 && strncmp (p, "all", length) == 0;
+          if (!name
+              || (!all
+                  && (strlen (name) != length || strncmp (name, p, length))))
             continue;
           known = true;
           pgo_options.disabled[i] = disable;
@@ -120,7 +123,7 @@ read_list (const struct plugin_argument *arg, bool disable)
         {
           char *names = known_names ();
           char *reason
-              = concat ("unknown optimisation; known are ", names, NULL);
+              = concat ("unknown optimisation; known are all, ", names, NULL);
           option_error (arg, reason);
           free (names);
           free (reason);

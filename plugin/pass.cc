@@ -28,6 +28,8 @@
 #include "options.h"
 #include "report.h"
 
+#include "libiberty.h"
+
 const struct pgo_optimisation_row pgo_optimisations[PGO_N_OPTIMISATIONS] = {
 #define PGO_OPTIMISATION(ID, NAME, KIND, PHRASE, HELP, RUN)                    \
   { NAME, KIND, PHRASE, HELP, RUN },
@@ -111,9 +113,42 @@ public:
   }
 };
 
+/* A pass that is registered after GCC has read its options gets what the last
+   -fopt-info-... asks for alone (opt_info_switch_p).  Where there are several, ask
+   for all of it at once.  */
+
+static void
+join_opt_info (void)
+{
+  auto_vec<char, 64> all;
+  const char *file = "";
+  unsigned n = 0;
+  for (unsigned i = 0; i < save_decoded_options_count; i++)
+    if (save_decoded_options[i].opt_index == OPT_fopt_info_)
+      {
+        const char *flags = save_decoded_options[i].arg;
+        size_t length = strcspn (flags, "=");
+        /* GCC takes what the first says of the file, and has warned.  */
+        if (n > 0 && strcmp (file, flags + length) != 0)
+          return;
+        file = flags + length;
+        if (n++ > 0)
+          all.safe_push ('-');
+        for (size_t j = 0; j < length; j++)
+          all.safe_push (flags[j]);
+      }
+  if (n < 2)
+    return;
+  all.safe_push (0);
+  char *joined = concat (all.address (), file, NULL);
+  opt_info_switch_p (joined);
+  free (joined);
+}
+
 void
 pgo_pass_register (const char *plugin_name)
 {
+  join_opt_info ();
   struct register_pass_info info
       = { new pgo_pass (g), "profile", 1, PASS_POS_INSERT_AFTER };
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
