@@ -63,9 +63,13 @@ TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
 
 all: $(B)/pgo.so $(B)/gcc-pgo ## Build pgo.so for $(GCC) and the tool gcc-pgo
 
-$(B)/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
+$(B)/pgo.so $(B)/relocations/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
+	@mkdir -p $(@D)
 	$(CXX) -shared -Wl,--gc-sections -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all \
 	  $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIB_LIBS)
+
+# The same, with what the linker knew, for "make analyze".
+$(B)/relocations/pgo.so: override LDFLAGS += -Wl,--emit-relocs
 
 $(B)/gcc-pgo: $(TOOL_OBJ) $(LIBS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
