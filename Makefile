@@ -168,8 +168,8 @@ coverage: ## Run the suite with gcov; list the lines that never ran
 	INSTRUMENTED=1 $(MAKE) check B=$(B)-coverage CFLAGS="-Og -g --coverage" LDFLAGS=--coverage
 	scripts/coverage $(B)-coverage $(GCOV) 95 90
 
-analyze: $(B)/profile.pb-c.h ## Run the static analyzers and strict warnings
-	scripts/analyze $(B)
+analyze: $(B)/profile.pb-c.h $(B)/relocations/pgo.so ## Run the static analyzers and strict warnings
+	scripts/analyze $(B) "$(GCC)" "$(LIB_DIRS)" "$(TOOL_DIRS) tool"
 
 mutate: ## Change the code in small ways; do the tests notice? (MUTATEFLAGS=...)
 	GCC="$(GCC)" scripts/mutate $(MUTATEFLAGS)

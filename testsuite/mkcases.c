@@ -506,11 +506,15 @@ write_case (const struct test_case *test)
 {
   static struct wire w;
   FILE *stream = fopen (test->name, "wb");
+  bool written = false;
 
   if (stream)
-    test->write (&w);
-  if (!stream || fwrite (w.data, 1, w.size, stream) != w.size
-      || fclose (stream) != 0)
+    {
+      test->write (&w);
+      written = fwrite (w.data, 1, w.size, stream) == w.size;
+      written &= fclose (stream) == 0;
+    }
+  if (!written)
     {
       perror (test->name);
       return false;

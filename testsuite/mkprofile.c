@@ -238,8 +238,9 @@ static void
 parse_frame (struct place *place, char *frame)
 {
   int depth = 0;
+  char *next;
 
-  for (char *next; frame; frame = next)
+  do
     {
       char *close;
       next = strchr (frame, '(');
@@ -254,6 +255,7 @@ parse_frame (struct place *place, char *frame)
       place->positions[place->n++] = parse_position (frame);
       depth += next != NULL;
     }
+  while ((frame = next));
   if (depth != 0)
     die ("parentheses do not match");
 }

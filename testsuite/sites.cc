@@ -141,7 +141,7 @@ print_call (const char *caller, gcall *call)
 
 /* PLUGIN_ALL_IPA_PASSES_START.  */
 
-static void
+[[noreturn]] static void
 print_unit (void *, void *)
 {
   cgraph_node *node;
