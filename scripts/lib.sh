@@ -40,17 +40,24 @@ cpu_time ()
   cpu_time_log /dev/null "$@"
 }
 
-# Print the least number in FILE, which has one a line.
-minimum ()
+# Run jq with FLAG... and PROGRAM, in which the definitions of statistics.jq are s::NAME.
+library=$(realpath "${BASH_SOURCE[0]%/*}")
+statistics () # FLAG... PROGRAM
 {
-  sort -g "$1" | head -n 1
+  jq -L "$library" "${@:1:$#-1}" "import \"statistics\" as s; ${*: -1}"
 }
 
-# Print A / B with DIGITS digits.
-ratio ()
+# Print the rows of a table that statistics.jq has made: of each line, printf's formats and
+# values in turns, between tabs.
+print_rows ()
 {
-  awk -v a="$1" -v b="$2" -v digits="$3" \
-    'BEGIN { if (b > 0) printf "%.*f\n", digits, a / b; else print "-" }'
+  awk -F '\t' '{ for (i = 1; i < NF; i += 2) printf $i, $(i + 1); print "" }'
+}
+
+# Print the numbers in FILE, which has one a line, as JSON; none if it is not there.
+numbers ()
+{
+  if [ -f "$1" ]; then jq -s -c . "$1"; else echo '[]'; fi
 }
 
 # Print the bytes of code and constants in the program or object FILE.

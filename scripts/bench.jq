@@ -1,0 +1,117 @@
+# The tables of scripts/bench.
+# Copyright (C) 2026 The gcc-pgo authors
+#
+# This program is free software: you can redistribute it and/or modify
+# it under the terms of the GNU General Public License as published by
+# the Free Software Foundation, either version 3 of the License, or
+# (at your option) any later version.
+#
+# This program is distributed in the hope that it will be useful,
+# but WITHOUT ANY WARRANTY; without even the implied warranty of
+# MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+# GNU General Public License for more details.
+#
+# You should have received a copy of the GNU General Public License
+# along with this program.  If not, see <https://www.gnu.org/licenses/>.
+#
+# Usage: jq -n -r -L scripts -f scripts/bench.jq --argjson layouts N FILE...
+#
+# Each line of FILE is what was measured of a variant of a program: text, its size, compile,
+# the seconds of its compilations, run, the seconds of its runs, in turns in each of the
+# layouts, and instructions, those of a run, or null.  The output is for print_rows.
+
+import "statistics" as s;
+
+# The figures of a variant of a program.
+def figures:
+  { speed: (.run | s::mean_least ($layouts)),
+    median: (.run | s::median),
+    compile: (.compile | min),
+    text, instructions };
+
+# What is KIND of a program, whose variants these are, in the variant V over that in BASE?
+# Speed is greater where the time is less.
+def over ($kind; $v; $base):
+  .[$v][$kind] as $own | .[$base][$kind] as $other
+  | if $kind == "speed" or $kind == "median" then s::ratio ($other; $own)
+    else s::ratio ($own; $other) end;
+
+def width: if length > 6 then length + 2 else 8 end;
+
+[inputs] as $results
+| ($results | map (.program) | s::distinct) as $programs
+| ($results | map (.variant) | s::distinct) as $variants
+| (reduce $results[] as $r ({}; .[$r.program][$r.variant] = ($r | figures))) as $figures
+
+# All programs' KIND of V over BASE, in their order.
+| def all ($kind; $v; $base):
+    [$programs[] | $figures[.] | over ($kind; $v; $base)];
+
+  # The variants that have a column in the tables over BASE.
+  def shown ($base):
+    $variants | map (select (. != $base and ($base != "lto" or startswith ("lto"))));
+
+  # A table of KIND over BASE.  The first column has BASE's own, in FORMAT, by SCALE.
+  def table ($title; $kind; $base; $unit; $format; $scale):
+    shown ($base) as $shown
+    | (s::word ($title; -14) + s::word ($base + $unit; 10)
+       + ($shown | map (s::word (.; width)) | add // [])),
+      ($programs[] | . as $p | $figures[.]
+       | s::word ($p; -14) + [$format, (.[$base][$kind] // 0) / $scale]
+         + ([$shown[] as $v | s::cell (over ($kind; $v; $base); $v | width; 3)] | add // [])),
+      (s::word ("geometric mean"; -24)
+       + ([$shown[] as $v
+           | s::cell (all ($kind; $v; $base) | s::geometric_mean; $v | width; 3)] | add // [])),
+      [];
+
+  # The share of the gain of GAIN, a cell.
+  def share ($x; $gain):
+    if $gain > 0 then ["%16.0f %%", 100 * (($x // 0) - 1) / $gain] else s::word ("-"; 18) end;
+
+  # A line on the variant V: its mean speed over BASE, what share of the gain that has, the
+  # losses, and the extremes, each the first of equals.
+  def summary ($v; $base; $gain):
+    all ("speed"; $v; $base) as $all
+    | ($all | s::geometric_mean) as $mean
+    | ([range ($programs | length) as $i | select ($all[$i] != null)
+        | { x: $all[$i], program: $programs[$i] }]) as $known
+    | ($known | map (.x) | min) as $least
+    | ($known | map (.x) | max) as $most
+    | s::word ($v; -14) + s::cell ($mean; 8; 3) + share ($mean; $gain)
+      + ["%9d   ", ($known | map (select (.x < 0.99)) | length),
+         "%.3f ", $least // 0,
+         "%-9s  ", (first ($known[] | select (.x == $least) | .program) // ""),
+         "%.3f ", $most // 0,
+         "%s", (first ($known[] | select (.x == $most) | .program) // "")];
+
+  # The geometric mean, over the programs, of the best of the variants NAMES.
+  def best ($names; $base):
+    [$programs[] | $figures[.] | [$names[] as $v | over ("speed"; $v; $base)] | max]
+    | s::geometric_mean;
+
+  def summaries ($base; $fdo; $others):
+    if any ($variants[]; . == $base) then
+      (if any ($variants[]; . == $fdo)
+       then (all ("speed"; $fdo; $base) | s::geometric_mean // 0) - 1 else 0 end) as $gain
+      | (best ($others; $base) // 0) as $best
+      | (s::word ("over " + $base; -14) + s::word ("speed"; 8) + s::word ("share of " + $fdo; 18)
+         + ["%9s   ", "< 0.99", "%-15s ", "least", "%s", "most"]),
+        ($variants[] | select (. != $base and startswith ("lto") == ($base | startswith ("lto")))
+         | summary (.; $base; $gain)),
+        (s::word ("best"; -14) + s::cell ($best; 8; 3) + share ($best; $gain)
+         + ["            of %s, program by program", ($others | join (" "))]),
+        []
+    else empty end;
+
+  table ("speed"; "speed"; "O2"; ", s"; "%10.3f"; 1),
+  table ("median"; "median"; "O2"; ", s"; "%10.3f"; 1),
+  (if any ($variants[]; . == "lto") then table ("speed"; "speed"; "lto"; ", s"; "%10.3f"; 1)
+   else empty end),
+  table ("text"; "text"; "O2"; ", B"; "%10d"; 1),
+  (if any ($results[]; .instructions != null)
+   then table ("instructions"; "instructions"; "O2"; ", M"; "%10.0f"; 1e6) else empty end),
+  (if any ($results[]; .compile != [])
+   then table ("compilation"; "compile"; "O2"; ", s"; "%10.2f"; 1) else empty end),
+  summaries ("O2"; "fdo"; ["O2", "O3", "fdo"]),
+  summaries ("lto"; "lto-fdo"; ["lto", "lto-O3", "lto-fdo"])
+| s::row
