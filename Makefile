@@ -1,5 +1,6 @@
 # gcc-pgo: profile-guided optimisation for GCC from plain pprof profiles.
-# One non-recursive makefile; `make help' lists the targets.
+# One non-recursive makefile; `make help' lists the targets.  What is compiled is told in
+# a word; V=1 shows the commands.
 
 GCC = gcc
 VERSION = 0.1.0
@@ -58,6 +59,12 @@ LIBS = $(B)/libpgo-tool.a $(B)/libpgo.a
 LIB_LIBS = -lprotobuf-c -lz -lnettle -lm -lstdc++
 TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
 
+# Say what is made, unless by -s; the command itself is shown with V=1.
+V = 0
+Q = $(if $(filter 0,$(V)),@)
+quiet = $(filter-out 0,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS))))
+say = @$(if $(quiet),:,printf '  %-8s%s\n' $(1) $(@:$(B)/%=%))
+
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -65,73 +72,88 @@ all: $(B)/pgo.so $(B)/gcc-pgo ## Build pgo.so for $(GCC) and the tool gcc-pgo
 
 $(B)/pgo.so $(B)/relocations/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
 	@mkdir -p $(@D)
-	$(CXX) -shared -Wl,--gc-sections -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all \
+	$(call say,LINK)
+	$(Q)$(CXX) -shared -Wl,--gc-sections -Wl,--exclude-libs,ALL -Wl,--unresolved-symbols=ignore-all \
 	  $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIB_LIBS)
 
 # The same, with what the linker knew, for "make analyze".
 $(B)/relocations/pgo.so: override LDFLAGS += -Wl,--emit-relocs
 
 $(B)/gcc-pgo: $(TOOL_OBJ) $(LIBS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
+	$(call say,LINK)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
 
 # Files of one name in two folders are two members: q, not r.
 $(B)/libpgo.a: $(LIB_OBJ)
 $(B)/libpgo-tool.a: $(TOOL_LIB_OBJ)
 $(LIBS):
-	rm -f $@ && ar qcs $@ $^
+	$(call say,AR)
+	$(Q)rm -f $@ && ar qcs $@ $^
 
 $(B)/profile.pb-c.c $(B)/profile.pb-c.h: profile/pprof/profile.proto
 	@mkdir -p $(B)
-	protoc-c --proto_path=$(<D) --c_out=$(B) $<
+	$(call say,PROTOC)
+	$(Q)protoc-c --proto_path=$(<D) --c_out=$(B) $<
 
 $(B)/profile.pb-c.o: $(B)/profile.pb-c.c
-	$(CC) $(C_FLAGS) -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) -c -o $@ $<
 
 $(B)/profile/%.o: profile/%.c | $(B)/profile.pb-c.h
 	@mkdir -p $(@D)
-	$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
 
 # A GCC that lacks a function which the plugin takes from it must still load it, to be
 # refused by its version: all is weak but what the archive has, which is complete.
 $(B)/plugin/%.o: plugin/%.cc
 	@mkdir -p $(@D)
-	$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
-	objcopy --wildcard --weaken-symbol='!pgo_*' --weaken-symbol='*' $@
+	$(call say,CXX)
+	$(Q)$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)objcopy --wildcard --weaken-symbol='!pgo_*' --weaken-symbol='*' $@
 
 # Some tests look at their own code: it is optimised, with frames, whatever CFLAGS are.
 $(B)/unit/%: testsuite/unit/%.c $(LIBS)
 	@mkdir -p $(@D)
-	$(CC) $(C_FLAGS) -O2 -g -fno-omit-frame-pointer -MMD -MP $(LDFLAGS) -o $@ $< $(LIBS) $(TOOL_LIBS)
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) -O2 -g -fno-omit-frame-pointer -MMD -MP $(LDFLAGS) -o $@ $< $(LIBS) $(TOOL_LIBS)
 
 # For the tests and the benchmark of reading: a pprof profile from a few lines of
 # text, one field by field, a large one, and a program that reads one.
 $(B)/mkprofile $(B)/mkpprof $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
-	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
 
 # Writes the profiles that readers must refuse, or not.
 $(B)/mkcases: testsuite/mkcases.c testsuite/mkcases_accepted.c testsuite/mkcases_hostile.c testsuite/mkcases.h testsuite/unit/wire.h
 	@mkdir -p $(@D)
-	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c, $^) -lz
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c, $^) -lz
 
 # With it memory runs out.
 $(B)/nomemory.so: testsuite/nomemory.c
 	@mkdir -p $(B)
-	$(CC) $(C_FLAGS) -shared $(LDFLAGS) -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) -shared $(LDFLAGS) -o $@ $<
 
 # What scripts/torture makes profiles with.
 $(B)/mkadverse: testsuite/mkadverse.c testsuite/mkadverse_kinds.c testsuite/mkadverse.h $(B)/libpgo.a
-	$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
 
 $(B)/sites.so: testsuite/sites.cc plugin/compat.h
-	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
+	$(call say,CXX)
+	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
 
 # Write raw profiles, and print what was made of them.
 $(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(LIBS)
-	$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(TOOL_LIBS)
+	$(call say,CC)
+	$(Q)$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(TOOL_LIBS)
 
 # Prints GCC's block counts, for bench-overlap.
 $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
-	$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
+	$(call say,CXX)
+	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
 
 bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with true ones (PROGRAMS=...)
 	scripts/bench-overlap $(PROGRAMS)
@@ -148,7 +170,7 @@ TEST_TOOLS := $(TORTURE) $(B)/mkpprof $(B)/mkcases $(B)/mkraw $(B)/lsframes $(B)
 check-programs: $(TEST_TOOLS) $(UNIT)
 
 check: all check-programs ## Run the DejaGnu suite and the C unit tests (RUNTESTFLAGS=...)
-	scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
+	$(Q)scripts/check $(B) "$(GCC)" $(RUNTEST) $(RUNTESTFLAGS)
 
 fuzz: all $(B)/mkprofile $(B)/mkcases $(B)/mkraw ## Fuzz the readers with clang (FUZZTIME=seconds for each target)
 	scripts/fuzz $(B) $(FUZZTIME)
