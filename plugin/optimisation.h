@@ -34,7 +34,7 @@ struct pgo_optimisation_row
 {
   const char *name;   /* For disable= and enable=; NULL: always on.  */
   const char *kind;   /* Of its candidates in ledger and stats.  */
-  const char *phrase; /* Format for caller and callee.  */
+  const char *phrase; /* Of one, %1 its caller, %2 its callee.  */
   const char *help;   /* Of all rows of NAME, or NULL.  */
   bool (*run) (struct pgo_unit *unit);
 };

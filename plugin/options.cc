@@ -114,7 +114,7 @@ read_list (const struct plugin_argument *arg, bool disable)
           bool all = length == 3 && strncmp (p, "all", length) == 0;
           if (!name
               || (!all
-                  && (strlen (name) != length || strncmp (name, p, length))))
+                  && (strlen (name) != length || strncmp (name, p, length) != 0)))
             continue;
           known = true;
           pgo_options.disabled[i] = disable;

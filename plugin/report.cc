@@ -105,7 +105,11 @@ candidate_text (const struct pgo_candidate *candidate)
       = &pgo_optimisations[candidate->optimisation];
 
   fputs ("pgo: ", f);
-  fprintf (f, row->phrase, candidate->caller, candidate->callee);
+  for (const char *p = row->phrase; *p; p++)
+    if (*p != '%')
+      fputc (*p, f);
+    else
+      fputs (*++p == '1' ? candidate->caller : candidate->callee, f);
   if (!applied)
     {
       fputs (" refused: ", f);
