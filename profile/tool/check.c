@@ -95,9 +95,9 @@ print_help (void)
         "Exit status: 0 all are fit, 1 one is unfit or cannot be read, 2 usage.\n"
         "\n"
         "JSON keys: fit, profiles: a list of file, fit, verdict (the worst), findings:\n"
-        "a list of rung, verdict, measured, advice (absent if ok), figures (an object\n"
-        "of numbers), instances: a list of name, percent, other_percent, reason, of\n"
-        "which the last three may be absent.\n"
+        "a list of rung (the question), verdict, measured, advice (absent if ok),\n"
+        "figures (an object of numbers), instances: a list of name, percent,\n"
+        "other_percent, reason, of which the last three may be absent.\n"
         "\n"
         "The manual page is gcc-pgo-check(1).");
   /* clang-format on */
