@@ -154,8 +154,7 @@ take_counts (const flow_builder &flow, bool counted)
   const struct pgo_fn *fn = pgo_match_decl (flow.node ()->decl);
   struct pgo_candidate *candidate
       = pgo_ledger_candidate (PGO_COUNTS, flow.node (), NULL);
-  candidate->caller = candidate->callee
-      = pgo_match_name (flow.node ()->decl);
+  candidate->caller = candidate->callee = pgo_match_name (flow.node ()->decl);
   candidate->own
       = (int64_t) (flow.samples () * pgo_index_period (pgo_profile_index));
   candidate->weight = fn->weight;
@@ -232,18 +231,18 @@ announce_counts (void)
   profile_info = &summary;
   set_hot_bb_threshold (pgo_counts_hot ());
 
-  flag_branch_probabilities = 1;
+  flag_branch_probabilities = true;
   TREE_OPTIMIZATION (optimization_default_node)->x_flag_branch_probabilities
-      = 1;
+      = true;
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
     if (tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl))
-      TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = 1;
+      TREE_OPTIMIZATION (options)->x_flag_branch_probabilities = true;
 }
 
 /* Give the sampled functions of UNIT branch probabilities and block counts.  */
 
-bool
+void
 pgo_counts_execute (struct pgo_unit *unit)
 {
   pgo_observe_unit (unit);
@@ -256,7 +255,7 @@ pgo_counts_execute (struct pgo_unit *unit)
         flows.safe_push (flow);
       }
 
-  bool changed = false;
+  bool announced = false;
   struct pgo_call_function *functions = reconcile (flows);
   for (unsigned i = 0; i < flows.length (); i++)
     {
@@ -266,9 +265,9 @@ pgo_counts_execute (struct pgo_unit *unit)
       if (!take_counts (*flows[i], counted))
         continue;
       /* Before the first: the frequency of a function depends on it.  */
-      if (!changed)
+      if (!announced)
         announce_counts ();
-      changed = true;
+      announced = true;
       push_cfun (DECL_STRUCT_FUNCTION (flows[i]->node ()->decl));
       apply (flows[i], functions[i].factor);
       cgraph_edge::rebuild_edges ();
@@ -276,5 +275,4 @@ pgo_counts_execute (struct pgo_unit *unit)
       pop_cfun ();
     }
   free (functions);
-  return changed;
 }

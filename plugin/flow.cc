@@ -116,7 +116,7 @@ flow_builder::observation (int c, int line)
   slot = m_observations.length ();
   m_above.safe_push (slot);
   m_places.safe_push ({ c, line });
-  m_observations.safe_push ({ 0, 0, 0 });
+  m_observations.safe_push ({});
   return slot;
 }
 
@@ -229,8 +229,9 @@ ends_with_p (basic_block bb, gimple *stmt)
   return last == stmt || (last && gimple_code (last) == GIMPLE_RETURN);
 }
 
-/* May the call STMT of BB be its function's last deed?  Then the profiled program
-   jumped to the callee, perhaps, whose samples do not tell from where.  */
+/* May the call STMT of BB be its function's last deed?  Then the profiled
+   program jumped to the callee, perhaps, whose samples do not tell from where.
+ */
 
 static bool
 tail_call_p (gimple *stmt, basic_block bb)
@@ -351,16 +352,16 @@ flow_builder::add_frame_places ()
       add_frame_place (e->src, LOCATION_LINE (cfun->function_end_locus));
 }
 
-/* The lines of prologue and epilogue cost more than their statements do, if they
-   were sampled.  */
+/* The lines of prologue and epilogue cost more than their statements do, if
+   they were sampled.  */
 
 void
 flow_builder::add_frame_parts ()
 {
   for (const auto &place : m_frame_places)
     if (m_observations[place.first].samples > 0)
-      m_found.safe_push ({ place.first,
-                           { (uint32_t) place.second, pgo_cost_of_frame () } });
+      m_found.safe_push (
+          { place.first, { (uint32_t) place.second, pgo_cost_of_frame () } });
 }
 
 void
@@ -383,9 +384,10 @@ flow_builder::add_edges (basic_block bb)
     }
 }
 
-/* Make an observation of the calls that no sample came through: none was taken in
-   what they run.  Not of those whose line has samples that must have been taken
-   beside them: then the stacks are wrong, and the callee's frames got lost.  */
+/* Make an observation of the calls that no sample came through: none was taken
+   in what they run.  Not of those whose line has samples that must have been
+   taken beside them: then the stacks are wrong, and the callee's frames got
+   lost.  */
 
 void
 flow_builder::add_unseen_calls ()
@@ -400,11 +402,12 @@ flow_builder::add_unseen_calls ()
       bitmap_set_bit (explained, find_root (found.first));
   int unseen = m_observations.length ();
   m_above.safe_push (unseen);
-  m_observations.safe_push ({ 0, 0, 0 });
+  m_observations.safe_push ({});
   for (const auto &call : m_unseen_calls)
     if (call.first < 0 || m_observations[find_root (call.first)].samples == 0
         || bitmap_bit_p (explained, find_root (call.first)))
-      m_found.safe_push ({ unseen, { (uint32_t) call.second, pgo_cost_of_callee () } });
+      m_found.safe_push (
+          { unseen, { (uint32_t) call.second, pgo_cost_of_callee () } });
 }
 
 flow_builder::flow_builder (cgraph_node *node)

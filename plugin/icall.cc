@@ -256,10 +256,9 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
 
 /* Promote what is monomorphic in the unit.  */
 
-bool
+void
 pgo_icall_execute (struct pgo_unit *)
 {
-  bool changed = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
@@ -279,10 +278,6 @@ pgo_icall_execute (struct pgo_unit *)
               node, cgraph_edge::redirect_call_stmt_to_callee (direct));
         }
       if (!promotions.is_empty ())
-        {
-          pgo_update_function (node);
-          changed = true;
-        }
+        pgo_update_function (node);
     }
-  return changed;
 }

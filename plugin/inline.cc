@@ -390,13 +390,12 @@ refuse_gone (struct pgo_candidate *candidate)
 }
 
 /* Inline the CHOSEN calls of NODE as far as limit=N allows, settle all, and add
-   what NODE grew by to *GROWTH.  Returns true if NODE may have changed.  */
+   what NODE grew by to *GROWTH.  */
 
-static bool
+static void
 inline_within_limit (cgraph_node *node,
                      const vec<struct pgo_candidate *> &chosen, int64_t *growth)
 {
-  bool changed = false;
   auto_vec<struct pgo_candidate *> batch;
   for (unsigned i = 0; i < chosen.length (); i++)
     {
@@ -414,10 +413,8 @@ inline_within_limit (cgraph_node *node,
         {
           *growth += inline_into (node, batch);
           batch.truncate (0);
-          changed = true;
         }
     }
-  return changed;
 }
 
 static void
@@ -445,7 +442,7 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
 
 /* Inline the hot call edges of UNIT, and add to its growth.  */
 
-bool
+void
 pgo_inline_execute (struct pgo_unit *unit)
 {
   cgraph_node *node;
@@ -475,7 +472,7 @@ pgo_inline_execute (struct pgo_unit *unit)
       plan.get_or_insert (candidate->node).safe_push (call);
     }
   if (plan.is_empty ())
-    return false;
+    return;
 
   hash_set<cgraph_node *> removed;
   cgraph_node_hook_list *hook
@@ -485,7 +482,6 @@ pgo_inline_execute (struct pgo_unit *unit)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     order_callees_first (node, &plan, &visited, &order);
   inline_plan done;
-  bool changed = false;
   for (cgraph_node *caller : order)
     {
       auto_vec<struct pgo_candidate *> chosen;
@@ -511,11 +507,10 @@ pgo_inline_execute (struct pgo_unit *unit)
           else
             pgo_ledger_settle (candidate, verdict);
         }
-      changed |= inline_within_limit (caller, chosen, &unit->growth);
+      inline_within_limit (caller, chosen, &unit->growth);
       for (const planned_call &call : *plan.get (caller))
         if (call.candidate->verdict == PGO_APPLIED)
           done.get_or_insert (caller).safe_push (call);
     }
   symtab->remove_cgraph_removal_hook (hook);
-  return changed;
 }

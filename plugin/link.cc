@@ -127,8 +127,8 @@ pgo_link_wait (struct pgo_candidate *candidate, const struct pgo_fn *target)
   return true;
 }
 
-/* Have CALL in NODE, the current function, promoted at link time to the target of
-   W.  */
+/* Have CALL in NODE, the current function, promoted at link time to the target
+   of W.  */
 
 static void
 mark (cgraph_node *node, gcall *call, const waiting &w)
@@ -225,11 +225,11 @@ mark_all (const vec<indirect_call> &calls, const waiting &w)
 
 /* Leave to link time what waits for it; after pgo_counts_execute.  */
 
-bool
+void
 pgo_link_execute (struct pgo_unit *)
 {
   if (!flag_generate_lto)
-    return false;
+    return;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     node->profile_id = number_of_node (node);
@@ -246,11 +246,11 @@ pgo_link_execute (struct pgo_unit *)
     {
       location_t place = place_of (w);
       const vec<indirect_call> &here = *calls.get (place);
-      /* The copies of a call are candidates of their own: the first marks all.  */
+      /* The copies of a call are candidates of their own: the first marks all.
+       */
       if (pgo_ledger_settle (w.candidate, verdict_on (w, here))
           && !marked.add (place))
         mark_all (here, w);
     }
   all_waiting.release ();
-  return !marked.is_empty ();
 }

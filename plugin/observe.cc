@@ -31,9 +31,9 @@
 #include "load.h"
 
 /* Samples that OWN has in the context FRAMES, the last of them a call in FN, or
-   none if OWN is of FN itself, without those of the copies of FN that are inlined
-   in other functions.  SHARE of FN's are this unit's.  FN may be NULL: then it is
-   in no other.  */
+   none if OWN is of FN itself, without those of the copies of FN that are
+   inlined in other functions.  SHARE of FN's are this unit's.  FN may be NULL:
+   then it is in no other.  */
 
 template <typename query>
 static double
@@ -65,8 +65,8 @@ flow_builder::samples_left (query own, int c) const
                    m_share);
 }
 
-/* Samples in the code of FN, that of context number C, at OFFSET, those of other
-   units with them.  */
+/* Samples in the code of FN, that of context number C, at OFFSET, those of
+   other units with them.  */
 
 double
 flow_builder::line_samples (const struct pgo_fn *fn, int c,
@@ -163,9 +163,9 @@ same_frames_p (const context *a, const context *b)
   return true;
 }
 
-/* Add COPY to COPIES, unless one of the same calls is there: two constructors of a
-   class may have them, and holders that differ only in calls further out than
-   those that are kept.  */
+/* Add COPY to COPIES, unless one of the same calls is there: two constructors
+   of a class may have them, and holders that differ only in calls further out
+   than those that are kept.  */
 
 static void
 add_copy (const inlined_copy &copy, vec<inlined_copy> *copies)

@@ -36,12 +36,12 @@ struct pgo_optimisation_row
   const char *kind;   /* Of its candidates in ledger and stats.  */
   const char *phrase; /* Of one, %1 its caller, %2 its callee.  */
   const char *help;   /* Of all rows of NAME, or NULL.  */
-  bool (*run) (struct pgo_unit *unit);
+  void (*run) (struct pgo_unit *unit);
 };
 
 /* What RUN names.  */
 #define PGO_OPTIMISATION(ID, NAME, KIND, PHRASE, HELP, RUN)                    \
-  bool RUN (struct pgo_unit *unit);
+  void RUN (struct pgo_unit *unit);
 #include "optimisations.def"
 #undef PGO_OPTIMISATION
 

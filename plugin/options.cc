@@ -66,8 +66,8 @@ print_help (void)
     if (row.help)
       printf ("%26s%-9s%s\n", "", row.name, row.help);
   printf (help_tail, pgo_policy_default.hot_percent,
-          pgo_policy_default.devirt_percent,
-          pgo_policy_default.growth_percent, pgo_policy_least_budget ());
+          pgo_policy_default.devirt_percent, pgo_policy_default.growth_percent,
+          pgo_policy_least_budget ());
 }
 
 static void
@@ -114,7 +114,8 @@ read_list (const struct plugin_argument *arg, bool disable)
           bool all = length == 3 && strncmp (p, "all", length) == 0;
           if (!name
               || (!all
-                  && (strlen (name) != length || strncmp (name, p, length) != 0)))
+                  && (strlen (name) != length
+                      || strncmp (name, p, length) != 0)))
             continue;
           known = true;
           pgo_options.disabled[i] = disable;

@@ -67,16 +67,14 @@ unit_size (void)
   return size;
 }
 
-/* Apply what is enabled to UNIT.  Returns true if anything changed.  */
+/* Apply what is enabled to UNIT.  */
 
-static bool
+static void
 optimise (struct pgo_unit *unit)
 {
-  bool changed = false;
   for (int i = 0; i < PGO_N_OPTIMISATIONS; i++)
     if (!pgo_options.disabled[i])
-      changed |= pgo_optimisations[i].run (unit);
-  return changed;
+      pgo_optimisations[i].run (unit);
 }
 
 class pgo_pass : public simple_ipa_opt_pass
@@ -97,25 +95,24 @@ public:
   execute (function *) final override
   {
     struct pgo_unit unit;
-    bool changed = false;
 
     pgo_match_begin ();
     /* A unit without functions has no summaries of them.  */
     if (ipa_fn_summaries)
       {
         unit.size = unit_size ();
-        changed = optimise (&unit);
+        optimise (&unit);
       }
     struct pgo_coverage coverage = pgo_match_coverage ();
-    pgo_ledger_end (&coverage, unit.size, unit.growth);
+    bool changed = pgo_ledger_end (&coverage, unit.size, unit.growth);
     pgo_match_end ();
     return changed ? TODO_remove_functions : 0;
   }
 };
 
 /* A pass that is registered after GCC has read its options gets what the last
-   -fopt-info-... asks for alone (opt_info_switch_p).  Where there are several, ask
-   for all of it at once.  */
+   -fopt-info-... asks for alone (opt_info_switch_p).  Where there are several,
+   ask for all of it at once.  */
 
 static void
 join_opt_info (void)

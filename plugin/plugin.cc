@@ -16,8 +16,8 @@
 
 
    The profile is entered into the dependencies when the preprocessor opens its
-   first file, which is the moment at which it comes after the main file and before
-   the headers for -MD, -E and -MP alike.  */
+   first file, which is the moment at which it comes after the main file and
+   before the headers for -MD, -E and -MP alike.  */
 
 #include "compat.h"
 #include "load.h"

@@ -158,8 +158,8 @@ pgo_ledger_settle (struct pgo_candidate *candidate, enum pgo_verdict verdict)
   return verdict == PGO_APPLIED;
 }
 
-/* The first optimisation whose candidates are of one kind with those of the Ith:
-   the ledger has one account for them.  */
+/* The first optimisation whose candidates are of one kind with those of the
+   Ith: the ledger has one account for them.  */
 
 static int
 account_of (int i)
@@ -189,9 +189,8 @@ print_ledger (FILE *f, const struct totals *totals,
         continue;
       const char *kind = pgo_optimisations[k].kind;
       unsigned applied = totals->verdicts[k][PGO_APPLIED];
-      fprintf (f, "ledger: %s: candidates %u = applied %u + refused %u\n",
-               kind, totals->candidates[k], applied,
-               totals->candidates[k] - applied);
+      fprintf (f, "ledger: %s: candidates %u = applied %u + refused %u\n", kind,
+               totals->candidates[k], applied, totals->candidates[k] - applied);
       for (int v = PGO_APPLIED + 1; v < PGO_N_VERDICTS; v++)
         if (totals->verdicts[k][v])
           fprintf (f, "ledger: %s: refused %u: %s\n", kind,
@@ -342,17 +341,19 @@ write_stats (const char *text, size_t size)
   free (name);
 }
 
-void
+bool
 pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
                 int64_t growth)
 {
   struct totals totals = {};
+  bool applied = false;
   for (const struct pgo_candidate *candidate : ledger)
     {
       gcc_assert (candidate->settled);
       int account = account_of (candidate->optimisation);
       totals.candidates[account]++;
       totals.verdicts[account][candidate->verdict]++;
+      applied |= candidate->verdict == PGO_APPLIED;
     }
   if (dump_file)
     print_ledger (dump_file, &totals, coverage, unit_size, growth);
@@ -377,4 +378,5 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
   for (struct pgo_candidate *candidate : ledger)
     free (candidate);
   ledger.release ();
+  return applied;
 }

@@ -67,8 +67,9 @@ unsigned pgo_ledger_left (void);
 
 /* All candidates are settled: print the ledger, write the stats, warn of a
    stale profile, forget everything.  UNIT_SIZE is the unit's size before, and
-   GROWTH what it grew by, in insns.  */
-void pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
+   GROWTH what it grew by, in insns.  Returns true if anything was applied: nothing
+   changes code without a row.  */
+bool pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
                      int64_t growth);
 
 #endif /* PGO_REPORT_H */

@@ -32,22 +32,23 @@
    small by then, and merges equal tails in between.  Where the profile says
    that such a function is hot it gets what GCC's manual advises for it: no
    global common subexpression elimination; no cross jumping; and a larger limit
-   for taking the jumps apart.  Its blocks are aligned as well: how fast such code
-   runs depends on where in a line of the cache it lies, and Lua ran up to 18 %
-   slower at one address than at another.  Aligned, it was within 4 % of the best
-   at all of them.  Of other hot functions the loops are: in SQLite one that prints
-   digits took five times as long where a line of the cache ended between its two
-   changes of the x87 unit's mode.  Their other blocks gained nothing.
+   for taking the jumps apart.  Its blocks are aligned as well: how fast such
+   code runs depends on where in a line of the cache it lies, and Lua ran up to
+   18 % slower at one address than at another.  Aligned, it was within 4 % of
+   the best at all of them.  Of other hot functions the loops are: in SQLite one
+   that prints digits took five times as long where a line of the cache ended
+   between its two changes of the x87 unit's mode.  Their other blocks gained
+   nothing.
 
    A function on no stack of a profile that knows others of its unit is
    compiled without what makes code larger: automatic inlining of more than the
    smallest functions, vectorization, the copies that block reordering makes,
    alignment.  That is far from -Os: a workload that calls it after all must not
-   suffer.  It is also spared those of the passes on machine instructions that take
-   most time for least gain, which are a twentieth of the time of a build: with
-   none of them anywhere eight programs were half a percent slower, and GCC warns
-   the same.  More passes would save more, but without jump threading or value
-   range propagation GCC warns where nothing is wrong.
+   suffer.  It is also spared those of the passes on machine instructions that
+   take most time for least gain, which are a twentieth of the time of a build:
+   with none of them anywhere eight programs were half a percent slower, and GCC
+   warns the same.  More passes would save more, but without jump threading or
+   value range propagation GCC warns where nothing is wrong.
 
    What the user has set, on the command line, by a pragma or by an attribute,
    stays.  */
@@ -66,8 +67,8 @@
       global_options.x_##FLAG = (VALUE);                                       \
   while (0)
 
-/* Has the user given the option INDEX on the command line?  For those that set a
-   group of others, which GCC does not remember as given.  */
+/* Has the user given the option INDEX on the command line?  For those that set
+   a group of others, which GCC does not remember as given.  */
 
 static bool
 given_p (enum opt_code index)
@@ -79,7 +80,7 @@ given_p (enum opt_code index)
 }
 
 static void
-set_vectorize (int value)
+set_vectorize (bool value)
 {
   if (given_p (OPT_ftree_vectorize))
     return;
@@ -90,22 +91,22 @@ set_vectorize (int value)
 static void
 set_hot_options (void)
 {
-  set_vectorize (1);
-  SET_UNLESS_GIVEN (flag_tracer, 1);
-  SET_UNLESS_GIVEN (flag_ipa_cp_clone, 1);
-  SET_UNLESS_GIVEN (flag_predictive_commoning, 1);
-  SET_UNLESS_GIVEN (flag_split_loops, 1);
-  SET_UNLESS_GIVEN (flag_unswitch_loops, 1);
-  SET_UNLESS_GIVEN (flag_gcse_after_reload, 1);
-  SET_UNLESS_GIVEN (flag_cunroll_grow_size, 1);
+  set_vectorize (true);
+  SET_UNLESS_GIVEN (flag_tracer, true);
+  SET_UNLESS_GIVEN (flag_ipa_cp_clone, true);
+  SET_UNLESS_GIVEN (flag_predictive_commoning, true);
+  SET_UNLESS_GIVEN (flag_split_loops, true);
+  SET_UNLESS_GIVEN (flag_unswitch_loops, true);
+  SET_UNLESS_GIVEN (flag_gcse_after_reload, true);
+  SET_UNLESS_GIVEN (flag_cunroll_grow_size, true);
   /* From GCC 13 on, x86 sets it again by other options unless it is given.  */
-  global_options_set.x_flag_cunroll_grow_size = 1;
-  SET_UNLESS_GIVEN (flag_version_loops_for_strides, 1);
+  global_options_set.x_flag_cunroll_grow_size = true;
+  SET_UNLESS_GIVEN (flag_version_loops_for_strides, true);
   SET_UNLESS_GIVEN (flag_vect_cost_model, VECT_COST_MODEL_DYNAMIC);
-  SET_UNLESS_GIVEN (flag_tree_loop_distribution, 1);
-  SET_UNLESS_GIVEN (flag_loop_interchange, 1);
-  SET_UNLESS_GIVEN (flag_unroll_jam, 1);
-  SET_UNLESS_GIVEN (flag_inline_functions, 1);
+  SET_UNLESS_GIVEN (flag_tree_loop_distribution, true);
+  SET_UNLESS_GIVEN (flag_loop_interchange, true);
+  SET_UNLESS_GIVEN (flag_unroll_jam, true);
+  SET_UNLESS_GIVEN (flag_inline_functions, true);
   SET_UNLESS_GIVEN (param_max_inline_insns_auto, pgo_tuning.inline_insns_auto);
   SET_UNLESS_GIVEN (param_max_inline_insns_single,
                     pgo_tuning.inline_insns_single);
@@ -119,11 +120,11 @@ set_hot_options (void)
 static void
 set_dispatch_options (void)
 {
-  SET_UNLESS_GIVEN (flag_gcse, 0);
-  SET_UNLESS_GIVEN (flag_crossjumping, 0);
-  SET_UNLESS_GIVEN (param_max_goto_duplication_insns,
-                    MAX (param_max_goto_duplication_insns,
-                         pgo_tuning.goto_insns));
+  SET_UNLESS_GIVEN (flag_gcse, false);
+  SET_UNLESS_GIVEN (flag_crossjumping, false);
+  SET_UNLESS_GIVEN (
+      param_max_goto_duplication_insns,
+      MAX (param_max_goto_duplication_insns, pgo_tuning.goto_insns));
   if (flag_align_functions)
     SET_UNLESS_GIVEN (str_align_functions, pgo_tuning.dispatch_alignment);
   if (flag_align_jumps)
@@ -136,14 +137,14 @@ set_dispatch_options (void)
 static void
 set_size_options (void)
 {
-  set_vectorize (0);
+  set_vectorize (false);
   SET_UNLESS_GIVEN (param_max_inline_insns_auto,
                     pgo_tuning.unsampled_inline_insns);
   SET_UNLESS_GIVEN (flag_reorder_blocks_algorithm,
                     REORDER_BLOCKS_ALGORITHM_SIMPLE);
-  SET_UNLESS_GIVEN (flag_gcse, 0);
-  SET_UNLESS_GIVEN (flag_rerun_cse_after_loop, 0);
-  SET_UNLESS_GIVEN (flag_schedule_insns_after_reload, 0);
+  SET_UNLESS_GIVEN (flag_gcse, false);
+  SET_UNLESS_GIVEN (flag_rerun_cse_after_loop, false);
+  SET_UNLESS_GIVEN (flag_schedule_insns_after_reload, false);
 }
 
 /* Does FN dispatch through a computed goto?  */
@@ -171,8 +172,8 @@ samples_with_only_calls (cgraph_node *node, struct pgo_unit *unit,
   double sum = own ? *own : 0;
   if (pgo_tuning_nested_p (depth))
     for (cgraph_edge *e = node->callees; e; e = e->next_callee)
-      if (e->callee != node && e->callee->local
-          && e->callee->callers == e && !e->next_caller)
+      if (e->callee != node && e->callee->local && e->callee->callers == e
+          && !e->next_caller)
         sum += samples_with_only_calls (e->callee, unit, depth + 1);
   return sum;
 }
@@ -185,16 +186,17 @@ own_options_p (cgraph_node *node)
   return lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
 }
 
-/* Enter NODE into the ledger as a candidate of OPTIMISATION with WEIGHT in its code,
-   settle it with VERDICT, and change its options by SET if that allows it.
-   Returns true if they changed.  */
+/* Enter NODE into the ledger as a candidate of OPTIMISATION with WEIGHT in its
+   code, settle it with VERDICT, and change its options by SET if that allows
+   it. Returns true if they changed.  */
 
 static bool
 tune (cgraph_node *node, enum pgo_optimisation optimisation, double weight,
       enum pgo_verdict verdict, void (*set) (void))
 {
   const struct pgo_fn *fn = pgo_match_decl (node->decl);
-  struct pgo_candidate *candidate = pgo_ledger_candidate (optimisation, node, NULL);
+  struct pgo_candidate *candidate
+      = pgo_ledger_candidate (optimisation, node, NULL);
   candidate->caller = candidate->callee = pgo_match_name (node->decl);
   candidate->own = (int64_t) weight;
   candidate->weight = fn ? fn->weight : 0;
@@ -222,9 +224,9 @@ for_speed_p (cgraph_node *node)
 /* If one pragma "optimize" is in front of all functions, take it for options of
    the command line, and so the attributes "optimize" away that it has given to
    the functions.  GCC inlines a function with this attribute only into those
-   that have the very same options, so changing those of some would take from all
-   of them the calls that it inlines now.  With link-time optimisation there may
-   be functions that the pragma was to keep apart.  */
+   that have the very same options, so changing those of some would take from
+   all of them the calls that it inlines now.  With link-time optimisation there
+   may be functions that the pragma was to keep apart.  */
 
 static void
 take_pragma_for_options (void)
@@ -270,61 +272,53 @@ sampled_unit_p (struct pgo_unit *unit)
 
 /* Options for the hot functions of UNIT.  */
 
-bool
+void
 pgo_tune_hot (struct pgo_unit *unit)
 {
-  bool changed = false;
   cgraph_node *node;
   if (!sampled_unit_p (unit))
-    return false;
+    return;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       double weight = tuned_weight (node, unit);
       if (weight > 0)
-        changed |= tune (node, PGO_OPTIONS, weight,
-                         pgo_policy_hot (weight,
-                                         pgo_index_total (pgo_profile_index),
-                                         pgo_index_period (pgo_profile_index)),
-                         set_hot_options);
+        tune (node, PGO_OPTIONS, weight,
+              pgo_policy_hot (weight, pgo_index_total (pgo_profile_index),
+                              pgo_index_period (pgo_profile_index)),
+              set_hot_options);
     }
-  return changed;
 }
 
 /* Options for those that dispatch through computed gotos.  */
 
-bool
+void
 pgo_tune_dispatch (struct pgo_unit *unit)
 {
-  bool changed = false;
   cgraph_node *node;
   if (!sampled_unit_p (unit))
-    return false;
+    return;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       double weight = tuned_weight (node, unit);
       if (weight > 0 && computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
-        changed
-            |= tune (node, PGO_DISPATCH, weight,
-                     pgo_policy_dispatch (weight,
-                                          pgo_index_total (pgo_profile_index),
-                                          pgo_index_period (pgo_profile_index)),
-                     set_dispatch_options);
+        tune (node, PGO_DISPATCH, weight,
+              pgo_policy_dispatch (weight, pgo_index_total (pgo_profile_index),
+                                   pgo_index_period (pgo_profile_index)),
+              set_dispatch_options);
     }
-  return changed;
 }
 
 /* Options for those on no stack of a profile that knows UNIT.  */
 
-bool
+void
 pgo_tune_unsampled (struct pgo_unit *unit)
 {
   enum pgo_verdict verdict
       = pgo_policy_unsampled (pgo_index_total (pgo_profile_index),
                               pgo_index_period (pgo_profile_index));
-  bool changed = false;
   cgraph_node *node;
   if (!sampled_unit_p (unit))
-    return false;
+    return;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       const struct pgo_fn *fn = pgo_match_decl (node->decl);
@@ -332,11 +326,9 @@ pgo_tune_unsampled (struct pgo_unit *unit)
           || pgo_match_ambiguous_p (node->decl)
           || !tune (node, PGO_SIZE, 0, verdict, set_size_options))
         continue;
-      changed = true;
       /* GCC aligns beyond what is needed what the user has not.  */
       if (!global_options_set.x_flag_align_functions
           && !global_options_set.x_str_align_functions)
-        DECL_USER_ALIGN (node->decl) = 1;
+        DECL_USER_ALIGN (node->decl) = true;
     }
-  return changed;
 }

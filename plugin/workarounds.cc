@@ -14,13 +14,13 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Each function that is changed for that is a row of the ledger, which says what
-   GCC would do.  The code that errs:
+   Each function that is changed for that is a row of the ledger, which says
+   what GCC would do.  The code that errs:
 
      ipcp_propagate_stage (ipa-cp.cc) takes a count to compare others with from
      the calls of functions, but not from those through their virtual thunks;
-     good_cloning_opportunity_p adds these up and asserts that there is a count to
-     compare them with.  It fails where the program has no other counted call.
+     good_cloning_opportunity_p adds these up and asserts that there is a count
+   to compare them with.  It fails where the program has no other counted call.
      So a function that has such thunks is not cloned; and with link-time
      optimisation one that calls a thunk of another unit gets no counts.
 
@@ -28,11 +28,11 @@
      section without a look at differences of their labels' addresses, which the
      assembler cannot take across sections, or at the jumps of an asm goto.
 
-     gimple_ic (value-prof.cc) copies an OBJ_TYPE_REF into the guard of a virtual
-     call.  Later passes replace it by the function that they derive from the type
-     of the object (ipa-prop.cc, gimple-fold.cc).  The guard is in no block that
-     was inlined, so they overlook that the object may be under construction or
-     destruction, and the guard becomes true where it is not.
+     gimple_ic (value-prof.cc) copies an OBJ_TYPE_REF into the guard of a
+   virtual call.  Later passes replace it by the function that they derive from
+   the type of the object (ipa-prop.cc, gimple-fold.cc).  The guard is in no
+   block that was inlined, so they overlook that the object may be under
+   construction or destruction, and the guard becomes true where it is not.
 
    A unit without counts from the profile is left as it is.  */
 
@@ -42,7 +42,8 @@
 #include "report.h"
 #include "names/symbol.h"
 
-/* Enter NODE into the ledger, STMT of it if there is one: GCC would do DETAIL.  */
+/* Enter NODE into the ledger, STMT of it if there is one: GCC would do DETAIL.
+ */
 
 static void
 note (cgraph_node *node, gcall *stmt, const char *detail)
@@ -99,8 +100,8 @@ pgo_workaround_uncounted (cgraph_node *node)
       {
         if (e->callee->definition)
           continue;
-        const char *name = IDENTIFIER_POINTER (
-            DECL_ASSEMBLER_NAME (e->callee->decl));
+        const char *name
+            = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (e->callee->decl));
         /* Virtual thunks, and those with a covariant result.  */
         if (pgo_prefix_p (name, "_ZTv") || pgo_prefix_p (name, "_ZTc"))
           return "ipa-cp would stop at the count of a thunk's call";
@@ -111,16 +112,14 @@ pgo_workaround_uncounted (cgraph_node *node)
 static void
 set_no_cloning (void)
 {
-  global_options.x_flag_ipa_cp_clone = 0;
+  global_options.x_flag_ipa_cp_clone = false;
 }
 
-/* Keep GCC from cloning functions that have thunks.  Returns true if there are
-   any.  */
+/* Keep GCC from cloning functions that have thunks.  */
 
-static bool
+static void
 forbid_cloning (void)
 {
-  bool changed = false;
   cgraph_node *thunk;
   FOR_EACH_FUNCTION (thunk)
     if (thunk->thunk && thunk->callees)
@@ -131,10 +130,8 @@ forbid_cloning (void)
           {
             pgo_change_options (node, set_no_cloning);
             note (node, NULL, "ipa-cp would stop at the counts of its thunks");
-            changed = true;
           }
       }
-  return changed;
 }
 
 /* A label at *TP?  Its function is added to DATA, a set.  */
@@ -189,17 +186,17 @@ add_statements (function *fn, hash_set<tree> *functions)
 static void
 set_one_section (void)
 {
-  global_options.x_flag_reorder_blocks_and_partition = 0;
+  global_options.x_flag_reorder_blocks_and_partition = false;
 }
 
-/* Keep the code of functions together whose labels' addresses are subtracted, or
-   to which an asm goto jumps.  Returns true if there are any.  */
+/* Keep the code of functions together whose labels' addresses are subtracted,
+   or to which an asm goto jumps.  */
 
-static bool
+static void
 forbid_partitioning (void)
 {
   hash_set<tree> functions;
-  bool in_static = false, changed = false;
+  bool in_static = false;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
@@ -220,19 +217,17 @@ forbid_partitioning (void)
         {
           pgo_change_options (node, set_one_section);
           note (node, NULL, "labels that belong together would be parted");
-          changed = true;
         }
-  return changed;
 }
 
-/* Change the functions that GCC would stumble over, now that there are counts.  */
+/* Change the functions that GCC would stumble over, now that there are counts.
+ */
 
-bool
+void
 pgo_workarounds_execute (struct pgo_unit *)
 {
   if (!profile_info)
-    return false;
-  bool changed = forbid_cloning ();
-  changed |= forbid_partitioning ();
-  return changed;
+    return;
+  forbid_cloning ();
+  forbid_partitioning ();
 }

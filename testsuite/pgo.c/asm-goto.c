@@ -10,6 +10,7 @@ unsigned rare (unsigned);
 
 /* { dg-final { scan-cold run 0 } } */
 /* { dg-final { scan-pgo "work around a fault of GCC in run: labels that belong together" } } */
+/* { dg-final { scan-pgo "ledger: workaround: candidates 1 = applied 1 . refused 0" } } */
 __attribute__ ((noinline)) unsigned
 run (unsigned x)
 {

@@ -56,3 +56,4 @@ main (void)
 /* { dg-final { scan-calls run work 1 0 } } */
 /* { dg-final { scan-calls run rare 1 1 } } */
 /* { dg-final { scan-calls other work 1 1 } } */
+/* { dg-final { scan-pgo "ledger: size: \[0-9\]+ insns, growth \[1-9\]\[0-9\]* " } } */
