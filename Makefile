@@ -143,7 +143,7 @@ $(B)/mkadverse: testsuite/mkadverse.c testsuite/mkadverse_kinds.c testsuite/mkad
 
 $(B)/sites.so: testsuite/sites.cc plugin/compat.h
 	$(call say,CXX)
-	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
+	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -iquote plugin -shared $(LDFLAGS) -o $@ $<
 
 # Write raw profiles, and print what was made of them.
 $(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(LIBS)
@@ -153,7 +153,7 @@ $(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(LIBS)
 # Prints GCC's block counts, for bench-overlap.
 $(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
 	$(call say,CXX)
-	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -Iplugin -shared $(LDFLAGS) -o $@ $<
+	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -iquote plugin -shared $(LDFLAGS) -o $@ $<
 
 bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with true ones (PROGRAMS=...)
 	scripts/bench-overlap $(PROGRAMS)
