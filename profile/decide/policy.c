@@ -98,27 +98,10 @@ static const struct
   const char *name;
   const char *phrase;
 } verdicts[PGO_N_VERDICTS] = {
-  [PGO_APPLIED] = { "applied", "applied" },
-  [PGO_REFUSED_COLD] = { "cold", "cold" },
-  [PGO_REFUSED_FEW_SAMPLES] = { "few-samples", "too few samples" },
-  [PGO_REFUSED_SHARE] = { "share", "no target has the needed share" },
-  [PGO_REFUSED_NO_TARGET] = { "no-target", "no target in the profile fits" },
-  [PGO_REFUSED_NO_BODY] = { "no-body", "callee has no body here" },
-  [PGO_REFUSED_LARGE] = { "large", "callee is too large" },
-  [PGO_REFUSED_NO_GAIN] = { "no-gain", "saving does not pay for the growth" },
-  [PGO_REFUSED_BUDGET] = { "budget", "growth budget spent" },
-  [PGO_REFUSED_RECURSIVE] = { "recursive", "recursive call" },
-  [PGO_REFUSED_SIGNATURE]
-  = { "signature", "signature does not fit the target" },
-  [PGO_REFUSED_CONST] = { "const", "call of a const or pure function type" },
-  [PGO_REFUSED_AMBIGUOUS]
-  = { "ambiguous", "several indirect calls on the line fit" },
-  [PGO_REFUSED_NO_LINE]
-  = { "no-line", "no line in the profile, and several calls fit" },
-  [PGO_REFUSED_OVERWRITABLE]
-  = { "overwritable", "callee may be replaced by the linker" },
-  [PGO_REFUSED_COMPILER] = { "compiler", "compiler cannot" },
-  [PGO_REFUSED_LIMIT] = { "limit", "limit reached" },
+  { "applied", "applied" },
+#define PGO_REFUSAL(ID, NAME, PHRASE) { NAME, PHRASE },
+#include "decide/refusals.def"
+#undef PGO_REFUSAL
 };
 
 const char *

@@ -33,22 +33,9 @@ extern "C" {
 enum pgo_verdict
 {
   PGO_APPLIED,
-  PGO_REFUSED_COLD,         /* Outside the hot set.  */
-  PGO_REFUSED_FEW_SAMPLES,  /* Too few samples to tell a share.  */
-  PGO_REFUSED_SHARE,        /* No target has the needed share of the calls.  */
-  PGO_REFUSED_NO_TARGET,    /* No target in the profile fits the call.  */
-  PGO_REFUSED_NO_BODY,      /* The callee's body is not in this unit.  */
-  PGO_REFUSED_LARGE,        /* The callee is over the limit even for hot.  */
-  PGO_REFUSED_NO_GAIN,      /* What the call costs does not pay for the growth.  */
-  PGO_REFUSED_BUDGET,       /* The unit's growth budget is spent.  */
-  PGO_REFUSED_RECURSIVE,    /* The callee is the caller.  */
-  PGO_REFUSED_SIGNATURE,    /* Arguments or result do not fit the target.  */
-  PGO_REFUSED_CONST,        /* Call through a const or pure function type.  */
-  PGO_REFUSED_AMBIGUOUS,    /* Several indirect calls on the line fit.  */
-  PGO_REFUSED_NO_LINE,      /* The profile has no line, and several fit.  */
-  PGO_REFUSED_OVERWRITABLE, /* The linker may replace the callee.  */
-  PGO_REFUSED_COMPILER,     /* GCC says it cannot; its words follow.  */
-  PGO_REFUSED_LIMIT,        /* limit=N reached.  */
+#define PGO_REFUSAL(ID, NAME, PHRASE) PGO_REFUSED_##ID,
+#include "decide/refusals.def"
+#undef PGO_REFUSAL
   PGO_N_VERDICTS
 };
 
