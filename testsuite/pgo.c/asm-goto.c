@@ -1,6 +1,7 @@
 /* The cold code that an asm goto jumps to stays in its function's section: the jump
    may be too short for another.  */
 /* { dg-do compile } */
+/* { dg-options "-O2 -freorder-blocks-and-partition" } */
 
 /* profile:
    40000 main:run run:all
