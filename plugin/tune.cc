@@ -322,9 +322,10 @@ pgo_tune_unsampled (struct pgo_unit *unit)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       const struct pgo_fn *fn = pgo_match_decl (node->decl);
-      if (tuned_weight (node, unit) != 0 || (fn && fn->weight > 0)
+      double weight = tuned_weight (node, unit);
+      if (weight != 0 || (fn && fn->weight > 0)
           || pgo_match_ambiguous_p (node->decl)
-          || !tune (node, PGO_SIZE, 0, verdict, set_size_options))
+          || !tune (node, PGO_SIZE, weight, verdict, set_size_options))
         continue;
       /* GCC aligns beyond what is needed what the user has not.  */
       if (!global_options_set.x_flag_align_functions

@@ -35,6 +35,19 @@ test_calls (void)
   CHECK ("calls: the callee loses", two[1].factor < 1 / 1.5);
   CHECK ("calls: no further than half", two[0].factor / two[1].factor < 10);
 
+  /* What lies deep in the one or the other is known less well.  */
+  double gain = two[0].factor;
+  two[0].most = 1000;
+  pgo_calls_reconcile (two, 2, &arc, 1);
+  CHECK ("calls: a call that is rare in the caller tells less",
+         two[0].factor > 1 && two[0].factor < 0.9 * gain);
+  two[0].most = 1;
+  two[1].most = 10000;
+  pgo_calls_reconcile (two, 2, &arc, 1);
+  CHECK ("calls: so does one of a callee whose entry is rare in it",
+         two[0].factor > 1 && two[0].factor < 0.9 * gain);
+  two[1].most = 10;
+
   /* Half of its samples came from elsewhere.  */
   arc.calls = 5;
   arc.samples = 500;
