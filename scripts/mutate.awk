@@ -80,7 +80,8 @@ function read_equivalents (    s, n, part)
   n = 0
   while (equivalents != "" && (getline s < equivalents) > 0)
     {
-      if (s ~ /^#/)
+      # A macro is none.
+      if (s ~ /^#( |$)/)
         continue
       s = squeeze(s)
       if (s == "")
