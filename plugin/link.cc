@@ -33,7 +33,6 @@
 
 #include "compat.h"
 #include "link.h"
-#include "load.h"
 #include "options.h"
 #include "workarounds.h"
 

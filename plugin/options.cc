@@ -108,10 +108,10 @@ read_list (const struct plugin_argument *arg, bool disable)
     {
       size_t length = strcspn (p, ",");
       bool known = false;
+      bool all = length == 3 && strncmp (p, "all", length) == 0;
       for (int i = 0; i < PGO_N_OPTIMISATIONS; i++)
         {
           const char *name = pgo_optimisations[i].name;
-          bool all = length == 3 && strncmp (p, "all", length) == 0;
           if (!name
               || (!all
                   && (strlen (name) != length

@@ -270,10 +270,16 @@ sampled_unit_p (struct pgo_unit *unit)
   return true;
 }
 
-/* Options for the hot functions of UNIT.  */
+/* Give options by SET to the functions of UNIT that have samples and that
+   VERDICT, by weight, total and the weight of one sample, approves of; where
+   DISPATCHING, only to those with a computed goto.  They are candidates of
+   OPTIMISATION.  */
 
-void
-pgo_tune_hot (struct pgo_unit *unit)
+static void
+tune_sampled (struct pgo_unit *unit, enum pgo_optimisation optimisation,
+              bool dispatching,
+              enum pgo_verdict (*verdict) (int64_t, int64_t, int64_t),
+              void (*set) (void))
 {
   cgraph_node *node;
   if (!sampled_unit_p (unit))
@@ -281,12 +287,22 @@ pgo_tune_hot (struct pgo_unit *unit)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       double weight = tuned_weight (node, unit);
-      if (weight > 0)
-        tune (node, PGO_OPTIONS, weight,
-              pgo_policy_hot (weight, pgo_index_total (pgo_profile_index),
-                              pgo_index_period (pgo_profile_index)),
-              set_hot_options);
+      if (weight > 0
+          && (!dispatching
+              || computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl))))
+        tune (node, optimisation, weight,
+              verdict ((int64_t) weight, pgo_index_total (pgo_profile_index),
+                       pgo_index_period (pgo_profile_index)),
+              set);
     }
+}
+
+/* Options for the hot functions of UNIT.  */
+
+void
+pgo_tune_hot (struct pgo_unit *unit)
+{
+  tune_sampled (unit, PGO_OPTIONS, false, pgo_policy_hot, set_hot_options);
 }
 
 /* Options for those that dispatch through computed gotos.  */
@@ -294,18 +310,8 @@ pgo_tune_hot (struct pgo_unit *unit)
 void
 pgo_tune_dispatch (struct pgo_unit *unit)
 {
-  cgraph_node *node;
-  if (!sampled_unit_p (unit))
-    return;
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    {
-      double weight = tuned_weight (node, unit);
-      if (weight > 0 && computed_goto_in_p (DECL_STRUCT_FUNCTION (node->decl)))
-        tune (node, PGO_DISPATCH, weight,
-              pgo_policy_dispatch (weight, pgo_index_total (pgo_profile_index),
-                                   pgo_index_period (pgo_profile_index)),
-              set_dispatch_options);
-    }
+  tune_sampled (unit, PGO_DISPATCH, true, pgo_policy_dispatch,
+                set_dispatch_options);
 }
 
 /* Options for those on no stack of a profile that knows UNIT.  */
