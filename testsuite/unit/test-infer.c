@@ -405,6 +405,34 @@ test_corners (void)
   CHECK ("switch of 80: sound", sound_p (&graph.flow, 0));
 }
 
+/* Blocks in a row with samples that contradict each other: what is left to find is
+   the number of calls.  */
+static void
+test_contradiction (void)
+{
+  static const double samples[] = { 1000, 1000, 1000000 };
+
+  start (5);
+  edge (0, 2, 1);
+  for (uint32_t b = 2; b < 5; b++)
+    {
+      edge (b, b < 4 ? b + 1 : 1, 1);
+      observe (b, 10, samples[b - 2]);
+    }
+  infer ();
+  double best = -INFINITY, mode = 0;
+  for (double calls = 100; calls < 1e5; calls *= 1.001)
+    {
+      double height = 0;
+      for (int i = 0; i < 3; i++)
+        height += log_likelihood (samples[i], 10 * calls);
+      mode = height > best ? calls : mode;
+      best = fmax (best, height);
+    }
+  CHECK ("a contradiction: the mode that a search finds",
+         near_p (graph.counts[2], mode, 0.02));
+}
+
 /* A graph that is no program's: N blocks, two gotos each to anywhere.  */
 static void
 test_tangle (uint32_t n)
@@ -605,6 +633,7 @@ main (void)
   test_branches ();
   test_loops ();
   test_corners ();
+  test_contradiction ();
   test_tangle (300);
   test_tangle (20000);
   test_large (100000);
