@@ -34,6 +34,18 @@ pgo_function_optimised_p (cgraph_node *node)
          && ipa_fn_summaries->get (node);
 }
 
+void
+pgo_summarise_function (cgraph_node *node)
+{
+  function *fn = DECL_STRUCT_FUNCTION (node->decl);
+  if (!fn || !gimple_in_ssa_p (fn) || !opt_for_fn (node->decl, optimize)
+      || ipa_fn_summaries->get (node))
+    return;
+  push_cfun (fn);
+  compute_fn_summary (node, true);
+  pop_cfun ();
+}
+
 double
 pgo_function_cost (cgraph_node *node)
 {

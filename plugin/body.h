@@ -23,6 +23,10 @@
 /* Is NODE a function whose body may be changed?  */
 bool pgo_function_optimised_p (cgraph_node *node);
 
+/* Give NODE the summary that pgo_function_optimised_p wants.  Versions that GCC
+   has made of a function for several targets have none yet.  */
+void pgo_summarise_function (cgraph_node *node);
+
 /* GCC's estimate of the insns that one call of NODE executes, with the calls
    in it at their own cost.  */
 double pgo_function_cost (cgraph_node *node);

@@ -55,6 +55,7 @@
 #include <context.h>
 #include <alloc-pool.h>
 #include <symbol-summary.h>
+#include <symtab-thunks.h>
 #include <tree-vrp.h>
 #include <sreal.h>
 #if GCCPLUGIN_VERSION_MAJOR >= 14

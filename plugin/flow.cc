@@ -251,7 +251,7 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
   cgraph_node *callee = decl ? cgraph_node::get (decl) : NULL;
   if (!callee)
     return;
-  callee = callee->ultimate_alias_target ();
+  callee = callee->function_symbol ();
   tree within = m_contexts[c]->decl;
   int line = LOCATION_LINE (gimple_location (stmt));
   bool first

@@ -80,19 +80,48 @@ call_fits_p (gcall *call, tree decl)
   return type_fits_p (expected, result);
 }
 
-/* May EDGE, a call in the unit, call NODE?  There is no pointer to a local
-   function.  A guard would make the first, after GCC has concluded that all
-   calls of the function are known.  */
+/* A virtual call, and which thunk it may call.  */
+struct thunk_search
+{
+  cgraph_edge *edge;
+  cgraph_node *found;
+};
+
+/* Is NODE a thunk that the call of DATA, a thunk_search, may call?  */
 
 static bool
-target_fits_p (cgraph_edge *edge, cgraph_node *node)
+find_thunk (cgraph_node *node, void *data)
 {
-  if (node->local)
+  thunk_search *search = (thunk_search *) data;
+  if (!node->thunk || !possible_polymorphic_call_target_p (search->edge, node))
     return false;
-  if (pgo_polymorphic_p (edge)
-      && !possible_polymorphic_call_target_p (edge, node))
-    return false;
-  return call_fits_p (edge->call_stmt, node->decl);
+  search->found = node;
+  return true;
+}
+
+/* What EDGE, a virtual call in the unit, calls by the name of NODE: NODE or one
+   of its thunks.  NULL if it can call none.  */
+
+static cgraph_node *
+virtual_target (cgraph_edge *edge, cgraph_node *node)
+{
+  if (possible_polymorphic_call_target_p (edge, node))
+    return node;
+  thunk_search search = { edge, NULL };
+  node->call_for_symbol_thunks_and_aliases (find_thunk, &search, true);
+  return search.found;
+}
+
+/* What EDGE, a call in the unit, calls by the name of NODE, which has a body,
+   or NULL.  There is no pointer to a local function.  A guard would make the
+   first, after GCC has concluded that all calls of the function are known.  */
+
+static cgraph_node *
+fitting_target (cgraph_edge *edge, cgraph_node *node)
+{
+  if (node->local || !call_fits_p (edge->call_stmt, node->decl))
+    return NULL;
+  return pgo_polymorphic_p (edge) ? virtual_target (edge, node) : node;
 }
 
 /* Another indirect call than EDGE at POSITION that may call NODE, or any if
@@ -109,7 +138,7 @@ ambiguous_p (cgraph_edge *edge, const struct pgo_position *position,
       if (LOCATION_LOCUS (gimple_location (e->call_stmt)) != location
           && pgo_match_position (edge->caller, e->call_stmt, &p)
           && p.decl == position->decl && p.line == position->line
-          && (!node || target_fits_p (e, node)))
+          && (!node || fitting_target (e, node)))
         return true;
     }
   return false;
@@ -158,6 +187,33 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
   return verdict == PGO_REFUSED_COLD ? PGO_APPLIED : verdict;
 }
 
+/* Make CALL, of THUNK in NODE, one of the method that THUNK adjusts the object
+   for, and adjust it here, as expand_call_inline (tree-inline.cc) does: the
+   early inliner takes no thunks.  */
+
+static void
+call_through_thunk (cgraph_node *node, gcall *call, cgraph_node *thunk)
+{
+  thunk_info *info = thunk_info::get (thunk);
+  if (!info->this_adjusting)
+    return;
+  push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+  gimple_stmt_iterator gsi = gsi_for_stmt (call);
+  tree object = gimple_call_arg (call, 0);
+  tree pointer = create_tmp_reg_fn (cfun, TREE_TYPE (object), NULL);
+  gsi_insert_before (&gsi, gimple_build_assign (pointer, object),
+                     GSI_SAME_STMT);
+  gsi_prev (&gsi);
+  tree adjusted = thunk_adjust (
+      &gsi, pointer, true, info->fixed_offset,
+      info->virtual_offset_p ? size_int (info->virtual_value) : NULL_TREE,
+      info->indirect_offset);
+  gimple_call_set_arg (call, 0, adjusted);
+  gimple_call_set_fndecl (call, thunk->callees->callee->decl);
+  update_stmt (call);
+  pop_cfun ();
+}
+
 /* A decision to call TARGET directly where EDGE calls indirectly.  */
 struct promotion
 {
@@ -196,7 +252,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
       double cost = 0;
       if (target && target->has_gimple_body_p () && !target->alias)
         {
-          if (!target_fits_p (edge, target))
+          if (!fitting_target (edge, target))
             {
               unfit = target->local ? PGO_REFUSED_NO_TARGET
                                     : PGO_REFUSED_SIGNATURE;
@@ -251,7 +307,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
       && pgo_link_wait (candidate, target_sites[best]->callee))
     return;
   if (pgo_ledger_settle (candidate, verdict))
-    promotions->safe_push ({ candidate, edge, target });
+    promotions->safe_push ({ candidate, edge, fitting_target (edge, target) });
 }
 
 /* Promote what is monomorphic in the unit.  */
@@ -274,8 +330,10 @@ pgo_icall_execute (struct pgo_unit *)
           int share = (int) (p.candidate->share * 100);
           cgraph_edge *direct = p.edge->make_speculative (
               p.target, p.edge->count.apply_scale (share, 10000));
-          pgo_workaround_guard (
-              node, cgraph_edge::redirect_call_stmt_to_callee (direct));
+          gimple *call = cgraph_edge::redirect_call_stmt_to_callee (direct);
+          pgo_workaround_guard (node, call);
+          if (p.target->thunk)
+            call_through_thunk (node, as_a<gcall *> (call), p.target);
         }
       if (!promotions.is_empty ())
         pgo_update_function (node);

@@ -80,7 +80,7 @@ static enum pgo_verdict
 body_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
 {
   enum availability avail;
-  callee = callee->ultimate_alias_target (&avail, candidate->node);
+  callee = callee->function_symbol (&avail, candidate->node);
   if (!callee->has_gimple_body_p () || !pgo_function_optimised_p (callee))
     return PGO_REFUSED_NO_BODY;
   /* First, since noipa makes a function interposable as well.  */
@@ -94,13 +94,21 @@ body_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
   return pgo_policy_inline (&facts);
 }
 
+/* By how many insns a function grows when the call STMT of CALLEE, or of a
+   thunk of it, becomes its body.  */
+
+static int
+growth_of (gcall *stmt, cgraph_node *callee)
+{
+  ipa_size_summary *size = ipa_size_summaries->get (callee);
+  return (size ? size->size : 0) - estimate_num_insns (stmt, &eni_size_weights);
+}
+
 enum pgo_verdict
 pgo_inline_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
 {
-  ipa_size_summary *size = ipa_size_summaries->get (callee);
   candidate->cost = pgo_function_cost (callee);
-  candidate->growth = (size ? size->size : 0)
-                      - estimate_num_insns (candidate->stmt, &eni_size_weights);
+  candidate->growth = growth_of (candidate->stmt, callee);
   return body_verdict (candidate, callee);
 }
 
@@ -109,11 +117,13 @@ pgo_inline_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
 static enum pgo_verdict
 edge_verdict (struct pgo_candidate *candidate, cgraph_edge *edge)
 {
-  cgraph_node *callee = edge->callee->ultimate_alias_target ();
+  cgraph_node *callee = edge->callee->function_symbol ();
   if (callee->has_gimple_body_p () && pgo_function_optimised_p (callee))
     {
       candidate->cost = pgo_function_cost (callee);
-      candidate->growth = estimate_edge_growth (edge);
+      candidate->growth = callee == edge->callee->ultimate_alias_target ()
+                              ? estimate_edge_growth (edge)
+                              : growth_of (edge->call_stmt, callee);
     }
   if (edge->recursive_p ())
     return PGO_REFUSED_RECURSIVE;
@@ -193,7 +203,7 @@ collect (cgraph_node *node, vec<planned_call> *calls)
       struct pgo_candidate *candidate
           = pgo_ledger_candidate (PGO_INLINE, node, e->call_stmt);
       candidate->caller = pgo_match_name (position.decl);
-      candidate->callee = pgo_match_name (e->callee->decl);
+      candidate->callee = pgo_match_name (e->callee->function_symbol ()->decl);
       candidate->own = site->own;
       candidate->weight = site->weight;
       enum pgo_verdict verdict
@@ -201,9 +211,9 @@ collect (cgraph_node *node, vec<planned_call> *calls)
       candidate->first_cost = candidate->cost;
       if (verdict == PGO_APPLIED || verdict == PGO_REFUSED_COLD
           || verdict == PGO_REFUSED_NO_GAIN)
-        calls->safe_push (
-            { candidate, site, e->callee->ultimate_alias_target (),
-              e->sreal_frequency ().to_double (), candidate->growth, verdict });
+        calls->safe_push ({ candidate, site, e->callee->function_symbol (),
+                            e->sreal_frequency ().to_double (),
+                            candidate->growth, verdict });
       else
         pgo_ledger_settle (candidate, verdict);
     }
@@ -353,7 +363,7 @@ inline_into (cgraph_node *node, const vec<struct pgo_candidate *> &chosen)
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
     if (stmts.contains (e->call_stmt))
       {
-        cgraph_node *callee = e->callee->ultimate_alias_target ();
+        cgraph_node *callee = e->callee->function_symbol ();
         if (callee->frequency < NODE_FREQUENCY_NORMAL)
           callee->frequency = NODE_FREQUENCY_NORMAL;
       }

@@ -21,9 +21,17 @@
    which function a statement came from; the key is then the inlined
    function's, as in the frames of a profile of optimised code.
 
+   A function may have other names there: those of its aliases, of its thunks,
+   of the versions that the attribute target_clones makes of it, and the one in
+   the source where the assembler has another.
+
    A profile without assembler names may have a function under a name that
    several functions of the unit answer to.  It is that of the one which starts
    at its line; if that tells nothing either, it is no one's.
+
+   A local function is known by its name and its file.  Where the file has been
+   renamed, it is the one that a caller, matched itself, calls by that name in
+   the file of the profile; else it may be any of that name.
 
    Where the profile has no lines, a call is known by its callee alone, if there
    is one such call in the source of the caller.  */
@@ -31,6 +39,7 @@
 #include "compat.h"
 #include "match.h"
 #include "load.h"
+#include "names/path.h"
 #include "names/symbol.h"
 
 /* A call that was inlined before the pass ran: CALLEE is gone from the
@@ -39,7 +48,7 @@ struct inlined_call
 {
   struct pgo_position position;
   location_t location;
-  const struct pgo_fn *callee;
+  tree callee;
 };
 
 static hash_map<tree, char *> *names;
@@ -47,6 +56,8 @@ static hash_map<tree, const struct pgo_fn *> *decl_fns;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
 static hash_set<tree> *ambiguous_decls;
+/* Those of them whose name only functions of other files have.  */
+static vec<tree> elsewhere_decls;
 /* The names of the profile's functions that these may be.  */
 static hash_set<nofree_string_hash> *ambiguous_names;
 
@@ -60,24 +71,68 @@ static cgraph_node *blocks_node;
 static vec<inlined_call> inlined_calls;
 
 const char *
+pgo_match_assembler_name (tree decl)
+{
+  const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
+  return name + (*name == '*');
+}
+
+const char *
 pgo_match_name (tree decl)
 {
   bool existed;
   char *&canonical = names->get_or_insert (decl, &existed);
   if (!existed)
-    {
-      const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
-      canonical = pgo_symbol_canonical (name + (*name == '*'));
-    }
+    canonical = pgo_symbol_canonical (pgo_match_assembler_name (decl));
   return canonical;
 }
 
-/* Are the decls A and B one function, or clones or variants of one?  */
+/* Are A and B declared at one place?  */
+
+static bool
+same_place_p (tree a, tree b)
+{
+  return DECL_SOURCE_LOCATION (a) == DECL_SOURCE_LOCATION (b);
+}
+
+/* Is DECL one of several versions of a function that is written once, as the
+   attribute target_clones makes them?  */
+
+static bool
+target_clone_p (tree decl)
+{
+  cgraph_node *node = cgraph_node::get (decl);
+  cgraph_function_version_info *version
+      = node ? node->function_version () : NULL;
+  if (!version)
+    return false;
+  for (const auto *other : { version->prev, version->next })
+    if (other && same_place_p (other->this_node->decl, decl))
+      return true;
+  return false;
+}
+
+/* Are the decls A and B one function, or clones, variants or versions of
+   one?  */
 
 static bool
 same_function_p (tree a, tree b)
 {
-  return a == b || strcmp (pgo_match_name (a), pgo_match_name (b)) == 0;
+  return a == b || strcmp (pgo_match_name (a), pgo_match_name (b)) == 0
+         || (same_place_p (a, b) && target_clone_p (a) && target_clone_p (b));
+}
+
+/* The name of DECL in the source, for struct pgo_query; the caller frees it. */
+
+static char *
+source_name (tree decl)
+{
+  const char *name = pgo_match_assembler_name (decl);
+  if (target_clone_p (decl))
+    return xstrndup (name, strcspn (name, "."));
+  if (pgo_symbol_mangled_p (name) || !DECL_NAME (DECL_ORIGIN (decl)))
+    return NULL;
+  return xstrdup (IDENTIFIER_POINTER (DECL_NAME (DECL_ORIGIN (decl))));
 }
 
 /* That of DECLS which the profile's function FN is, or NULL.  */
@@ -89,7 +144,8 @@ rightful_claimant (const vec<tree> &decls, const struct pgo_fn *fn)
   bool best_starts = false, tie = false;
   for (tree decl : decls)
     {
-      bool starts = DECL_SOURCE_LINE (decl) == fn->start_line;
+      /* The line of one is no evidence where the profile has several.  */
+      bool starts = !fn->several && DECL_SOURCE_LINE (decl) == fn->start_line;
       if (!best || starts > best_starts)
         {
           best = decl;
@@ -145,15 +201,17 @@ query_profile (tree decl, const struct pgo_fn **fn)
 {
   /* A declaration says nothing about where the definition is.  */
   bool here = !DECL_EXTERNAL (decl) || DECL_STRUCT_FUNCTION (decl);
-  const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
   char *file = here ? pgo_whole_file_name (DECL_SOURCE_FILE (decl)) : NULL;
   struct pgo_query query = {};
-  query.asm_name = name + (*name == '*');
+  char *name = here ? source_name (decl) : NULL;
+  query.asm_name = pgo_match_assembler_name (decl);
+  query.source_name = name;
   query.file = file;
   query.start_line = here ? DECL_SOURCE_LINE (decl) : 0;
   query.local = !TREE_PUBLIC (decl);
   enum pgo_match match = pgo_index_query (pgo_profile_index, &query, fn);
   free (file);
+  free (name);
   return match;
 }
 
@@ -186,6 +244,11 @@ pgo_match_decl (tree decl)
       note_ambiguous (decl, fn);
       fn = NULL;
       break;
+    case PGO_MATCH_ELSEWHERE:
+      ambiguous_decls->add (decl);
+      elsewhere_decls.safe_push (decl);
+      fn = NULL;
+      break;
     case PGO_MATCH_NONE:
       fn = NULL;
       break;
@@ -212,9 +275,8 @@ enter_node (cgraph_node *node)
   if (!fn)
     return;
   auto rank = [fn] (cgraph_node *n) {
-    const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (n->decl));
     return (n->has_gimple_body_p () ? 4 : 0) + (n->alias ? 0 : 2)
-           + (strcmp (name + (*name == '*'), fn->name) == 0);
+           + (strcmp (pgo_match_assembler_name (n->decl), fn->name) == 0);
   };
   bool existed;
   cgraph_node *&slot = fn_nodes->get_or_insert (fn, &existed);
@@ -284,10 +346,9 @@ collect_inlined_calls (tree block, tree decl)
           location_t location = BLOCK_SOURCE_LOCATION (block);
           if (origin && TREE_CODE (origin) == FUNCTION_DECL)
             {
-              const struct pgo_fn *fn = pgo_match_decl (origin);
-              if (fn)
-                inlined_calls.safe_push (
-                    { { decl, LOCATION_LINE (location) }, location, fn });
+              pgo_match_decl (origin);
+              inlined_calls.safe_push (
+                  { { decl, LOCATION_LINE (location) }, location, origin });
               inner = origin;
             }
         }
@@ -305,6 +366,126 @@ load_inlined_calls (cgraph_node *node)
   blocks_node = node;
   inlined_calls.truncate (0);
   collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
+}
+
+/* Make the profile's FN that of DECL, which had none.  */
+
+static void
+adopt (tree decl, const struct pgo_fn *fn)
+{
+  decl_fns->put (decl, fn);
+  fns_seen->add (fn);
+  ambiguous_decls->remove (decl);
+}
+
+/* Give functions that the profile does not know by their name what it has under
+   that of an alias, or of another version, and aliases what it has of the
+   function.  */
+
+static void
+adopt_other_names ()
+{
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      ipa_ref *ref;
+      FOR_EACH_ALIAS (node, ref)
+        {
+          tree alias = dyn_cast<cgraph_node *> (ref->referring)->decl;
+          const struct pgo_fn *fn = pgo_match_decl (node->decl);
+          const struct pgo_fn *other = pgo_match_decl (alias);
+          if (fn && !other)
+            adopt (alias, fn);
+          else if (!fn && other)
+            adopt (node->decl, other);
+        }
+      if (!target_clone_p (node->decl) || pgo_match_decl (node->decl))
+        continue;
+      cgraph_function_version_info *version = node->function_version ();
+      while (version->prev)
+        version = version->prev;
+      for (; version; version = version->next)
+        {
+          tree other = version->this_node->decl;
+          const struct pgo_fn *fn = same_function_p (other, node->decl)
+                                        ? pgo_match_decl (other)
+                                        : NULL;
+          if (fn && !pgo_match_decl (node->decl))
+            adopt (node->decl, fn);
+        }
+    }
+}
+
+/* A call in the unit, inlined or not, of a function that is among
+   elsewhere_decls.  */
+struct followed_call
+{
+  tree caller;
+  tree callee;
+};
+
+/* Add the call of CALLEE in CALLER to CALLS, if it may be followed.  */
+
+static void
+add_followed (tree caller, tree callee, const hash_set<tree> &elsewhere,
+              vec<followed_call> *calls)
+{
+  if (caller && const_cast<hash_set<tree> &> (elsewhere).contains (callee)
+      && strcmp (DECL_SOURCE_FILE (caller), DECL_SOURCE_FILE (callee)) == 0)
+    calls->safe_push ({ caller, callee });
+}
+
+/* What the profile has of CALL's callee, if the file of both has been renamed,
+   or NULL.  */
+
+static const struct pgo_fn *
+followed_callee (const followed_call &call)
+{
+  const struct pgo_fn *fn = pgo_match_decl (call.caller);
+  for (size_t i = 0; fn && i < fn->n_sites; i++)
+    {
+      const struct pgo_fn *callee = fn->sites[i].callee;
+      if (strcmp (callee->name, pgo_match_name (call.callee)) == 0
+          && strcmp (callee->file, fn->file) == 0
+          && !fns_seen->contains (callee))
+        return callee;
+    }
+  return NULL;
+}
+
+/* Find the functions of a renamed file by their callers.  */
+
+static void
+follow_calls ()
+{
+  hash_set<tree> elsewhere;
+  auto_vec<followed_call> calls;
+  cgraph_node *node;
+  for (tree decl : elsewhere_decls)
+    elsewhere.add (decl);
+  if (elsewhere.is_empty ())
+    return;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      load_inlined_calls (node);
+      for (const inlined_call &call : inlined_calls)
+        add_followed (call.position.decl, call.callee, elsewhere, &calls);
+      for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+        add_followed (block_owner (gimple_block (e->call_stmt), node->decl),
+                      e->callee->decl, elsewhere, &calls);
+    }
+  bool found = true;
+  while (found)
+    {
+      found = false;
+      for (const followed_call &call : calls)
+        if (!pgo_match_decl (call.callee))
+          if (const struct pgo_fn *fn = followed_callee (call))
+            {
+              adopt (call.callee, fn);
+              found = true;
+            }
+    }
 }
 
 void
@@ -328,6 +509,8 @@ pgo_match_begin (void)
         load_inlined_calls (node);
     }
   settle_claims ();
+  adopt_other_names ();
+  follow_calls ();
   blocks_node = NULL;
   FOR_EACH_FUNCTION (node)
     enter_node (node);
@@ -347,8 +530,9 @@ pgo_match_direct_p (cgraph_node *node, const struct pgo_position *position,
 {
   load_inlined_calls (node);
   for (const inlined_call &call : inlined_calls)
-    if (call.callee == fn && call.position.decl == position->decl
-        && call.position.line == position->line)
+    if (call.position.line == position->line
+        && call.position.decl == position->decl
+        && pgo_match_decl (call.callee) == fn)
       return true;
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
     {
@@ -371,7 +555,7 @@ pgo_match_count_calls (cgraph_node *node, tree decl, const struct pgo_fn *fn)
   places seen;
   load_inlined_calls (node);
   for (const inlined_call &call : inlined_calls)
-    if (call.callee == fn && call.position.decl == decl
+    if (call.position.decl == decl && pgo_match_decl (call.callee) == fn
         && LOCATION_LOCUS (call.location) > BUILTINS_LOCATION)
       seen.add (LOCATION_LOCUS (call.location));
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
@@ -397,6 +581,17 @@ pgo_match_count_indirect_calls (cgraph_node *node, tree decl)
   return seen.elements ();
 }
 
+/* Can the profile's FILE, none of whose functions the unit has, be the OTHER,
+   with which it shares COMMON components?  Less than a directory is too little
+   to tell.  */
+
+static bool
+stranger_p (const char *file, const char *other, unsigned common)
+{
+  struct pgo_path_part x, y;
+  return common == 1 && pgo_path_depart (file, other, common, &x, &y);
+}
+
 /* Add to FILES what the N FUNCTIONS of the profile may call the unit's main
    file: of the names most like it those of functions that the unit has or, if
    it has none of them, all.  */
@@ -411,9 +606,11 @@ add_main_files (hash_set<nofree_string_hash> *files,
   for (size_t i = 0; i < n; i++)
     {
       const char *file = functions[i]->file;
-      unsigned common = pgo_path_common_suffix (file, main_file);
+      unsigned common
+          = pgo_index_common_suffix (pgo_profile_index, file, main_file);
       bool seen = fns_seen->contains (functions[i]);
-      if (common < most || (common == most && matched && !seen))
+      if (common < most || (common == most && matched && !seen)
+          || (!seen && stranger_p (file, main_file, common)))
         continue;
       if (common > most || (seen && !matched))
         {
@@ -427,10 +624,37 @@ add_main_files (hash_set<nofree_string_hash> *files,
   free (main_file);
 }
 
+/* Add to LOST the functions that are not in the unit of those that FN calls in
+   its own file, and of those that these call there.  */
+
+static void
+add_lost_callees (const struct pgo_fn *fn,
+                  hash_set<const struct pgo_fn *> *lost)
+{
+  for (size_t i = 0; i < fn->n_sites; i++)
+    {
+      const struct pgo_fn *callee = fn->sites[i].callee;
+      if (strcmp (callee->file, fn->file) == 0 && !fns_seen->contains (callee)
+          && !lost->add (callee))
+        add_lost_callees (callee, lost);
+    }
+}
+
+/* Has the file of NODE, which the profile knows as FN, another name there?  */
+
+static bool
+renamed_p (cgraph_node *node, const struct pgo_fn *fn)
+{
+  return *fn->file
+         && pgo_path_common_suffix (fn->file, DECL_SOURCE_FILE (node->decl))
+                == 0;
+}
+
 struct pgo_coverage
 pgo_match_coverage (void)
 {
   struct pgo_coverage coverage = {};
+  hash_set<const struct pgo_fn *> lost;
   /* Functions whose every call was inlined early have no node any more; their
      blocks show that the unit has them.  */
   cgraph_node *node;
@@ -444,6 +668,10 @@ pgo_match_coverage (void)
       inlined_calls.truncate (0);
       collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
     }
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
+      if (renamed_p (node, fn))
+        add_lost_callees (fn, &lost);
 
   const struct pgo_fn *const *functions;
   size_t n = pgo_index_functions (pgo_profile_index, &functions);
@@ -454,7 +682,8 @@ pgo_match_coverage (void)
       coverage.weight_matched += functions[i]->own;
     else if (ambiguous_names->contains (functions[i]->name))
       coverage.weight_ambiguous += functions[i]->own;
-    else if (main_files.contains (functions[i]->file))
+    else if (main_files.contains (functions[i]->file)
+             || lost.contains (functions[i]))
       {
         coverage.functions_lost++;
         coverage.weight_lost += functions[i]->own;
@@ -475,4 +704,5 @@ pgo_match_end (void)
   delete ambiguous_names;
   delete claims;
   inlined_calls.release ();
+  elsewhere_decls.release ();
 }

@@ -27,9 +27,11 @@ struct pgo_coverage
   unsigned functions;         /* Defined in the unit.  */
   unsigned functions_matched; /* Of these, in the profile.  */
   unsigned functions_ambiguous; /* Of these, several may be one there, or the
-                                   other way round.  */
+                                   other way round, or only one of another
+                                   file.  */
   unsigned functions_lost;    /* In the profile under the name of this unit's
-                                 main file, but not in the unit.  */
+                                 main file, or of what its functions called it
+                                 then, but not in the unit.  */
   int64_t weight_matched;     /* Own weight of the functions matched.  */
   int64_t weight_ambiguous;   /* Own weight of those that are ambiguous.  */
   int64_t weight_lost;        /* Own weight of the functions lost.  */
@@ -46,6 +48,9 @@ void pgo_match_end (void);
 /* What the profile knows of the unit, functions that are gone included.  */
 struct pgo_coverage pgo_match_coverage (void);
 
+/* What the assembler calls the function DECL.  */
+const char *pgo_match_assembler_name (tree decl);
+
 /* The canonical assembler name of the function DECL, whatever the profile calls
    it; kept until pgo_match_end.  */
 const char *pgo_match_name (tree decl);
@@ -54,7 +59,7 @@ const char *pgo_match_name (tree decl);
 const struct pgo_fn *pgo_match_decl (tree decl);
 
 /* True if the profile has several functions that DECL may be, or one that
-   several functions of the unit may be.  */
+   several functions of the unit may be, or one of its name in another file.  */
 bool pgo_match_ambiguous_p (tree decl);
 
 /* The unit's function for the profile's entry FN, or NULL.  */

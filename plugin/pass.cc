@@ -23,6 +23,7 @@
 
 #include "compat.h"
 #include "pass.h"
+#include "body.h"
 #include "load.h"
 #include "observe.h"
 #include "options.h"
@@ -100,6 +101,10 @@ public:
     /* A unit without functions has no summaries of them.  */
     if (ipa_fn_summaries)
       {
+        cgraph_node *node;
+        FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+          if (pgo_match_decl (node->decl))
+            pgo_summarise_function (node);
         unit.size = unit_size ();
         optimise (&unit);
       }

@@ -100,7 +100,7 @@ pgo_workaround_uncounted (cgraph_node *node)
       {
         if (e->callee->definition)
           continue;
-        const char *name = pgo_match_name (e->callee->decl);
+        const char *name = pgo_match_assembler_name (e->callee->decl);
         /* Virtual thunks, and those with a covariant result.  */
         if (pgo_prefix_p (name, "_ZTv") || pgo_prefix_p (name, "_ZTc"))
           return "ipa-cp would stop at the count of a thunk's call";

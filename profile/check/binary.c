@@ -34,6 +34,7 @@
 
 #include "base/mem.h"
 #include "check/thresholds.h"
+#include "names/path.h"
 #include "names/symbol.h"
 #include "symbolize/module.h"
 
@@ -255,7 +256,7 @@ match_code (struct matches *matches, const struct pgo_index *index,
   const struct pgo_fn *fn;
   enum pgo_match how = pgo_index_query (index, &query, &fn);
 
-  if (how == PGO_MATCH_NONE)
+  if (how == PGO_MATCH_NONE || how == PGO_MATCH_ELSEWHERE)
     return;
   struct match *match = find_match (matches, fn);
   if (how == PGO_MATCH_AMBIGUOUS)

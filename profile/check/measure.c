@@ -32,6 +32,7 @@
 
 #include "base/mem.h"
 #include "decide/policy.h"
+#include "names/path.h"
 #include "names/symbol.h"
 #include "pprof/dialect.h"
 #include "pprof/weight.h"

@@ -21,6 +21,7 @@
 #include "index/index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "index/private.h"
@@ -270,6 +271,29 @@ sort_result (struct pgo_index *index, const struct tallies *tallies)
            compare_fns_by_own);
 }
 
+static int
+compare_files (const void *x, const void *y)
+{
+  return strcmp (*(const char *const *) x, *(const char *const *) y);
+}
+
+/* Make the list of files.  */
+static void
+list_files (struct pgo_index *index)
+{
+  size_t n = 0;
+
+  index->files = pgo_xcalloc (index->n_fns, sizeof *index->files);
+  for (size_t i = 0; i < index->n_fns; i++)
+    if (*index->fns[i].pub.file)
+      index->files[n++] = index->fns[i].pub.file;
+  if (n > 0)
+    qsort (index->files, n, sizeof *index->files, compare_files);
+  for (size_t i = 0; i < n; i++)
+    if (i == 0 || strcmp (index->files[i], index->files[i - 1]) != 0)
+      index->files[index->n_files++] = index->files[i];
+}
+
 void
 pgo_index_finish (struct pgo_index *index)
 {
@@ -281,6 +305,7 @@ pgo_index_finish (struct pgo_index *index)
   weigh_lines (index);
   pgo_index_keep_contexts (index);
   sort_result (index, &tallies);
+  list_files (index);
   pgo_table_free (&tallies.table);
   free (tallies.all);
   pgo_index_end_collecting (index);

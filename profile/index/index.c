@@ -75,6 +75,7 @@ pgo_index_free (struct pgo_index *index)
   free (index->lines);
   free (index->positions);
   free (index->contexts);
+  free (index->files);
   free (index->fns_by_own);
   free (index->sites_by_weight);
   pgo_pool_free (index->pool);
@@ -155,7 +156,8 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
   key.file = intern (index, function->file);
   key.start_line = function->start_line > 0 ? function->start_line : 0;
   key.assembler = system || pgo_symbol_mangled_p (name);
-  if (pgo_symbol_mangled_p (function->name) || function->name[0] == '\0')
+  if (pgo_symbol_mangled_p (function->name) || function->name[0] == '\0'
+      || pgo_symbol_thunk_p (function->name))
     text = pgo_symbol_demangle (key.name);
   else
     text = pgo_xstrndup (function->name,
@@ -163,7 +165,8 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
   key.pretty = text ? intern (index, text) : key.name;
   free (text);
 
-  key.several = !key.assembler && starts_elsewhere_p (index, &key);
+  key.several
+      = !pgo_symbol_mangled_p (name) && starts_elsewhere_p (index, &key);
 
   hash = pgo_hash (pgo_hash ((uintptr_t) key.name, (uintptr_t) key.file),
                    key.start_line);
@@ -218,7 +221,8 @@ struct function_map
 {
   uint32_t source;
   bool known;
-  bool part; /* An outlined part of its function.  */
+  bool part;  /* An outlined part of its function.  */
+  bool thunk; /* Of its function.  */
 };
 
 struct line_map
@@ -226,6 +230,7 @@ struct line_map
   uint32_t frame;
   bool known;
   bool part;
+  bool thunk;
 };
 
 struct map
@@ -243,9 +248,11 @@ map_function (struct pgo_index *index, const struct pgo_profile *profile,
 
   if (!to->known)
     {
+      const char *name
+          = function->system_name[0] ? function->system_name : function->name;
       to->source = source_for (index, function);
-      to->part = pgo_symbol_part_p (
-          function->system_name[0] ? function->system_name : function->name);
+      to->part = pgo_symbol_part_p (name);
+      to->thunk = pgo_symbol_thunk_p (name);
       to->known = true;
     }
   return to;
@@ -265,12 +272,14 @@ map_line (struct pgo_index *index, const struct pgo_profile *profile,
       to->frame
           = frame_for (index, function->source, pgo_dialect_line (line->line));
       to->part = function->part;
+      to->thunk = function->thunk;
       to->known = true;
     }
   return to;
 }
 
-/* True if the frames A and B are of one name in one file.  */
+/* True if the frames A and B are of one name in one file; a mangled name is of
+   one function in whatever file.  */
 static bool
 same_function_p (const struct pgo_index *index, uint32_t a, uint32_t b)
 {
@@ -280,7 +289,8 @@ same_function_p (const struct pgo_index *index, uint32_t a, uint32_t b)
     return false;
   x = &index->sources[index->frames[a].source];
   y = &index->sources[index->frames[b].source];
-  return x->name == y->name && x->file == y->file;
+  return x->name == y->name
+         && (x->file == y->file || pgo_symbol_mangled_p (x->name));
 }
 
 static void
@@ -292,12 +302,15 @@ push_frame (struct pgo_index *index, uint32_t frame)
   index->stack_frames[index->n_stack_frames++] = frame;
 }
 
-/* Add the stack of SAMPLE, which weighs WEIGHT.  MAP is PROFILE's.  */
+/* Add the stack of SAMPLE, which weighs WEIGHT.  MAP is PROFILE's.  A call of
+   an outlined part belongs to that of its function, and so does a thunk's call
+   of it.  */
 static void
 add_stack (struct pgo_index *index, const struct pgo_profile *profile,
            struct map *map, const struct pgo_sample *sample, int64_t weight)
 {
   size_t first = index->n_stack_frames;
+  bool thunk = false;
 
   for (uint32_t i = sample->depth; i-- > 0;)
     {
@@ -309,12 +322,13 @@ add_stack (struct pgo_index *index, const struct pgo_profile *profile,
         {
           const struct line_map *line
               = map_line (index, profile, map, location->first_line + k);
-          if (line->part && index->n_stack_frames > first
+          if ((line->part || thunk) && index->n_stack_frames > first
               && same_function_p (
                   index, line->frame,
                   index->stack_frames[index->n_stack_frames - 1]))
             index->n_stack_frames--;
           push_frame (index, line->frame);
+          thunk = line->thunk;
         }
     }
   index->stacks = pgo_xgrow (index->stacks, index->n_stacks,

@@ -81,6 +81,8 @@ struct pgo_fn
   const char *pretty; /* For people: demangled where possible.  */
   const char *file;   /* As in the profile, or "".  */
   int64_t start_line; /* 0: unknown; offsets are absolute line numbers.  */
+  bool several;       /* One profile has functions of NAME in FILE that start at
+                         several lines.  */
   int64_t own;        /* Weight of samples whose leaf is this function.  */
   int64_t called;     /* OWN as far as the caller is known, and another one.  */
   int64_t weight;     /* Inclusive, a stack counted once.  */
@@ -147,6 +149,7 @@ enum pgo_match
 {
   PGO_MATCH_FOUND,
   PGO_MATCH_NONE,      /* The profile does not name it.  */
+  PGO_MATCH_ELSEWHERE, /* Only functions of other files have its name.  */
   PGO_MATCH_AMBIGUOUS, /* Several functions answer to it.  */
   PGO_MATCH_SHARED     /* Found by a name that other functions may share.  */
 };
@@ -155,7 +158,11 @@ enum pgo_match
 struct pgo_query
 {
   const char *asm_name;
-  const char *file;   /* That defines it; NULL where unknown.  */
+  const char *source_name; /* What debug information calls it where the assembler
+                              calls it otherwise: a nested function, a local one
+                              with an asm label, a version of a function for one
+                              target.  NULL where that is not known.  */
+  const char *file;        /* That defines it; NULL where unknown.  */
   int64_t start_line; /* Of its declarator; 0 where unknown.  */
   bool local;         /* Static, or in an anonymous namespace.  */
 };
@@ -163,7 +170,7 @@ struct pgo_query
 /* The function with assembler name ASM_NAME (clone suffixes are cut off
    here).  FILE is the source file that defines it, or NULL where unknown.
    A LOCAL name (static, anonymous namespace) matches only a function whose
-   profile has no file or shares at least the base name with FILE; a global
+   profile has no file or one that may be FILE; a global
    name matches by name, FILE only deciding between several.  Among functions
    without an assembler name the demangled name is tried in full, without
    parameters, then simplified; a name that several functions answer to is no
@@ -174,12 +181,19 @@ enum pgo_match pgo_index_lookup (const struct pgo_index *index,
 
 /* Likewise the function of QUERY.  Of several functions of one name the one
    that starts where QUERY does is meant, and that alone is one that the profile
-   calls by the unqualified name.  Whatever is found by less than the full name
-   is PGO_MATCH_SHARED: it is for the caller to see that no two of its functions
-   claim it.  With PGO_MATCH_AMBIGUOUS, *FN is one of the functions.  */
+   calls by the unqualified name.  One whose assembler name the profile does not
+   have is looked for by SOURCE_NAME in FILE.  Whatever is found by less than the
+   full name is PGO_MATCH_SHARED: it is for the caller to see that no two of its
+   functions claim it.  With PGO_MATCH_AMBIGUOUS and PGO_MATCH_ELSEWHERE, *FN is
+   one of the functions.  */
 enum pgo_match pgo_index_query (const struct pgo_index *index,
                                 const struct pgo_query *query,
                                 const struct pgo_fn **fn);
+
+/* How many trailing components FILE, one of INDEX, and ASKED share, as far as
+   they may be one file; 0 where they are known to be two.  */
+unsigned pgo_index_common_suffix (const struct pgo_index *index,
+                                  const char *file, const char *asked);
 
 /* The offset under which FN's sites and lines are kept for LINE, in a compiler
    that has FN's declarator at START_LINE.  */

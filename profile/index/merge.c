@@ -223,6 +223,7 @@ absorb (struct fn *fn, const struct source *source)
 
   fn->assembler |= source->assembler;
   fn->contested |= source->contested;
+  fn->pub.several |= source->several;
   fn->pub.pretty = pgo_index_prettier (fn->pub.pretty, source->pretty);
   if (start == 0)
     return;

@@ -22,8 +22,8 @@
      - a STACK is a run of frames, root first.
 
    index.c collects, merge.c decides which sources are one function,
-   finish.c totals, context.c keeps calling contexts, query.c
-   answers.  */
+   finish.c totals, context.c keeps calling contexts, query.c answers, with what
+   files.c says of files.  */
 
 #ifndef PGO_INDEX_PRIVATE_H
 #define PGO_INDEX_PRIVATE_H
@@ -141,6 +141,8 @@ struct pgo_index
   size_t n_lines;
   struct position *positions; /* Of each frame.  */
   struct context *contexts;
+  const char **files; /* Of the functions, each once.  */
+  size_t n_files;
   const struct pgo_fn **fns_by_own;
   const struct pgo_site **sites_by_weight;
 };

@@ -32,6 +32,7 @@
 
 #include "base/mem.h"
 #include "index/private.h"
+#include "names/path.h"
 #include "names/symbol.h"
 #include "pprof/weight.h"
 
@@ -149,8 +150,8 @@ static enum pgo_match
 find (const struct pgo_index *index, const struct query *query,
       const struct pgo_fn **result)
 {
-  const struct fn *best = NULL;
-  unsigned best_common = 0;
+  const struct fn *best = NULL, *other = NULL;
+  unsigned best_common = 0, other_common = 0;
   bool tie = false;
 
   for (size_t i = lower_bound (index, query);
@@ -158,10 +159,19 @@ find (const struct pgo_index *index, const struct query *query,
        i++)
     {
       const struct fn *fn = &index->fns[i];
-      unsigned common = pgo_path_common_suffix (fn->pub.file, query->file);
+      unsigned common
+          = pgo_index_common_suffix (index, fn->pub.file, query->file);
       int order = 1;
       if (!answers_p (query, fn, common))
-        continue;
+        {
+          unsigned alike
+              = common == 0 ? pgo_path_common_suffix (fn->pub.file, query->file)
+                            : 0;
+          if (alike > other_common)
+            other_common = alike;
+          other = other ? other : fn;
+          continue;
+        }
       if (best)
         order = compare_answers (query, fn, common, best, best_common);
       if (order > 0)
@@ -173,9 +183,17 @@ find (const struct pgo_index *index, const struct query *query,
       else if (order == 0)
         tie = true;
     }
+  if (!best && other && query->same_file && !query->single_start)
+    {
+      *result = &other->pub;
+      return PGO_MATCH_ELSEWHERE;
+    }
   if (!best)
     return PGO_MATCH_NONE;
   *result = &best->pub;
+  /* What is no more like the file that is asked about than the name of another
+     file may be any.  */
+  tie |= other_common > 0 && other_common >= best_common;
   if (tie || (query->single_start && best->several_starts))
     return PGO_MATCH_AMBIGUOUS;
   return PGO_MATCH_FOUND;
@@ -197,7 +215,7 @@ find_instance (const struct pgo_index *index, struct query query,
     {
       const struct fn *fn = &index->fns[i];
       if (!answers_p (&query, fn,
-                      pgo_path_common_suffix (fn->pub.file, query.file))
+                      pgo_index_common_suffix (index, fn->pub.file, query.file))
           || !pgo_symbol_instance_p (fn->pub.name, name))
         continue;
       if (match == PGO_MATCH_NONE && !fn->several_starts && !fn->contested)
@@ -225,6 +243,8 @@ find_demangled (const struct pgo_index *index, const char *full,
   query.whole = true;
   query.name = full;
   match = find (index, &query, result);
+  if (match == PGO_MATCH_ELSEWHERE)
+    match = PGO_MATCH_NONE;
   query.whole = false;
   query.same_file |= query.file[0] != '\0';
   query.single_start = true;
@@ -248,6 +268,13 @@ find_demangled (const struct pgo_index *index, const char *full,
   return match;
 }
 
+/* True if MATCH leaves a function to be looked for by another name.  */
+static bool
+unknown_p (enum pgo_match match)
+{
+  return match == PGO_MATCH_NONE || match == PGO_MATCH_ELSEWHERE;
+}
+
 enum pgo_match
 pgo_index_query (const struct pgo_index *index, const struct pgo_query *asked,
                  const struct pgo_fn **fn)
@@ -257,14 +284,24 @@ pgo_index_query (const struct pgo_index *index, const struct pgo_query *asked,
                          .file = asked->file ? asked->file : "",
                          .start_line = asked->start_line,
                          .same_file = asked->local };
-  enum pgo_match match = find (index, &query, fn);
+  enum pgo_match match = find (index, &query, fn), other;
 
-  if (match == PGO_MATCH_NONE && index->demangled)
+  if (unknown_p (match) && index->demangled)
     {
       char *full = pgo_symbol_demangle (name);
-      if (full)
-        match = find_demangled (index, full, query, fn);
+      other = full ? find_demangled (index, full, query, fn) : PGO_MATCH_NONE;
+      match = other == PGO_MATCH_NONE ? match : other;
       free (full);
+    }
+  if (unknown_p (match) && asked->source_name
+      && strcmp (asked->source_name, name) != 0)
+    {
+      query.name = asked->source_name;
+      query.same_file = true;
+      other = find (index, &query, fn);
+      match = other == PGO_MATCH_FOUND  ? PGO_MATCH_SHARED
+              : other == PGO_MATCH_NONE ? match
+                                        : other;
     }
   free (name);
   return match;

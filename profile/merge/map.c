@@ -30,6 +30,7 @@
 
 #include "base/mem.h"
 #include "base/store.h"
+#include "names/path.h"
 #include "names/symbol.h"
 
 struct pgo_merge_map

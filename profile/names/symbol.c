@@ -14,8 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Decides what a clone suffix is and how alike two file names are.  Relies on
-   libstdc++ for demangling; simplify.c shortens what that gives.
+   Decides what a clone suffix is.  Relies on libstdc++ for demangling;
+   simplify.c shortens what that gives.
 
    A constructor is compiled for complete objects (C1) and for bases (C2), which
    are most often one body under two names, and debug information calls an
@@ -25,6 +25,9 @@
    What an anonymous namespace holds is local.  From 15 on GCC says so with the
    'L' of static functions, older releases and clang leave it out; the
    demangler calls both alike.
+
+   A thunk moves "this" and goes on in a method, or has it inlined: it is the
+   method by another address.
 
    A clone runs the source lines of its origin, so cutting its suffix joins
    what belongs together.  Not cut are the suffixes of code that is something
@@ -169,6 +172,67 @@ pgo_symbol_part_p (const char *name)
   return part;
 }
 
+/* The length of the call offset at P in a thunk's name, "hn16_" or "v0_n24_",
+   or 0.  */
+static size_t
+call_offset_length (const char *p)
+{
+  const char *start = p;
+  int numbers = *p == 'h' ? 1 : *p == 'v' ? 2 : 0;
+
+  if (numbers == 0)
+    return 0;
+  for (p++; numbers > 0; numbers--)
+    {
+      size_t digits;
+      p += *p == 'n';
+      digits = strspn (p, "0123456789");
+      if (digits == 0 || p[digits] != '_')
+        return 0;
+      p += digits + 1;
+    }
+  return p - start;
+}
+
+/* What stands behind the mark of a thunk in NAME, mangled or as demanglers have
+   it, or NULL.  */
+static const char *
+thunk_target (const char *name)
+{
+  static const char *const marks[]
+      = { "non-virtual thunk to ", "virtual thunk to ",
+          "covariant return thunk to " };
+  size_t length;
+
+  for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+    if (pgo_prefix_p (name, marks[i]))
+      return name + strlen (marks[i]);
+  if (!pgo_prefix_p (name, "_ZT"))
+    return NULL;
+  name += strlen ("_ZT");
+  if (*name == 'c' && (length = call_offset_length (name + 1)) > 0)
+    name += 1 + length;
+  length = call_offset_length (name);
+  return length > 0 && name[length] ? name + length : NULL;
+}
+
+bool
+pgo_symbol_thunk_p (const char *name)
+{
+  return thunk_target (name) != NULL;
+}
+
+/* Make NAME, if it is that of a thunk, the name of what the thunk calls.  */
+static void
+cut_thunk (char *name)
+{
+  size_t start = pgo_symbol_mangled_p (name) ? strlen ("_Z") : 0;
+  const char *target;
+
+  while ((target = thunk_target (name)))
+    memmove (name + start, target, strlen (target) + 1);
+}
+
 bool
 pgo_symbol_mangled_p (const char *name)
 {
@@ -283,8 +347,9 @@ variant_number_p (const char *p)
   return (p[-1] == 'C' || p[-1] == 'D') && p[1] != '\0' && strchr ("EIB", p[1]);
 }
 
-/* True if P is the mark of a function that is local, in a name with an anonymous
-   namespace: elsewhere a static function and an external one differ by it.  */
+/* True if P is the mark of a function that is local, in a name with an
+   anonymous namespace: elsewhere a static function and an external one differ
+   by it.  */
 static bool
 linkage_mark_p (const char *p)
 {
@@ -303,8 +368,8 @@ count_tokens (const char *name, bool nameless)
   return n;
 }
 
-/* Make the variants of constructors and destructors in the mangled NAME one, and
-   those of functions in an anonymous namespace.  A text that looks like one
+/* Make the variants of constructors and destructors in the mangled NAME one,
+   and those of functions in an anonymous namespace.  A text that looks like one
    but is something else ("6fooC2E") demangles to another name when it
    changes.  */
 static void
@@ -404,64 +469,10 @@ pgo_symbol_canonical (const char *name)
 {
   char *canonical = pgo_xstrndup (name, pgo_symbol_canonical_length (name));
 
+  cut_thunk (canonical);
   if (pgo_symbol_mangled_p (canonical))
     unify_variants (canonical);
   else
     unify_integers (canonical);
   return canonical;
-}
-
-/* Set *START and *END to the last component of the first LENGTH bytes of PATH
-   that is neither empty nor ".".  False if there is none.  */
-static bool
-last_component (const char *path, size_t length, size_t *start, size_t *end)
-{
-  do
-    {
-      while (length > 0 && path[length - 1] == '/')
-        length--;
-      *end = length;
-      while (length > 0 && path[length - 1] != '/')
-        length--;
-      *start = length;
-    }
-  while (*end - *start == 1 && path[*start] == '.');
-  return *end > *start;
-}
-
-unsigned
-pgo_path_common_suffix (const char *a, const char *b)
-{
-  size_t a_start = strlen (a), b_start = strlen (b), a_end, b_end;
-  unsigned n = 0;
-
-  while (last_component (a, a_start, &a_start, &a_end)
-         && last_component (b, b_start, &b_start, &b_end)
-         && a_end - a_start == b_end - b_start
-         && memcmp (a + a_start, b + b_start, a_end - a_start) == 0)
-    n++;
-  return n;
-}
-
-const char *
-pgo_path_base (const char *file, size_t *length)
-{
-  static const char deleted[] = " (deleted)";
-  const char *slash = strrchr (file, '/');
-  const char *base = slash ? slash + 1 : file;
-  size_t n = strlen (base), end = sizeof deleted - 1;
-
-  *length = n > end && strcmp (base + n - end, deleted) == 0 ? n - end : n;
-  return base;
-}
-
-bool
-pgo_path_same_base_p (const char *file, const char *other)
-{
-  size_t file_length, other_length;
-  const char *file_base = pgo_path_base (file, &file_length);
-  const char *other_base = pgo_path_base (other, &other_length);
-
-  return file_length == other_length
-         && memcmp (file_base, other_base, file_length) == 0;
 }

@@ -19,7 +19,8 @@
    .part.N, .cold, .lto_priv.N, .localalias and so on): the clones run the
    same source lines and share the profile of their origin.  This is the one
    place that knows those suffixes.  Nor does a canonical name tell apart the
-   variants of a constructor or destructor, for the same reason.  */
+   variants of a constructor or destructor, or a method and its thunks, for the
+   same reason.  */
 
 #ifndef PGO_SYMBOL_H
 #define PGO_SYMBOL_H
@@ -38,9 +39,9 @@ extern "C" {
 size_t pgo_symbol_canonical_length (const char *name);
 
 /* The canonical form of NAME: without what pgo_symbol_canonical_length cuts,
-   and with the constructors C1, C2 and C4 of a mangled name called C1, the
-   destructors D1, D2 and D4 called D1; D0, which frees the object as well, is
-   another function.  In a name that is not mangled the integer types are called
+   with a thunk called what it calls, the constructors C1, C2 and C4 of a mangled
+   name called C1, the destructors D1, D2 and D4 called D1; D0, which frees the
+   object as well, is another function.  In a name that is not mangled the integer types are called
    as demanglers do ("unsigned long", not GCC's "long unsigned int").  The
    caller frees it.  */
 char *pgo_symbol_canonical (const char *name);
@@ -49,6 +50,10 @@ char *pgo_symbol_canonical (const char *name);
    the compiler made a function of its own, whose callers' frames belong to
    the same call.  */
 bool pgo_symbol_part_p (const char *name);
+
+/* True if NAME is that of a thunk, which adjusts the object (or the result) of a
+   virtual call and is otherwise the method that it calls.  */
+bool pgo_symbol_thunk_p (const char *name);
 
 /* True if NAME is an Itanium C++ mangled name.  */
 bool pgo_symbol_mangled_p (const char *name);
@@ -87,17 +92,6 @@ char *pgo_symbol_unqualified_name (const char *scoped);
    template arguments, and does not number lambdas: so for two lambdas with the
    same parameters in one function this is true of both.  */
 bool pgo_symbol_instance_p (const char *debug, const char *scoped);
-
-/* The base name of FILE.  *LENGTH is its length without the " (deleted)" that
-   Linux puts behind the name of a file that is gone.  */
-const char *pgo_path_base (const char *file, size_t *length);
-
-/* True if FILE and OTHER have the same base name.  */
-bool pgo_path_same_base_p (const char *file, const char *other);
-
-/* How many trailing path components the file names A and B share; 0 where
-   the base names differ or one is empty.  */
-unsigned pgo_path_common_suffix (const char *a, const char *b);
 
 /* True if TEXT begins with PREFIX.  */
 static inline bool

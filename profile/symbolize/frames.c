@@ -245,7 +245,10 @@ collect_frames (struct pgo_module *module, uint64_t address,
       frame->name = frame->system_name = symbol;
     }
 
-  Dwarf_Line *row = unit && n ? dwarf_getsrc_die (&unit->skeleton, pc) : NULL;
+  /* All of a thunk, and of what is inlined in it, has the line of a class.  */
+  bool known = function || (symbol && !pgo_symbol_thunk_p (symbol));
+  Dwarf_Line *row
+      = unit && known ? dwarf_getsrc_die (&unit->skeleton, pc) : NULL;
   int line, column;
   if (row && dwarf_lineno (row, &line) == 0)
     module->frames[n - 1].line = line;

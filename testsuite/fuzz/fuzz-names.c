@@ -19,6 +19,7 @@
 
 #include "fuzz.h"
 #include "base/mem.h"
+#include "names/path.h"
 #include "names/symbol.h"
 
 static void

@@ -283,9 +283,10 @@ test_files (void)
              == PGO_MATCH_AMBIGUOUS);
   CHECK ("a local function of another file",
          pgo_index_lookup (index, "init", "lib/a/y.c", true, &fn)
-             == PGO_MATCH_NONE);
+             == PGO_MATCH_ELSEWHERE);
   CHECK ("a local function, file unknown",
-         pgo_index_lookup (index, "init", NULL, true, &fn) == PGO_MATCH_NONE);
+         pgo_index_lookup (index, "init", NULL, true, &fn)
+             == PGO_MATCH_ELSEWHERE);
 
   CHECK ("spellings of one file are one function",
          pgo_index_lookup (index, "run", NULL, false, &fn) == PGO_MATCH_FOUND
@@ -541,6 +542,180 @@ test_crowd (void)
   CHECK ("a few hundred are not compared", crowd (300) == 301);
 }
 
+/* A thunk and its method are one function, called once.  */
+static void
+test_thunks (void)
+{
+  static const struct pgo_function functions[]
+      = { { "main", "main", "a.cc", 10 },
+          { "put", "_ZN1A3putEv", "a.cc", 20 },
+          { "thunk", "_ZThn16_N1A3putEv", "", 0 },
+          { "get", "A::get()", "a.cc", 30 },
+          { "non-virtual thunk to A::get()", "", "", 0 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index;
+  const struct pgo_fn *put;
+
+  add (&d, 1000, "main:1 put:3");
+  add (&d, 2000, "main:1 thunk");
+  add (&d, 4000, "main:1 thunk put:3");
+  add (&d, 8000, "main:1 put:5 thunk put:3");
+  index = finish (&d);
+  put = fn_of (index, "_ZN1A3putEv");
+  CHECK ("a thunk is its method",
+         put && put->own == 15000 && fn_of (index, "_ZThn16_N1A3putEv") == put);
+  CHECK_STRING ("for people too", put->pretty, "put");
+  CHECK ("and keeps its file and line",
+         strcmp (put->file, "a.cc") == 0 && put->start_line == 20);
+  CHECK ("a call through it is one call",
+         site_of (index, "main", 1, "_ZN1A3putEv").own == 7000);
+  CHECK ("a recursion is two",
+         site_of (index, "_ZN1A3putEv", 5, "_ZN1A3putEv").own == 8000);
+  pgo_index_free (index);
+}
+
+/* A function of the profile and where a compiler looks for it.  */
+struct file_case
+{
+  const char *name;
+  const char *file;      /* Of the profile's function.  */
+  const char *others[4]; /* Other files of the profile.  */
+  const char *asked;
+  enum pgo_match match;
+};
+
+static void
+test_other_files (void)
+{
+  static const struct file_case cases[] = {
+    { "the same", "/p/net/x.c", { 0 }, "/p/net/x.c", PGO_MATCH_FOUND },
+    { "one beside, nothing else known",
+      "/home/me/net/x.c",
+      { 0 },
+      "/home/me/disk/x.c",
+      PGO_MATCH_FOUND },
+    { "one beside, most files outside",
+      "/home/me/net/x.c",
+      { "/home/me/main.c", "/home/me/lib/y.c" },
+      "/home/me/disk/x.c",
+      PGO_MATCH_ELSEWHERE },
+    { "half of them are not",
+      "/home/me/net/x.c",
+      { "/home/me/net/y.c", "/home/me/lib/y.c" },
+      "/home/me/disk/x.c",
+      PGO_MATCH_FOUND },
+    { "one beside, which was sampled",
+      "/home/me/net/x.c",
+      { "/home/me/net/y.c", "/home/me/net/z.c", "/home/me/disk/z.c" },
+      "/home/me/disk/x.c",
+      PGO_MATCH_ELSEWHERE },
+    { "files that fork near the root tell nothing",
+      "/build/x.c",
+      { "/main.c", "/lib.c" },
+      "/src/x.c",
+      PGO_MATCH_FOUND },
+    { "nor do those of another user",
+      "/home/you/x.c",
+      { "/home/me/main.c", "/home/me/y.c" },
+      "/home/me/x.c",
+      PGO_MATCH_FOUND },
+    { "a version",
+      "/home/me/app-1.0/x.c",
+      { "/home/me/main.c", "/home/me/y.c", "/home/me/app-1.1/z.c" },
+      "/home/me/app-1.1/x.c",
+      PGO_MATCH_FOUND },
+    { "no version",
+      "/home/me/app/x.c",
+      { "/home/me/main.c", "/home/me/y.c" },
+      "/home/me/apple/x.c",
+      PGO_MATCH_ELSEWHERE },
+    { "another file is more like it",
+      "/far/net/x.c",
+      { "/far/disk/x.c" },
+      "/home/me/disk/x.c",
+      PGO_MATCH_ELSEWHERE },
+    { "a relative name is whole",
+      "net/x.c",
+      { 0 },
+      "/p/disk/x.c",
+      PGO_MATCH_ELSEWHERE },
+    { "and may be in any directory",
+      "net/x.c",
+      { 0 },
+      "/p/net/x.c",
+      PGO_MATCH_FOUND },
+    { "or a version's", "app-1.0/x.c", { 0 }, "/p/app-2/x.c", PGO_MATCH_FOUND },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      const struct file_case *c = &cases[i];
+      struct pgo_function functions[6] = { { "f", "f", c->file, 10 } };
+      struct draft d = draft (functions);
+      const struct pgo_fn *fn;
+
+      for (size_t k = 0; k < 4 && c->others[k]; k++)
+        functions[k + 1]
+            = (struct pgo_function){ "other", "other", c->others[k], 10 };
+      for (size_t k = 0; functions[k].name; k++)
+        {
+          struct draft one = d;
+          one.functions = &functions[k];
+          add (&one, 1000, k == 0 ? "f:1" : "other:1");
+        }
+      struct pgo_index *index = finish (&d);
+      CHECK (c->name,
+             pgo_index_lookup (index, "f", c->asked, true, &fn) == c->match);
+      CHECK ("a global name is found wherever it is",
+             pgo_index_lookup (index, "f", c->asked, false, &fn)
+                 == PGO_MATCH_FOUND);
+      pgo_index_free (index);
+    }
+}
+
+/* What the assembler calls otherwise.  */
+static void
+test_source_names (void)
+{
+  static const struct pgo_function functions[]
+      = { { "step", "step", "a.c", 10 },   { "far", "far", "b.c", 10 },
+          { "cxx", "cxx", "a.c", 30 },     { "twice", "twice", "a.c", 40 },
+          { "twice", "twice", "a.c", 50 }, { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index = pgo_index_new ();
+  const struct pgo_fn *fn = NULL;
+  struct pgo_query q = { .asm_name = "step.0",
+                         .source_name = "step",
+                         .file = "/src/a.c",
+                         .start_line = 12,
+                         .local = true };
+
+  add_each (&d);
+  add_draft (index, &d, NULL);
+  pgo_index_finish (index);
+  CHECK ("by the name in the source, for others to claim",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_SHARED
+             && fn->start_line == 10 && !fn->several);
+  q.source_name = NULL;
+  CHECK ("not without it", pgo_index_query (index, &q, &fn) == PGO_MATCH_NONE);
+  q.source_name = "far";
+  CHECK ("not in another file",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  q.local = false;
+  CHECK ("global or not",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  q.source_name = "twice";
+  CHECK ("two of that name are told",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_SHARED && fn->several);
+  q.asm_name = "cxx";
+  q.source_name = "step";
+  CHECK ("the assembler's name comes first",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_FOUND
+             && strcmp (fn->name, "cxx") == 0);
+  pgo_index_free (index);
+}
+
 int
 main (void)
 {
@@ -554,5 +729,8 @@ main (void)
   test_unqualified ();
   test_spellings ();
   test_crowd ();
+  test_thunks ();
+  test_other_files ();
+  test_source_names ();
   return unit_end ();
 }

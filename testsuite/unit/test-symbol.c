@@ -16,6 +16,7 @@
 
    The simplified names are those that google/pprof's symbolizer gives.  */
 
+#include "names/path.h"
 #include "names/symbol.h"
 
 #include <stdlib.h>
@@ -446,6 +447,42 @@ test_explosion (void)
 }
 
 static void
+test_thunks (void)
+{
+  static const struct pair cases[] = {
+    { "_ZThn16_N3Doc3putEPKji", "_ZN3Doc3putEPKji" },
+    { "_ZTh8_N1A1fEv", "_ZN1A1fEv" },
+    { "_ZTv0_n24_N1A1fEv", "_ZN1A1fEv" },
+    { "_ZTcvn16_n24_hn8_N1A5cloneEv", "_ZN1A5cloneEv" },
+    { "_ZTch0_v0_n32_N1A5cloneEv", "_ZN1A5cloneEv" },
+    { "_ZThn16_N1AD2Ev", "_ZN1AD1Ev" },
+    { "_ZThn16_N1AD0Ev.localalias", "_ZN1AD0Ev" },
+    { "non-virtual thunk to A::f()", "A::f()" },
+    { "virtual thunk to A::f(long unsigned int)", "A::f(unsigned long)" },
+    { "covariant return thunk to A::f()", "A::f()" },
+  };
+  static const char *const others[]
+      = { "_ZTV1A",         "_ZTI1A",        "_ZTS1A",          "_ZTT1A",
+          "_ZThn16N1A1fEv", "_ZThn_N1A1fEv", "_ZThn16_",        "_ZTv0_N1A1fEv",
+          "_ZTch0_N1A1fEv", "_ZThx_1fv",     "thunk to A::f()", "_ZN1A1fEv" };
+
+  for (size_t i = 0; i < COUNT (cases); i++)
+    {
+      char *got = pgo_symbol_canonical (cases[i].in);
+      CHECK_STRING (cases[i].in, got, cases[i].out);
+      CHECK (cases[i].in, pgo_symbol_thunk_p (cases[i].in));
+      free (got);
+    }
+  for (size_t i = 0; i < COUNT (others); i++)
+    {
+      char *got = pgo_symbol_canonical (others[i]);
+      CHECK_STRING (others[i], got, others[i]);
+      CHECK (others[i], !pgo_symbol_thunk_p (others[i]));
+      free (got);
+    }
+}
+
+static void
 test_paths (void)
 {
   CHECK ("same file", pgo_path_common_suffix ("a/b.c", "a/b.c") == 2);
@@ -459,6 +496,22 @@ test_paths (void)
   CHECK ("only slashes", pgo_path_common_suffix ("//", "/") == 0);
   CHECK ("dots and double slashes",
          pgo_path_common_suffix ("a/./b.c", "/a//b.c") == 2);
+
+  struct pgo_path_part x, y;
+  CHECK ("where they part",
+         pgo_path_depart ("/p/net/src/b.c", "disk/src/b.c", 2, &x, &y)
+             && x.length == 3 && strncmp (x.start, "net/", 4) == 0
+             && y.length == 4 && strncmp (y.start, "disk/", 5) == 0);
+  CHECK ("one ends there",
+         !pgo_path_depart ("src/b.c", "disk/src/b.c", 2, &x, &y)
+             && !pgo_path_depart ("a/b.c", "b.c", 1, &x, &y));
+  CHECK ("directories in common",
+         pgo_path_common_depth ("/a/b/c", "/a/b/d") == 2
+             && pgo_path_common_depth ("/a", "/b") == 0
+             && pgo_path_common_depth ("/ab/c", "/ac/c") == 0);
+  CHECK ("none with a relative name",
+         pgo_path_common_depth ("a/b", "a/b") == 0
+             && pgo_path_common_depth ("/a/b", "a/b") == 0);
 }
 
 int
@@ -472,6 +525,7 @@ main (void)
   test_instances ();
   test_long_name ();
   test_explosion ();
+  test_thunks ();
   test_paths ();
   return unit_end ();
 }

@@ -23,6 +23,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "names/path.h"
 #include "names/symbol.h"
 #include "symbolize/symbolize.h"
 #include "symbolize/module.h"

@@ -1,0 +1,128 @@
+/* Is a file of the profile the one that a compiler asks about?
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Two names with one base name may be one file, in two checkouts of a program,
+   or two files of it.  What tells is where the other files of the profile are.
+   They are two where
+
+     - the profile has a file whose name is more like the one asked about;
+     - the profile's name is relative, hence whole as far as it goes, and not
+   the end of the other;
+     - they part in a directory that is part of the program: the profile has
+       files in the branch that is asked about, or most of those near by below
+       the fork.
+
+   Directories that differ in a version only ("app-1.0", "app-1.1") are one.  */
+
+#include "index/index.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/private.h"
+#include "names/path.h"
+
+/* Files are looked for below so many directories of the root: "/home/user".  */
+#define LEAST_DEPTH 2
+
+/* Are X and Y directories of two versions of one thing?  */
+static bool
+versions_p (struct pgo_path_part x, struct pgo_path_part y)
+{
+  size_t least = x.length < y.length ? x.length : y.length, n = 0;
+
+  while (n < least && x.start[n] == y.start[n]
+         && isalpha ((unsigned char) x.start[n]))
+    n++;
+  return n > 0 && (n == x.length || !isalpha ((unsigned char) x.start[n]))
+         && (n == y.length || !isalpha ((unsigned char) y.start[n]));
+}
+
+/* Has INDEX a file that shares more than COMMON components with ASKED?  */
+static bool
+better_file_p (const struct pgo_index *index, const char *asked,
+               unsigned common)
+{
+  for (size_t i = 0; i < index->n_files; i++)
+    if (pgo_path_common_suffix (index->files[i], asked) > common)
+      return true;
+  return false;
+}
+
+/* The length of the first N directories of the absolute NAME, with the slash;
+   that of NAME where it has fewer.  */
+static size_t
+leading_length (const char *name, unsigned n)
+{
+  const char *p = name;
+
+  for (unsigned i = 0; i <= n; i++)
+    {
+      p = strchr (p, '/');
+      if (!p)
+        return strlen (name);
+      p++;
+    }
+  return p - name;
+}
+
+/* Is the directory in which FILE and ASKED part, DEPTH directories below the
+   root, inside the program?  */
+static bool
+forks_inside_p (const struct pgo_index *index, const char *file,
+                const char *asked, unsigned depth)
+{
+  size_t near = leading_length (file, LEAST_DEPTH);
+  size_t branch = leading_length (file, depth + 1);
+  size_t asked_branch = leading_length (asked, depth + 1);
+  size_t n_near = 0, n_branch = 0;
+
+  for (size_t i = 0; i < index->n_files; i++)
+    {
+      const char *name = index->files[i];
+      if (strncmp (name, asked, asked_branch) == 0)
+        return true;
+      n_near += strncmp (name, file, near) == 0;
+      n_branch += strncmp (name, file, branch) == 0;
+    }
+  return 2 * n_branch <= n_near;
+}
+
+unsigned
+pgo_index_common_suffix (const struct pgo_index *index, const char *file,
+                         const char *asked)
+{
+  unsigned common = pgo_path_common_suffix (file, asked), depth;
+  struct pgo_path_part x, y;
+  bool other;
+
+  if (common == 0 || !pgo_path_depart (file, asked, common, &x, &y))
+    return common;
+  if (better_file_p (index, asked, common))
+    other = true;
+  else if (versions_p (x, y))
+    other = false;
+  else if (file[0] != '/')
+    other = true;
+  else
+    {
+      depth = pgo_path_common_depth (file, asked);
+      other
+          = depth >= LEAST_DEPTH && forks_inside_p (index, file, asked, depth);
+    }
+  return other ? 0 : common;
+}
