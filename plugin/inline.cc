@@ -311,6 +311,21 @@ compare_calls (const void *a, const void *b)
   return x->order < y->order ? -1 : x->order > y->order;
 }
 
+static int
+compare_candidates (const void *a, const void *b)
+{
+  const struct pgo_candidate *x = *(struct pgo_candidate *const *) a;
+  const struct pgo_candidate *y = *(struct pgo_candidate *const *) b;
+  return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static int
+compare_calls_by_order (const void *a, const void *b)
+{
+  return compare_candidates (&((const planned_call *) a)->candidate,
+                             &((const planned_call *) b)->candidate);
+}
+
 /* GCC's settings that are raised while early_inliner looks at one
    function.  */
 
@@ -445,7 +460,10 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
   auto *planned_here = plan->get (node);
   if (!planned_here || visited->add (node))
     return;
-  for (const planned_call &call : *planned_here)
+  auto_vec<planned_call> calls;
+  calls.safe_splice (*planned_here);
+  calls.qsort (compare_calls_by_order);
+  for (const planned_call &call : calls)
     order_callees_first (call.callee, plan, visited, order);
   order->safe_push (node);
 }
@@ -462,25 +480,27 @@ pgo_inline_execute (struct pgo_unit *unit)
       collect (node, &calls);
   approve (&calls);
 
-  /* Spend the budget on the best first.  */
+  /* Spend the budget on the best first.  What is said of the calls, and their
+     numbers, are in the order of the source, so that two profiles of one load
+     differ in what was decided.  */
   calls.qsort (compare_calls);
   inline_plan plan;
   int64_t planned = 0;
-  for (const planned_call &call : calls)
+  for (planned_call &call : calls)
     {
       struct pgo_candidate *candidate = call.candidate;
-      enum pgo_verdict verdict = call.verdict;
-      if (verdict == PGO_APPLIED)
-        verdict = pgo_policy_budget (&pgo_options.policy, unit->size, planned,
-                                     candidate->growth);
-      if (verdict != PGO_APPLIED)
-        {
-          pgo_ledger_settle (candidate, verdict);
-          continue;
-        }
+      if (call.verdict == PGO_APPLIED)
+        call.verdict = pgo_policy_budget (&pgo_options.policy, unit->size,
+                                          planned, candidate->growth);
+      if (call.verdict != PGO_APPLIED)
+        continue;
       planned += MAX (candidate->growth, 0);
       plan.get_or_insert (candidate->node).safe_push (call);
     }
+  calls.qsort (compare_calls_by_order);
+  for (const planned_call &call : calls)
+    if (call.verdict != PGO_APPLIED)
+      pgo_ledger_settle (call.candidate, call.verdict);
   if (plan.is_empty ())
     return;
 
@@ -517,6 +537,7 @@ pgo_inline_execute (struct pgo_unit *unit)
           else
             pgo_ledger_settle (candidate, verdict);
         }
+      chosen.qsort (compare_candidates);
       inline_within_limit (caller, chosen, &unit->growth);
       for (const planned_call &call : *plan.get (caller))
         if (call.candidate->verdict == PGO_APPLIED)

@@ -29,6 +29,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "names/symbol.h"
 
 #include "libiberty.h"
 
@@ -92,6 +93,17 @@ print_reason (FILE *f, const struct pgo_candidate *candidate)
     }
 }
 
+/* Write to F what NAME stands for, if it is mangled.  */
+
+static void
+print_demangled (FILE *f, const char *name)
+{
+  char *demangled = pgo_symbol_demangle (name);
+  if (demangled)
+    fprintf (f, "; %s is %s", name, demangled);
+  free (demangled);
+}
+
 /* The line about CANDIDATE, without its place; the caller frees it.  */
 
 static char *
@@ -131,6 +143,9 @@ candidate_text (const struct pgo_candidate *candidate)
              candidate->cost);
   if (candidate->number)
     fprintf (f, ", transformation %u", candidate->number);
+  print_demangled (f, candidate->caller);
+  if (strcmp (candidate->callee, candidate->caller) != 0)
+    print_demangled (f, candidate->callee);
   fputc ('\n', f);
   fclose (f);
   return text;
@@ -219,6 +234,23 @@ print_ledger (FILE *f, const struct totals *totals,
            unit_size, growth, percent (growth, unit_size));
 }
 
+/* Write NAME to F as the member KEY, and as KEY_demangled what it stands for,
+   if it is mangled.  */
+
+static void
+json_name (FILE *f, const char *key, const char *name)
+{
+  char *demangled = pgo_symbol_demangle (name);
+  fprintf (f, ",\"%s\":", key);
+  pgo_json_string (f, name);
+  if (demangled)
+    {
+      fprintf (f, ",\"%s_demangled\":", key);
+      pgo_json_string (f, demangled);
+    }
+  free (demangled);
+}
+
 static void
 json_candidate (FILE *f, const struct pgo_candidate *candidate)
 {
@@ -226,11 +258,9 @@ json_candidate (FILE *f, const struct pgo_candidate *candidate)
   fprintf (f, "{\"kind\":\"%s\",\"file\":",
            pgo_optimisations[candidate->optimisation].kind);
   pgo_json_string (f, place.file ? place.file : "");
-  fprintf (f, ",\"line\":%d,\"column\":%d,\"caller\":", place.line,
-           place.column);
-  pgo_json_string (f, candidate->caller);
-  fputs (",\"callee\":", f);
-  pgo_json_string (f, candidate->callee);
+  fprintf (f, ",\"line\":%d,\"column\":%d", place.line, place.column);
+  json_name (f, "caller", candidate->caller);
+  json_name (f, "callee", candidate->callee);
   fprintf (f, ",\"verdict\":\"%s\"", pgo_verdict_name (candidate->verdict));
   if (candidate->verdict != PGO_APPLIED)
     {
