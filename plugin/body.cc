@@ -72,6 +72,49 @@ pgo_update_function (cgraph_node *node)
   pop_cfun ();
 }
 
+/* Add to HASH what OPERAND of a statement of the function DECL has in common with
+   that of an equal function: constants, and what is not its own.  */
+
+static void
+hash_operand (tree operand, tree decl, inchash::hash *hash)
+{
+  if (!operand)
+    return;
+  hash->add_int (TREE_CODE (operand));
+  if (CONSTANT_CLASS_P (operand))
+    inchash::add_expr (operand, *hash);
+  else if (DECL_P (operand))
+    hash->add_int (operand == decl || DECL_CONTEXT (operand) == decl
+                       ? 0
+                       : DECL_UID (operand));
+  else if (EXPR_P (operand))
+    for (int i = 0; i < TREE_OPERAND_LENGTH (operand); i++)
+      hash_operand (TREE_OPERAND (operand, i), decl, hash);
+}
+
+hashval_t
+pgo_body_hash (cgraph_node *node)
+{
+  inchash::hash hash;
+  function *fn = DECL_STRUCT_FUNCTION (node->decl);
+  basic_block bb;
+  FOR_EACH_BB_FN (bb, fn)
+    {
+      hash.add_int (EDGE_COUNT (bb->succs));
+      for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb);
+           !gsi_end_p (gsi); gsi_next_nondebug (&gsi))
+        {
+          gimple *stmt = gsi_stmt (gsi);
+          hash.add_int (gimple_code (stmt));
+          if (is_gimple_assign (stmt) || gimple_code (stmt) == GIMPLE_COND)
+            hash.add_int (gimple_expr_code (stmt));
+          for (unsigned i = 0; i < gimple_num_ops (stmt); i++)
+            hash_operand (gimple_op (stmt, i), node->decl, &hash);
+        }
+    }
+  return hash.end ();
+}
+
 void
 pgo_change_options (cgraph_node *node, void (*set) (void))
 {

@@ -35,6 +35,10 @@ double pgo_function_cost (cgraph_node *node);
    that the inliner uses up to date.  */
 void pgo_update_function (cgraph_node *node);
 
+/* A fingerprint of NODE's body, the same for functions that GCC may find equal and
+   make one (ipa-icf.cc).  */
+hashval_t pgo_body_hash (cgraph_node *node);
+
 /* Change the options of NODE by SET, which changes the current ones.  */
 void pgo_change_options (cgraph_node *node, void (*set) (void));
 

@@ -29,6 +29,9 @@
    several functions of the unit answer to.  It is that of the one which starts
    at its line; if that tells nothing either, it is no one's.
 
+   Nor does it tell whose samples these are where GCC has found functions equal and
+   made them one.
+
    A local function is known by its name and its file.  Where the file has been
    renamed, it is the one that a caller, matched itself, calls by that name in
    the file of the profile; else it may be any of that name.
@@ -38,6 +41,7 @@
 
 #include "compat.h"
 #include "match.h"
+#include "body.h"
 #include "load.h"
 #include "names/path.h"
 #include "names/symbol.h"
@@ -488,6 +492,35 @@ follow_calls ()
     }
 }
 
+/* May GCC have made NODE one with an equal function?  */
+
+static bool
+folded_p (cgraph_node *node)
+{
+  return gimple_in_ssa_p (DECL_STRUCT_FUNCTION (node->decl))
+         && opt_for_fn (node->decl, flag_ipa_icf_functions);
+}
+
+/* A function that is equal to one with samples may have been one with it in the
+   profiled program, under that one's name.  */
+
+static void
+note_folded ()
+{
+  hash_set<int_hash<hashval_t, 0, 1>> bodies;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
+      if (fn->weight > 0 && folded_p (node))
+        bodies.add (MAX (pgo_body_hash (node), 2u));
+  if (bodies.is_empty ())
+    return;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (!pgo_match_decl (node->decl) && folded_p (node)
+        && bodies.contains (MAX (pgo_body_hash (node), 2u)))
+      ambiguous_decls->add (node->decl);
+}
+
 void
 pgo_match_begin (void)
 {
@@ -511,6 +544,7 @@ pgo_match_begin (void)
   settle_claims ();
   adopt_other_names ();
   follow_calls ();
+  note_folded ();
   blocks_node = NULL;
   FOR_EACH_FUNCTION (node)
     enter_node (node);
