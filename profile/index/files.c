@@ -19,13 +19,13 @@
    They are two where
 
      - the profile has a file whose name is more like the one asked about;
-     - the profile's name is relative, hence whole as far as it goes, and not
-   the end of the other;
      - they part in a directory that is part of the program: the profile has
        files in the branch that is asked about, or most of those near by below
        the fork.
 
-   Directories that differ in a version only ("app-1.0", "app-1.1") are one.  */
+   Directories that differ in a version only ("app-1.0", "app-1.1") are one, and a
+   relative name, of which it is not known what it is relative to, is no evidence
+   by itself.  */
 
 #include "index/index.h"
 
@@ -108,21 +108,13 @@ pgo_index_common_suffix (const struct pgo_index *index, const char *file,
 {
   unsigned common = pgo_path_common_suffix (file, asked), depth;
   struct pgo_path_part x, y;
-  bool other;
 
   if (common == 0 || !pgo_path_depart (file, asked, common, &x, &y))
     return common;
   if (better_file_p (index, asked, common))
-    other = true;
-  else if (versions_p (x, y))
-    other = false;
-  else if (file[0] != '/')
-    other = true;
-  else
-    {
-      depth = pgo_path_common_depth (file, asked);
-      other
-          = depth >= LEAST_DEPTH && forks_inside_p (index, file, asked, depth);
-    }
-  return other ? 0 : common;
+    return 0;
+  depth = pgo_path_common_depth (file, asked);
+  if (depth < LEAST_DEPTH || versions_p (x, y))
+    return common;
+  return forks_inside_p (index, file, asked, depth) ? 0 : common;
 }
