@@ -140,7 +140,7 @@ pgo_profile_load (void)
   if (!index)
     return;
   if (own_profile)
-    warning (0,
+    warning (OPT_Wmissing_profile,
              "pgo: GCC makes or uses a profile of its own here; %s is not "
              "used",
              profile_files[0]);
@@ -148,7 +148,7 @@ pgo_profile_load (void)
   const struct pgo_fn *const *functions;
   if (pgo_index_total (index) > 0
       && pgo_index_functions (index, &functions) == 0)
-    warning (0,
+    warning (OPT_Wmissing_profile,
              "pgo: no sample of %s has a function name; the profile is to be "
              "symbolised first",
              profile_files[0]);

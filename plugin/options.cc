@@ -55,7 +55,8 @@ static const char help_tail[] =
 "  help, version           print this text, or the version, and stop\n"
 "\n"
 "Decisions are reported through -fopt-info-optimized, -fopt-info-missed,\n"
-"-fsave-optimization-record, the dump of this pass, and -fdump-ipa-all.\n";
+"-fsave-optimization-record, the dump of this pass, and -fdump-ipa-all.\n"
+"Warnings of a bad profile belong to GCC's -Wmissing-profile.\n";
 /* clang-format on */
 
 static void

@@ -399,7 +399,7 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
     }
   int64_t known = coverage->weight_matched + coverage->weight_lost;
   if (pgo_policy_stale_p (coverage->weight_matched, coverage->weight_lost))
-    warning_at (UNKNOWN_LOCATION, 0,
+    warning_at (UNKNOWN_LOCATION, OPT_Wmissing_profile,
                 "pgo: the profile is stale for %qs: %u of its functions, with "
                 "%d%% of its weight, are not in this unit",
                 main_input_filename, coverage->functions_lost,

@@ -1,7 +1,7 @@
 /* More than half of the weight that belongs to this file is on functions that it
    no longer has: one warning says so.  */
 /* { dg-do compile } */
-/* { dg-warning "profile is stale for .*stale-profile.c.*: 1 of its functions, with 90% of its weight" "" { target *-*-* } 0 } */
+/* { dg-warning "profile is stale for .*stale-profile.c.*: 1 of its functions, with 90% of its weight.*-Wmissing-profile" "" { target *-*-* } 0 } */
 
 /* profile:
    100 run+1
