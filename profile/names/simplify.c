@@ -22,7 +22,6 @@
 
 #include "names/symbol.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,18 +39,12 @@ struct simplifier
   bool keep_arguments; /* Of templates.  */
 };
 
-static bool
-word_char_p (char c)
-{
-  return isalnum ((unsigned char) c) || c == '_' || c == '$' || (c & 0x80);
-}
-
 /* True if the word WORD stands at I.  */
 static bool
 word_p (const char *in, size_t i, const char *word)
 {
-  return pgo_prefix_p (in + i, word) && !word_char_p (in[i + strlen (word)])
-         && (i == 0 || !word_char_p (in[i - 1]));
+  return pgo_prefix_p (in + i, word) && !pgo_word_char_p (in[i + strlen (word)])
+         && (i == 0 || !pgo_word_char_p (in[i - 1]));
 }
 
 #define OPERATOR "operator"
@@ -80,7 +73,7 @@ operator_length (const char *in, size_t i)
     {
       /* operator"" _suffix, with the space or without.  */
       size_t end = after + strspn (in + after, "\" ");
-      while (word_char_p (in[end]))
+      while (pgo_word_char_p (in[end]))
         end++;
       return end - i;
     }
@@ -88,7 +81,7 @@ operator_length (const char *in, size_t i)
     {
       size_t end = after + strlen (symbols[k]);
       if (pgo_prefix_p (in + after, symbols[k])
-          && !(word_char_p (in[end - 1]) && word_char_p (in[end])))
+          && !(pgo_word_char_p (in[end - 1]) && pgo_word_char_p (in[end])))
         return end - i;
     }
   return OPERATOR_LENGTH;
@@ -144,7 +137,7 @@ copy (struct simplifier *s, size_t i, size_t end)
 {
   for (; i < end; i++)
     if (!s->keep_arguments && s->in[i] == '<' && s->closer[i] != 0 && i > 0
-        && word_char_p (s->in[i - 1]))
+        && pgo_word_char_p (s->in[i - 1]))
       i = s->closer[i];
     else
       s->out[s->n++] = s->in[i];

@@ -236,7 +236,7 @@ cut_thunk (char *name)
 bool
 pgo_symbol_mangled_p (const char *name)
 {
-  return name[0] == '_' && name[1] == 'Z' && isalnum ((unsigned char) name[2]);
+  return name[0] == '_' && name[1] == 'Z' && pgo_alnum_p (name[2]);
 }
 
 /* Most bytes that a mangled name of LENGTH is demangled to.  Real ones become
@@ -406,19 +406,13 @@ unify_variants (char *name)
   free (wanted);
 }
 
-static bool
-identifier_char_p (char c)
-{
-  return isalnum ((unsigned char) c) || c == '_';
-}
-
 bool
 pgo_symbol_readable_p (const char *name)
 {
   if (strstr (name, "::"))
     return true;
   for (const char *p = name; *p; p++)
-    if (identifier_char_p (*p) && (p[1] == '(' || p[1] == '<'))
+    if (pgo_word_char_p (*p) && (p[1] == '(' || p[1] == '<'))
       return true;
   return false;
 }
@@ -441,13 +435,13 @@ unify_integers (char *name)
   for (char *in = name; *in;)
     {
       size_t i = 0, length = 0;
-      if (out > name && identifier_char_p (out[-1]))
+      if (out > name && pgo_word_char_p (out[-1]))
         i = n;
       for (; i < n; i++)
         {
           length = strlen (spellings[i][0]);
           if (strncmp (in, spellings[i][0], length) == 0
-              && !identifier_char_p (in[length]))
+              && !pgo_word_char_p (in[length]))
             break;
         }
       if (i < n)

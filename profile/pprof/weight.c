@@ -31,12 +31,12 @@
 
 #include "pprof/weight.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/store.h"
+#include "names/symbol.h"
 
 /* Ranks, the best first.  */
 enum rank
@@ -77,8 +77,7 @@ has_word_p (const char *text, const char *const *words)
     {
       size_t length = strlen (*words);
       for (const char *p = text; (p = strstr (p, *words)); p += length)
-        if ((p == text || !isalnum ((unsigned char) p[-1]))
-            && !isalnum ((unsigned char) p[length]))
+        if ((p == text || !pgo_alnum_p (p[-1])) && !pgo_alnum_p (p[length]))
           return true;
     }
   return false;

@@ -229,6 +229,7 @@ test_names (void)
   CHECK ("readable", pgo_symbol_readable_p ("f(int)")
                          && pgo_symbol_readable_p ("a::b")
                          && pgo_symbol_readable_p ("g<int>")
+                         && pgo_symbol_readable_p ("caf\303\251(int)")
                          && pgo_symbol_readable_p ("(anonymous namespace)::f"));
   CHECK ("not readable", !pgo_symbol_readable_p ("main")
                              && !pgo_symbol_readable_p ("_ZN1a1bEv.part.0")
