@@ -24,6 +24,8 @@
 #include "options.h"
 #include "pass.h"
 
+#include "base/digest.h"
+
 extern "C"
 {
   /* The licence check of GCC's plugin loader looks for this name.  */
@@ -68,8 +70,8 @@ finish_unit (void *, void *)
   if (pgo_profile_digest[0] && pgo_active_p () && !flag_wpa && !flag_no_ident
       && !seen_error () && asm_out_file && !flag_syntax_only)
     {
-      char *mark = concat (
-          "pgo " PGO_VERSION " profile sha256:", pgo_profile_digest, NULL);
+      char *mark = concat (PGO_MARK PGO_VERSION PGO_MARK_PROFILE,
+                           pgo_profile_digest, NULL);
       targetm.asm_out.output_ident (mark);
       free (mark);
     }

@@ -37,6 +37,11 @@ extern "C"
      DIGEST.  */
   void pgo_digest_end (struct pgo_digest *digest, char hex[17]);
 
+  /* An object that was built with a profile says so in .comment by a line of
+     PGO_MARK, a version, PGO_MARK_PROFILE, and the digits of the profile.  */
+#define PGO_MARK "pgo "
+#define PGO_MARK_PROFILE " profile sha256:"
+
 #ifdef __cplusplus
 }
 #endif

@@ -167,6 +167,11 @@ bool pgo_program_add (struct pgo_program *program, const char *file,
    profile a build of it can match.  */
 void pgo_check_program (struct pgo_check *check, struct pgo_program *program);
 
+/* Add the finding which files of PROGRAM were built with the profile, of which
+   DIGEST is (base/digest.h).  */
+void pgo_check_mark (struct pgo_check *check, const struct pgo_program *program,
+                     const char *digest);
+
 /* The N findings so far, in order; they belong to CHECK.  */
 const struct pgo_finding *pgo_check_findings (const struct pgo_check *check,
                                               size_t *n);

@@ -24,6 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "check/check.h"
@@ -77,7 +79,8 @@ print_help (void)
           "  calls         if so, how many stacks lack callers, by their calls?\n"
           "                Warning over %d %%.\n"
           "  match         how much of it can a build of the binaries match?  Warning\n"
-          "                below %d %%, unfit below %d %%.\n",
+          "                below %d %%, unfit below %d %%.\n"
+          "  mark          were the binaries built with it?  Warning in part.\n",
           PGO_FEW_SAMPLES, PGO_TOO_FEW_SAMPLES, PGO_SHORT_DURATION,
           PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE, PGO_MUCH_WITHOUT_LINE,
           PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP, PGO_ONE_FUNCTION,
@@ -333,6 +336,24 @@ print_json (const char *file, const struct pgo_check *check,
 
 /* ---- All of it.  */
 
+/* Read the profile in FILE, which is called NAME, and set DIGEST to that of the
+   file.  */
+static struct pgo_profile *
+read_profile (const char *file, const char *name, char digest[17],
+              struct pgo_error *err)
+{
+  size_t size;
+  unsigned char *data = pgo_file_read (file, &size, err);
+  struct pgo_digest *sum;
+
+  if (!data)
+    return NULL;
+  sum = pgo_digest_new ();
+  pgo_digest_add (sum, data, size);
+  pgo_digest_end (sum, digest);
+  return pgo_profile_take (data, size, name, err);
+}
+
 /* Check FILE; it is the FIRST to be printed.  False with ERR set where it
    cannot be read, else *STATUS is set to an exit status if it is unfit.  */
 static bool
@@ -340,12 +361,11 @@ check_file (const char *file, const struct request *request,
             const struct reference *reference, bool first, int *status,
             struct pgo_error *err)
 {
-  struct pgo_profile *profile = pgo_profile_read (file, err);
-  struct pgo_check *check;
+  char digest[17];
+  const char *name = strcmp (file, "-") == 0 ? "standard input" : file;
+  struct pgo_profile *profile = read_profile (file, name, digest, err);
+  struct pgo_check *check = profile ? pgo_check_new (profile, name, err) : NULL;
 
-  if (strcmp (file, "-") == 0)
-    file = "standard input";
-  check = profile ? pgo_check_new (profile, file, err) : NULL;
   if (!check)
     {
       pgo_profile_free (profile);
@@ -354,11 +374,14 @@ check_file (const char *file, const struct request *request,
   if (reference->against)
     pgo_check_against (check, reference->against);
   if (reference->program)
-    pgo_check_program (check, reference->program);
+    {
+      pgo_check_program (check, reference->program);
+      pgo_check_mark (check, reference->program, digest);
+    }
   if (request->json)
-    print_json (file, check, request, first);
+    print_json (name, check, request, first);
   else
-    print_text (file, check, request);
+    print_text (name, check, request);
   if (!fit_p (pgo_check_verdict (check), request))
     *status = PGO_EXIT_BAD;
   pgo_check_free (check);
