@@ -46,6 +46,7 @@ TOOL_LIB_SRC := $(wildcard $(TOOL_DIRS:%=profile/%/*.c))
 TOOL_SRC := $(wildcard profile/tool/*.c)
 PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
+TEST_SRC := $(filter-out %/pgo.c %/nomemory.c,$(wildcard testsuite/*.c))
 MAN1 := $(wildcard profile/tool/*.1)
 MAN7 := $(wildcard plugin/*.7)
 
@@ -54,6 +55,9 @@ TOOL_LIB_OBJ := $(TOOL_LIB_SRC:%.c=$(B)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(B)/%.o)
 PLUGIN_OBJ := $(PLUGIN_SRC:%.cc=$(B)/%.o)
 UNIT := $(UNIT_SRC:testsuite/%.c=$(B)/%)
+TEST_OBJ := $(TEST_SRC:%.c=$(B)/%.o)
+# What has an underscore is a part of a program.
+TEST_PROGRAMS := $(foreach f,$(TEST_SRC),$(if $(findstring _,$f),,$(f:testsuite/%.c=$(B)/%)))
 
 LIBS = $(B)/libpgo-tool.a $(B)/libpgo.a
 LIB_LIBS = -lprotobuf-c -lz -lnettle -lm -lstdc++
@@ -79,9 +83,13 @@ $(B)/pgo.so $(B)/relocations/pgo.so: $(PLUGIN_OBJ) $(B)/libpgo.a
 # The same, with what the linker knew, for "make analyze".
 $(B)/relocations/pgo.so: override LDFLAGS += -Wl,--emit-relocs
 
-$(B)/gcc-pgo: $(TOOL_OBJ) $(LIBS)
+# A program for the tests is testsuite/NAME.c with its parts, NAME_PART.c.
+.SECONDEXPANSION:
+$(B)/gcc-pgo: $(TOOL_OBJ)
+$(TEST_PROGRAMS): $$(filter $(B)/testsuite/$$(@F).o $(B)/testsuite/$$(@F)_%,$(TEST_OBJ))
+$(B)/gcc-pgo $(TEST_PROGRAMS): $(LIBS)
 	$(call say,LINK)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(TOOL_LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(LIBS) $(TOOL_LIBS)
 
 # Files of one name in two folders are two members: q, not r.
 $(B)/libpgo.a: $(LIB_OBJ)
@@ -99,7 +107,7 @@ $(B)/profile.pb-c.o: $(B)/profile.pb-c.c
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) -c -o $@ $<
 
-$(B)/profile/%.o: profile/%.c | $(B)/profile.pb-c.h
+$(B)/%.o: %.c | $(B)/profile.pb-c.h
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) -MMD -MP -c -o $@ $<
@@ -118,42 +126,20 @@ $(B)/unit/%: testsuite/unit/%.c $(LIBS)
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) -O2 -g -fno-omit-frame-pointer -MMD -MP $(LDFLAGS) -o $@ $< $(LIBS) $(TOOL_LIBS)
 
-# For the tests and the benchmark of reading: a pprof profile from a few lines of
-# text, one field by field, a large one, and a program that reads one.
-$(B)/mkprofile $(B)/mkpprof $(B)/mkbig $(B)/readprofile: $(B)/%: testsuite/%.c $(B)/libpgo.a
-	$(call say,CC)
-	$(Q)$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
-
-# Writes the profiles that readers must refuse, or not.
-$(B)/mkcases: testsuite/mkcases.c testsuite/mkcases_accepted.c testsuite/mkcases_hostile.c testsuite/mkcases.h testsuite/unit/wire.h
-	@mkdir -p $(@D)
-	$(call say,CC)
-	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c, $^) -lz
-
 # With it memory runs out.
 $(B)/nomemory.so: testsuite/nomemory.c
 	@mkdir -p $(B)
 	$(call say,CC)
 	$(Q)$(CC) $(C_FLAGS) -shared $(LDFLAGS) -o $@ $<
 
-# What scripts/torture makes profiles with.
-$(B)/mkadverse: testsuite/mkadverse.c testsuite/mkadverse_kinds.c testsuite/mkadverse.h $(B)/libpgo.a
-	$(call say,CC)
-	$(Q)$(CC) $(C_FLAGS) $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(LIB_LIBS)
-
-$(B)/sites.so: testsuite/sites.cc plugin/compat.h
+# Plugins that print the calls of a unit, for scripts/torture, and GCC's block counts, for
+# bench-overlap.
+$(B)/sites.so: testsuite/sites.cc
+$(B)/bench_counts.so: scripts/bench-counts.cc
+$(B)/sites.so $(B)/bench_counts.so: plugin/compat.h
+	@mkdir -p $(@D)
 	$(call say,CXX)
-	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -iquote plugin -shared $(LDFLAGS) -o $@ $<
-
-# Write raw profiles, and print what was made of them.
-$(B)/mkraw $(B)/lsframes: $(B)/%: testsuite/%.c $(LIBS)
-	$(call say,CC)
-	$(Q)$(CC) $(C_FLAGS) -MMD -MP $(LDFLAGS) -o $@ $(filter %.c %.a, $^) $(TOOL_LIBS)
-
-# Prints GCC's block counts, for bench-overlap.
-$(B)/bench_counts.so: scripts/bench-counts.cc plugin/compat.h
-	$(call say,CXX)
-	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -iquote plugin -shared $(LDFLAGS) -o $@ $<
+	$(Q)$(CXX) $(CXX_FLAGS) -fvisibility=default -iquote plugin -shared $(LDFLAGS) -o $@ $(filter %.cc,$^)
 
 bench-overlap: all $(B)/bench_counts.so ## Compare inferred block counts with true ones (PROGRAMS=...)
 	scripts/bench-overlap $(PROGRAMS)
@@ -231,4 +217,4 @@ help: ## List the targets
 
 .PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames check-programs mutate
 
--include $(LIB_OBJ:.o=.d) $(TOOL_LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_TOOLS:=.d) $(B)/mkbig.d $(B)/readprofile.d
+-include $(LIB_OBJ:.o=.d) $(TOOL_LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_OBJ:.o=.d)
