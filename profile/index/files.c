@@ -23,21 +23,27 @@
        files in the branch that is asked about, or most of those near by below
        the fork.
 
-   Directories that differ in a version only ("app-1.0", "app-1.1") are one, and a
-   relative name, of which it is not known what it is relative to, is no evidence
-   by itself.  */
+   Directories that differ in a version only ("app-1.0", "app-1.1") are one, and
+   a relative name, of which it is not known what it is relative to, is no
+   evidence by itself.  */
 
 #include "index/index.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "index/private.h"
 #include "names/path.h"
+#include "names/symbol.h"
 
 /* Files are looked for below so many directories of the root: "/home/user".  */
 #define LEAST_DEPTH 2
+
+static bool
+letter_p (char c)
+{
+  return pgo_alnum_p (c) && !(c >= '0' && c <= '9');
+}
 
 /* Are X and Y directories of two versions of one thing?  */
 static bool
@@ -45,11 +51,10 @@ versions_p (struct pgo_path_part x, struct pgo_path_part y)
 {
   size_t least = x.length < y.length ? x.length : y.length, n = 0;
 
-  while (n < least && x.start[n] == y.start[n]
-         && isalpha ((unsigned char) x.start[n]))
+  while (n < least && x.start[n] == y.start[n] && letter_p (x.start[n]))
     n++;
-  return n > 0 && (n == x.length || !isalpha ((unsigned char) x.start[n]))
-         && (n == y.length || !isalpha ((unsigned char) y.start[n]));
+  return n > 0 && (n == x.length || !letter_p (x.start[n]))
+         && (n == y.length || !letter_p (y.start[n]));
 }
 
 /* Has INDEX a file that shares more than COMMON components with ASKED?  */
