@@ -207,6 +207,15 @@ string_equal (const void *context, uint32_t index, const void *key)
   return strcmp (strings->text[index], key) == 0;
 }
 
+const char *
+pgo_strings_find (const struct pgo_strings *strings, const char *text)
+{
+  uint32_t number = pgo_table_find (&strings->table, pgo_hash_string (text),
+                                    string_equal, strings, text);
+
+  return number == PGO_NONE ? NULL : strings->text[number];
+}
+
 uint32_t
 pgo_strings_number (struct pgo_strings *strings, struct pgo_pool *pool,
                     const char *text)

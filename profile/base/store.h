@@ -96,6 +96,9 @@ uint32_t pgo_strings_number (struct pgo_strings *strings, struct pgo_pool *pool,
 /* Likewise, the copy: equal texts have equal addresses.  */
 const char *pgo_strings_intern (struct pgo_strings *strings,
                                 struct pgo_pool *pool, const char *text);
+/* That copy, or NULL where TEXT is not among STRINGS.  */
+const char *pgo_strings_find (const struct pgo_strings *strings,
+                              const char *text);
 /* Free STRINGS but for the texts.  */
 void pgo_strings_free (struct pgo_strings *strings);
 

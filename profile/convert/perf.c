@@ -33,7 +33,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/store.h"
 #include "pprof/weight.h"
 
 struct map
@@ -41,7 +40,8 @@ struct map
   uint64_t start;
   uint64_t limit;
   uint64_t offset;
-  const char *file; /* Interned.  */
+  const char *file;     /* Of the reader, as is BUILD_ID.  */
+  const char *build_id; /* NULL: as perf buildid-list has it.  */
 };
 
 struct process
@@ -50,6 +50,13 @@ struct process
   struct map *maps; /* By address; they do not overlap.  */
   size_t n_maps;
   size_t maps_capacity;
+};
+
+/* An event, as perf names it, and its samples.  */
+struct event
+{
+  char *name;
+  uint64_t n_samples;
 };
 
 struct conversion
@@ -61,14 +68,18 @@ struct conversion
   struct process *processes; /* By pid.  */
   size_t n_processes;
   size_t processes_capacity;
-  struct pgo_strings names; /* Of mapped files.  */
-  struct pgo_pool *pool;    /* For them.  */
 
-  bool unwound;      /* By perf script.  */
-  bool offsets;      /* The last clear address was an offset in its file.  */
-  char *event;       /* Of the first sample, without PMU and modifiers.  */
-  uint64_t n_others; /* Samples of other events.  */
+  struct event *events;
+  size_t n_events;
+  size_t events_capacity;
+  enum pgo_perf_measure measure; /* Of the events that are converted.  */
+
+  bool unwound; /* By perf script.  */
+  bool offsets; /* The last clear address was an offset in its file.  */
   uint64_t n_lost;
+  uint64_t n_odd;
+  size_t odd_line;
+  char *odd; /* The first of them.  */
   uint64_t first_time;
   uint64_t last_time;
 
@@ -184,21 +195,23 @@ find_offset (struct conversion *conversion, const struct process *process,
   bool absolute = false, relative = false;
   size_t i = map_above (process, frame->ip), j;
   if (i < process->n_maps && process->maps[i].start <= frame->ip
-      && strcmp (process->maps[i].file, frame->dso) == 0)
+      && process->maps[i].file == frame->dso)
     absolute = true;
   for (j = 0; j < process->n_maps && !relative; j++)
     relative = process->maps[j].offset <= frame->ip
                && frame->ip - process->maps[j].offset
                       < process->maps[j].limit - process->maps[j].start
-               && strcmp (process->maps[j].file, frame->dso) == 0;
+               && process->maps[j].file == frame->dso;
   if (absolute != relative)
     conversion->offsets = relative;
   if (!absolute && !relative)
     return false;
+  const struct map *map = &process->maps[conversion->offsets ? j - 1 : i];
   place->offset = frame->ip;
-  place->mapped = process->maps[conversion->offsets ? j - 1 : i].offset;
   if (!conversion->offsets)
-    place->offset += place->mapped - process->maps[i].start;
+    place->offset += map->offset - map->start;
+  place->mapped = map->offset;
+  place->build_id = map->build_id;
   return true;
 }
 
@@ -237,59 +250,35 @@ find_location (struct conversion *conversion, const struct process *process,
                                   frame->symbol);
 }
 
-/* The name of EVENT without its PMU and its modifiers: "cycles" for "cycles:u"
-   and for "cpu_core/cycles/Pu".  The caller frees it.  */
-static char *
-base_event (const char *event)
+/* Count RECORD, if it is a sample, among those of its event.  */
+static void
+count_sample (struct conversion *conversion,
+              const struct pgo_perf_record *record)
 {
-  const char *slash = strchr (event, '/');
-  const char *end = slash ? strchr (slash + 1, '/') : NULL;
-  if (end)
-    return pgo_xstrndup (slash + 1, (size_t) (end - slash - 1));
-  const char *colon = strrchr (event, ':');
-  if (colon && !colon[1 + strspn (colon + 1, "ukhIGHpPSDWeb")])
-    return pgo_xstrndup (event, (size_t) (colon - event));
-  return pgo_xstrdup (event);
+  size_t i = 0;
+  if (record->kind != PGO_PERF_SAMPLE)
+    return;
+  while (i < conversion->n_events
+         && strcmp (conversion->events[i].name, record->event) != 0)
+    i++;
+  if (i == conversion->n_events)
+    {
+      conversion->events
+          = pgo_xgrow (conversion->events, i, &conversion->events_capacity,
+                       sizeof *conversion->events);
+      conversion->events[conversion->n_events++]
+          = (struct event){ .name = pgo_xstrdup (record->event) };
+    }
+  conversion->events[i].n_samples++;
 }
 
-/* Is SAMPLE of the event that is converted?  The first one decides.  */
-static bool
-take_event (struct conversion *conversion, const struct pgo_perf_record *sample,
-            bool *take, struct pgo_error *err)
+static void
+add_sample (struct conversion *conversion, const struct pgo_perf_record *sample)
 {
-  char *event = base_event (sample->event);
-  *take = true;
-  if (conversion->event)
-    {
-      *take = strcmp (conversion->event, event) == 0;
-      free (event);
-      return true;
-    }
-  conversion->event = event;
-  conversion->first_time = sample->time;
-  bool clock
-      = strcmp (event, "cpu-clock") == 0 || strcmp (event, "task-clock") == 0;
-  if (!pgo_symbolizer_begin (conversion->symbolizer, conversion->name,
-                             clock ? PGO_TYPE_TIME : event,
-                             clock ? PGO_UNIT_TIME : "count", err))
-    return false;
-  if (conversion->unwound)
-    pgo_symbolizer_unwound (conversion->symbolizer);
-  return true;
-}
-
-static bool
-add_sample (struct conversion *conversion, const struct pgo_perf_record *sample,
-            struct pgo_error *err)
-{
-  bool take;
-  if (!take_event (conversion, sample, &take, err))
-    return false;
-  if (!take)
-    {
-      conversion->n_others++;
-      return true;
-    }
+  if (pgo_perf_measure (sample->event) != conversion->measure)
+    return;
+  if (!conversion->first_time)
+    conversion->first_time = sample->time;
   conversion->last_time = sample->time;
 
   size_t n = sample->n_frames;
@@ -317,25 +306,18 @@ add_sample (struct conversion *conversion, const struct pgo_perf_record *sample,
   pgo_symbolizer_sample (conversion->symbolizer, conversion->stack, n,
                          sample->period > INT64_MAX ? INT64_MAX
                                                     : (int64_t) sample->period);
-  return true;
 }
 
-static bool
+static void
 take_record (struct conversion *conversion,
-             const struct pgo_perf_record *record, struct pgo_error *err)
+             const struct pgo_perf_record *record)
 {
-  const char *file;
   switch (record->kind)
     {
-    case PGO_PERF_ATTRIBUTES:
-      conversion->unwound |= record->unwound;
-      break;
     case PGO_PERF_MMAP:
-      file = pgo_strings_intern (&conversion->names, conversion->pool,
-                                 record->file);
       add_map (find_process (conversion, record->pid),
                (struct map){ record->start, record->start + record->length,
-                             record->offset, file });
+                             record->offset, record->file, record->build_id });
       break;
     case PGO_PERF_FORK:
       fork_process (conversion, record->pid, record->parent);
@@ -346,57 +328,98 @@ take_record (struct conversion *conversion,
     case PGO_PERF_LOST:
       conversion->n_lost += record->lost;
       break;
+    case PGO_PERF_ODD:
+      if (!conversion->odd)
+        {
+          conversion->odd = pgo_xstrdup (record->text);
+          conversion->odd_line = record->line;
+        }
+      conversion->n_odd++;
+      break;
     case PGO_PERF_SAMPLE:
-      return add_sample (conversion, record, err);
+      add_sample (conversion, record);
+      break;
     case PGO_PERF_END:
       break;
     }
-  return true;
 }
 
-/* Tell the symbolizer the build ids of the file: lines of "BUILD-ID PATH".  */
+/* How many digits the build id has that LINE, "BUILD-ID NAME", begins with; 0
+   where it does not.  */
+static size_t
+build_id_length (const char *line)
+{
+  size_t digits = strspn (line, "0123456789abcdef");
+  return line[digits] == ' '
+                 && (line[digits + 1] == '/' || line[digits + 1] == '[')
+             ? digits
+             : 0;
+}
+
+/* Cut TEXT where the next build id begins, which is returned, or NULL: names
+   may have several lines.  */
+static char *
+cut_build_id (char *text)
+{
+  for (char *end = text; (end = strchr (end, '\n')); end++)
+    if (!end[1] || build_id_length (end + 1))
+      {
+        *end = '\0';
+        return end[1] ? end + 1 : NULL;
+      }
+  return NULL;
+}
+
+/* Tell the symbolizer the build ids of the file.  */
 static bool
 read_build_ids (const struct conversion *conversion, struct pgo_error *err)
 {
   const char *const argv[] = { "perf",    "buildid-list",   "--force",
                                "--input", conversion->file, NULL };
   struct pgo_perf_process perf;
-  char *line = NULL;
+  char *text = NULL;
   size_t size = 0;
   if (!pgo_perf_start (&perf, argv, err))
     return false;
-  while (getline (&line, &size, perf.output) > 0)
+  char *entry = getdelim (&text, &size, '\0', perf.output) > 0 ? text : NULL;
+  while (entry)
     {
-      size_t digits = strspn (line, "0123456789abcdef");
-      line[strcspn (line, "\n")] = '\0';
-      if (digits > 0 && line[digits] == ' ' && line[digits + 1] == '/')
+      size_t digits = build_id_length (entry);
+      char *next = cut_build_id (entry);
+      if (digits > 0 && entry[digits + 1] == '/')
         {
-          line[digits] = '\0';
-          pgo_symbolizer_expect (conversion->symbolizer, line + digits + 1,
-                                 line);
+          entry[digits] = '\0';
+          pgo_symbolizer_expect (conversion->symbolizer, entry + digits + 1,
+                                 entry);
         }
+      entry = next;
     }
-  free (line);
+  free (text);
   return pgo_perf_finish (&perf, conversion->name, err);
 }
 
+/* Run perf script, with the options FIELDS and STACKS, and give each record to
+   TAKE.  A processor's trace is left undecoded: what perf makes of it are no
+   samples.  */
 static bool
-read_samples (struct conversion *conversion, struct pgo_error *err)
+read_records (struct conversion *conversion, const char *fields,
+              const char *stacks,
+              void (*take) (struct conversion *conversion,
+                            const struct pgo_perf_record *record),
+              struct pgo_error *err)
 {
   const char *const argv[] = { "perf",
                                "script",
                                "--force",
-                               "--header",
+                               "--no-itrace",
                                "--no-inline",
                                "--no-demangle",
                                "--show-mmap-events",
                                "--show-task-events",
                                "--show-lost-events",
                                "--ns",
-                               "--max-stack",
-                               "1024",
-                               "--fields",
-                               "pid,tid,time,event,period,ip,sym,dso",
+                               fields,
+                               stacks,
                                "--input",
                                conversion->file,
                                NULL };
@@ -407,47 +430,116 @@ read_samples (struct conversion *conversion, struct pgo_error *err)
   struct pgo_perf_reader *reader
       = pgo_perf_reader_new (perf.output, conversion->name);
   bool ok;
-  do
-    ok = pgo_perf_read (reader, &record, err)
-         && take_record (conversion, &record, err);
-  while (ok && record.kind != PGO_PERF_END);
+  while ((ok = pgo_perf_read (reader, &record, err))
+         && record.kind != PGO_PERF_END)
+    take (conversion, &record);
   pgo_perf_reader_free (reader);
   /* Where perf itself failed, that is why the text is odd.  */
   return pgo_perf_finish (&perf, conversion->name, err) && ok;
+}
+
+/* List in TEXT, of SIZE bytes, the events that do not measure MEASURE, with
+   their samples.  */
+static void
+list_events (const struct conversion *conversion, enum pgo_perf_measure measure,
+             char *text, size_t size)
+{
+  size_t length = 0;
+  text[0] = '\0';
+  for (size_t i = 0; i < conversion->n_events && length < size; i++)
+    if (measure == PGO_PERF_NO_MEASURE
+        || pgo_perf_measure (conversion->events[i].name) != measure)
+      length += (size_t) snprintf (
+          text + length, size - length, "%s%" PRIu64 " of %s",
+          length > 0 ? ", " : "", conversion->events[i].n_samples,
+          conversion->events[i].name);
+}
+
+/* Choose the best measure that there are samples of, and begin.  */
+static bool
+choose_measure (struct conversion *conversion, struct pgo_error *err)
+{
+  static const char *const names[]
+      = { "cpu-clock",  "task-clock",   "cycles",
+          "ref-cycles", "instructions", "branches" };
+  char events[256];
+  conversion->measure = PGO_PERF_NO_MEASURE;
+  for (size_t i = 0; i < conversion->n_events; i++)
+    {
+      enum pgo_perf_measure measure
+          = pgo_perf_measure (conversion->events[i].name);
+      if (measure < conversion->measure)
+        conversion->measure = measure;
+    }
+  list_events (conversion, conversion->measure, events, sizeof events);
+  if (conversion->n_events == 0)
+    return pgo_error_set (err, "%s: holds no samples", conversion->name);
+  if (conversion->measure == PGO_PERF_NO_MEASURE)
+    return pgo_error_set (err,
+                          "%s: no event in it measures CPU time: its samples "
+                          "are %s; record with -e cpu-clock, or -e cycles",
+                          conversion->name, events);
+  const char *name = names[conversion->measure];
+  bool time = conversion->measure <= PGO_PERF_TASK_CLOCK;
+  if (*events)
+    pgo_symbolizer_note (conversion->symbolizer,
+                         "%s: samples of other events than %s are left out: %s",
+                         conversion->name, name, events);
+  if (!pgo_perf_unwound (conversion->file, conversion->name,
+                         &conversion->unwound, err)
+      || !pgo_symbolizer_begin (conversion->symbolizer, conversion->name,
+                                time ? PGO_TYPE_TIME : name,
+                                time ? PGO_UNIT_TIME : "count", err))
+    return false;
+  if (conversion->unwound)
+    pgo_symbolizer_unwound (conversion->symbolizer);
+  return true;
+}
+
+static void
+note_losses (const struct conversion *conversion)
+{
+  if (conversion->n_lost)
+    pgo_symbolizer_note (conversion->symbolizer,
+                         "%s: perf lost %" PRIu64 " records; record with a "
+                         "lower frequency",
+                         conversion->name, conversion->n_lost);
+  if (conversion->n_odd)
+    pgo_symbolizer_note (
+        conversion->symbolizer,
+        "%s: records of perf that are of no use and skipped: %" PRIu64
+        ", the first at line %zu of perf script: %.*s",
+        conversion->name, conversion->n_odd, conversion->odd_line,
+        (int) strcspn (conversion->odd, "\n"), conversion->odd);
 }
 
 bool
 pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
                   int64_t *duration, struct pgo_error *err)
 {
-  const char *name = pgo_symbolizer_input_name (symbolizer, file);
-  struct conversion conversion = { .file = file,
-                                   .name = name,
-                                   .symbolizer = symbolizer,
-                                   .pool = pgo_pool_new () };
-  bool ok
-      = read_build_ids (&conversion, err) && read_samples (&conversion, err);
-  if (ok && !conversion.event)
-    ok = pgo_error_set (err, "%s: holds no samples", name);
-  if (ok && conversion.n_others)
-    pgo_symbolizer_note (symbolizer,
-                         "%s: %" PRIu64 " samples of events other than %s are "
-                         "left out",
-                         name, conversion.n_others, conversion.event);
-  if (ok && conversion.n_lost)
-    pgo_symbolizer_note (symbolizer,
-                         "%s: perf lost %" PRIu64 " records; record with a "
-                         "lower frequency",
-                         name, conversion.n_lost);
+  struct conversion conversion
+      = { .file = file,
+          .name = pgo_symbolizer_input_name (symbolizer, file),
+          .symbolizer = symbolizer };
+  bool ok = read_build_ids (&conversion, err)
+            && read_records (&conversion, "--fields=pid,tid,time,event,period",
+                             "--hide-call-graph", count_sample, err)
+            && choose_measure (&conversion, err)
+            && read_records (&conversion,
+                             "--fields=pid,tid,time,event,period,ip,sym,dso",
+                             "--max-stack=1024", take_record, err);
+  if (ok)
+    note_losses (&conversion);
   if (conversion.last_time > conversion.first_time)
     *duration += (int64_t) (conversion.last_time - conversion.first_time);
 
   for (size_t i = 0; i < conversion.n_processes; i++)
     free (conversion.processes[i].maps);
   free (conversion.processes);
-  pgo_strings_free (&conversion.names);
-  pgo_pool_free (conversion.pool);
-  free (conversion.event);
+  for (size_t i = 0; i < conversion.n_events; i++)
+    free (conversion.events[i].name);
+  free (conversion.events);
+  free (conversion.odd);
   free (conversion.stack);
   return ok;
 }

@@ -15,8 +15,10 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    perf knows its own file format and unwinds stacks that were recorded with
-   their memory, so perf.data is read through it.  perf_text.c takes its output
-   apart, perf_run.c runs it, perf.c puts the two together.  */
+   their memory, so perf.data is read through it.  perf_run.c runs it,
+   perf_text.c takes its output apart, perf_event.c knows which events weigh CPU
+   time, perf_header.c looks into the file for what perf cannot be asked for,
+   perf.c puts them together.  */
 
 #ifndef PGO_PERF_H
 #define PGO_PERF_H
@@ -35,11 +37,11 @@
 enum pgo_perf_kind
 {
   PGO_PERF_END,
-  PGO_PERF_ATTRIBUTES, /* Of an event, from the file's header.  */
   PGO_PERF_MMAP,
   PGO_PERF_FORK,
   PGO_PERF_EXEC,
   PGO_PERF_LOST,
+  PGO_PERF_ODD, /* Of no use, or not what it should be.  */
   PGO_PERF_SAMPLE
 };
 
@@ -47,26 +49,29 @@ struct pgo_perf_frame
 {
   uint64_t ip;        /* Absolute, or relative to the file; see perf.c.  */
   const char *symbol; /* Mangled, or NULL.  */
-  const char *dso;    /* "/lib/libc.so.6", "[vdso]", or NULL.  */
+  const char *dso;    /* "/lib/libc.so.6", "[vdso]", or NULL.  What was mapped
+                         has the very pointer of its MMAP.  */
 };
 
-/* One record.  Only the fields of its kind are set; strings and frames are
-   good until the next record is read.  */
+/* One record.  Only the fields of its kind are set; text and frames are good
+   until the next record is read, names of files as long as the reader.  */
 struct pgo_perf_record
 {
   enum pgo_perf_kind kind;
+  size_t line; /* Where it begins, from 1.  */
   int pid;
-
-  bool unwound; /* ATTRIBUTES: stacks are unwound by perf script.  */
 
   uint64_t start; /* MMAP: LENGTH bytes of FILE from OFFSET on.  */
   uint64_t length;
   uint64_t offset;
   const char *file;
+  const char *build_id; /* In lower-case hexadecimal, or NULL.  */
 
   int parent; /* FORK: of PID; the same for a new thread.  */
 
   uint64_t lost; /* LOST: samples.  */
+
+  const char *text; /* ODD: its lines, without the process and the time.  */
 
   uint64_t time; /* SAMPLE: nanoseconds from some point in the past.  */
   uint64_t period;
@@ -89,6 +94,31 @@ void pgo_perf_reader_free (struct pgo_perf_reader *reader);
    prints.  */
 bool pgo_perf_read (struct pgo_perf_reader *reader,
                     struct pgo_perf_record *record, struct pgo_error *err);
+
+/* Events.  */
+
+/* What an event measures, the best measure of CPU time first.  */
+enum pgo_perf_measure
+{
+  PGO_PERF_CPU_CLOCK, /* Nanoseconds.  */
+  PGO_PERF_TASK_CLOCK,
+  PGO_PERF_CYCLES,
+  PGO_PERF_REF_CYCLES,
+  PGO_PERF_INSTRUCTIONS,
+  PGO_PERF_BRANCHES,
+  PGO_PERF_NO_MEASURE
+};
+
+/* What the event measures that perf calls NAME.  */
+enum pgo_perf_measure pgo_perf_measure (const char *name);
+
+/* The header.  */
+
+/* Set *UNWOUND to whether stacks in the perf.data FILE, NAME in messages, were
+   recorded with their memory, so that perf script unwinds them.  False with ERR
+   set where that is not found out.  */
+bool pgo_perf_unwound (const char *file, const char *name, bool *unwound,
+                       struct pgo_error *err);
 
 /* Running perf.  */
 
@@ -115,9 +145,10 @@ bool pgo_perf_finish (struct pgo_perf_process *process, const char *file,
 /* The whole.  */
 
 /* Read the perf.data FILE into SYMBOLIZER and add the time between its first
-   and last sample, in nanoseconds, to *DURATION.  cpu-clock and task-clock
-   weigh cpu/nanoseconds, another event its own counts.  False with ERR set on
-   failure.  */
+   and last sample, in nanoseconds, to *DURATION.  Of several events the best
+   measure of CPU time is taken: cpu-clock and task-clock weigh cpu/nanoseconds,
+   another event its own counts.  What is left out or skipped is noted.  False
+   with ERR set on failure.  */
 bool pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
                        int64_t *duration, struct pgo_error *err);
 

@@ -84,6 +84,18 @@ last_message (FILE *stream, char *message, size_t size)
     }
 }
 
+/* What to think of perf's MESSAGE, "" or from "; " on.  A release of perf reads
+   what older ones wrote, though not all of that.  */
+static const char *
+explain (const char *message)
+{
+  if (strstr (message, "incompatible file format"))
+    return "; convert it with the release of perf that recorded it";
+  if (strstr (message, "failed to process type"))
+    return "; is the file damaged, or of another release of perf?";
+  return "";
+}
+
 bool
 pgo_perf_finish (struct pgo_perf_process *process, const char *file,
                  struct pgo_error *err)
@@ -105,8 +117,8 @@ pgo_perf_finish (struct pgo_perf_process *process, const char *file,
         err, "%s: perf %s ended with \"%s\"%s%s; is the file cut short?", file,
         process->command, strsignal (WTERMSIG (status)), colon, message);
   if (WIFEXITED (status) && WEXITSTATUS (status) != 0)
-    return pgo_error_set (err, "%s: perf %s failed with status %d%s%s", file,
+    return pgo_error_set (err, "%s: perf %s failed with status %d%s%s%s", file,
                           process->command, WEXITSTATUS (status), colon,
-                          message);
+                          message, explain (message));
   return true;
 }

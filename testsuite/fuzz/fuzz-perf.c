@@ -35,13 +35,21 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     return 0;
   reader = pgo_perf_reader_new (stream, "fuzz");
   while (pgo_perf_read (reader, &record, &err) && record.kind != PGO_PERF_END)
-    if (record.kind == PGO_PERF_SAMPLE)
+    {
+      if (record.kind == PGO_PERF_SAMPLE)
+        sum += strlen (record.event) + pgo_perf_measure (record.event);
+      if (record.kind == PGO_PERF_MMAP)
+        sum += strlen (record.file)
+               + (record.build_id ? strlen (record.build_id) : 0);
+      if (record.kind == PGO_PERF_ODD)
+        sum += strlen (record.text);
       for (size_t i = 0; i < record.n_frames; i++)
         {
           const struct pgo_perf_frame *frame = &record.frames[i];
           sum += frame->symbol ? strlen (frame->symbol) : 0;
           sum += frame->dso ? strlen (frame->dso) : 0;
         }
+    }
   pgo_perf_reader_free (reader);
   fclose (stream);
   return sum == SIZE_MAX;
