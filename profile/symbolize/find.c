@@ -236,12 +236,12 @@ search_directories (struct search *search, const struct pgo_finder *finder,
   return false;
 }
 
-/* Look below DIRECTORY by build id: for the file itself, then for debug
-   information.  */
+/* Look below DIRECTORY by build id: for the file itself, which perf has in a
+   directory since Linux 4.9, then for debug information.  */
 static bool
 search_build_id (struct search *search, const char *directory)
 {
-  static const char *const endings[] = { "", ".debug" };
+  static const char *const endings[] = { "", "/elf", ".debug" };
   size_t length = strlen (search->build_id);
   if (length < 4 || strspn (search->build_id, "0123456789abcdef") != length)
     return false;
@@ -255,6 +255,22 @@ search_build_id (struct search *search, const char *directory)
         return true;
     }
   return false;
+}
+
+/* Look among the copies that perf record keeps of what it has recorded.  */
+static bool
+search_perf_cache (struct search *search)
+{
+  const char *cache = getenv ("PERF_BUILDID_DIR");
+  const char *home = getenv ("HOME");
+  if (cache && *cache)
+    return search_build_id (search, cache);
+  if (!home)
+    return false;
+  char *directory = join (home, "/.debug", "");
+  bool found = search_build_id (search, directory);
+  free (directory);
+  return found;
 }
 
 static bool
@@ -281,13 +297,27 @@ search_all (struct search *search, const struct pgo_finder *finder,
   for (size_t i = 0; i < finder->n_directories; i++)
     if (search_build_id (search, finder->directories[i]))
       return true;
-  return search_build_id (search, "/usr/lib/debug");
+  return search_perf_cache (search)
+         || search_build_id (search, "/usr/lib/debug");
 }
 
 bool
 pgo_file_name_p (const char *file)
 {
   return *file != '[' && strncmp (file, "//", 2) != 0;
+}
+
+/* Undo in NAME what the kernel does to newlines in /proc/PID/maps.  */
+static void
+unescape (char *name)
+{
+  static const char escape[] = "\\012";
+  size_t length = strlen (escape);
+  for (; (name = strstr (name, escape)); name++)
+    {
+      *name = '\n';
+      memmove (name + 1, name + length, strlen (name + length) + 1);
+    }
 }
 
 enum pgo_found
@@ -306,7 +336,12 @@ pgo_finder_find (struct pgo_finder *finder, const char *file,
   size_t length = strlen (file), cut = strlen (DELETED);
   bool deleted = length > cut && strcmp (file + length - cut, DELETED) == 0;
   char *name = pgo_xstrndup (file, deleted ? length - cut : length);
-  bool found = search_all (&search, finder, name, deleted, err);
+  if (access (name, F_OK) != 0)
+    unescape (name);
+  /* It may be called so, too.  */
+  bool found = (deleted && *file == '/'
+                && consider_file (&search, pgo_xstrdup (file), NULL))
+               || search_all (&search, finder, name, deleted, err);
   free (name);
   if (found)
     {

@@ -23,7 +23,8 @@
      - in the directories that the user gave, below them under its whole name,
        then its base name;
      - under its own name;
-     - in the .build-id directories of those directories and of
+     - in the .build-id directories of those directories, of the cache where
+       perf record keeps copies ($PERF_BUILDID_DIR, else ~/.debug), and of
        /usr/lib/debug, where it may be debug information alone.
 
    Where the profile has a build id, only a file with that build id is
