@@ -36,6 +36,7 @@
 
 #include "base/mem.h"
 #include "convert/convert.h"
+#include "convert/perf.h"
 #include "tool/tool.h"
 
 /* What perf is told unless the user says otherwise: samples in a second, no
@@ -321,6 +322,22 @@ record (struct settings *settings, struct pgo_error *err)
   return true;
 }
 
+/* May one of EVENTS, which perf takes with commas between them, measure CPU
+   time?  What groups and parameters make of them only perf knows.  */
+static bool
+measure_p (const char *events)
+{
+  if (strpbrk (events, "{/"))
+    return true;
+  for (; *events; events += strspn (events, ","))
+    {
+      if (pgo_perf_measure (events) != PGO_PERF_NO_MEASURE)
+        return true;
+      events += strcspn (events, ",");
+    }
+  return false;
+}
+
 static void
 print_help (void)
 {
@@ -392,6 +409,11 @@ pgo_cmd_record (int argc, char **argv)
               != strlen (settings.frequency)
           || strtoul (settings.frequency, NULL, 10) == 0))
     return pgo_tool_usage ("record", "%s is no frequency", settings.frequency);
+  if (settings.event && !measure_p (settings.event))
+    return pgo_tool_usage ("record",
+                           "%s does not measure CPU time; -e cpu-clock and -e "
+                           "cycles do",
+                           settings.event);
   settings.command = argv + optind;
 
   catch_signals ();
