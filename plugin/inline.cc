@@ -311,16 +311,26 @@ compare_calls (const void *a, const void *b)
   return x->order < y->order ? -1 : x->order > y->order;
 }
 
+/* Order of the source.  */
+
 static int
 compare_candidates (const void *a, const void *b)
 {
   const struct pgo_candidate *x = *(struct pgo_candidate *const *) a;
   const struct pgo_candidate *y = *(struct pgo_candidate *const *) b;
+  expanded_location at = expand_location (x->location);
+  expanded_location other = expand_location (y->location);
+  if (int order = strcmp (at.file ? at.file : "", other.file ? other.file : ""))
+    return order;
+  if (at.line != other.line)
+    return at.line - other.line;
+  if (at.column != other.column)
+    return at.column - other.column;
   return x->order < y->order ? -1 : x->order > y->order;
 }
 
 static int
-compare_calls_by_order (const void *a, const void *b)
+compare_calls_by_place (const void *a, const void *b)
 {
   return compare_candidates (&((const planned_call *) a)->candidate,
                              &((const planned_call *) b)->candidate);
@@ -462,7 +472,7 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
     return;
   auto_vec<planned_call> calls;
   calls.safe_splice (*planned_here);
-  calls.qsort (compare_calls_by_order);
+  calls.qsort (compare_calls_by_place);
   for (const planned_call &call : calls)
     order_callees_first (call.callee, plan, visited, order);
   order->safe_push (node);
@@ -497,7 +507,7 @@ pgo_inline_execute (struct pgo_unit *unit)
       planned += MAX (candidate->growth, 0);
       plan.get_or_insert (candidate->node).safe_push (call);
     }
-  calls.qsort (compare_calls_by_order);
+  calls.qsort (compare_calls_by_place);
   for (const planned_call &call : calls)
     if (call.verdict != PGO_APPLIED)
       pgo_ledger_settle (call.candidate, call.verdict);
