@@ -126,21 +126,21 @@ pgo_finding_parts (struct pgo_finding *finding, const struct pgo_part *parts,
 
 /* False where there is nothing to go on with.  */
 static bool
-check_weight (struct pgo_check *check, const struct pgo_error *err)
+check_weight (struct pgo_check *check)
 {
   struct pgo_finding *finding;
+  const char *cure;
+  char *what;
 
   if (check->index)
     {
       pgo_check_add (check, "weight", "%s", pgo_index_unit (check->index));
       return true;
     }
-  finding = pgo_check_add (check, "weight", "%s",
-                           err->message + strlen (check->file) + 2);
-  pgo_finding_judge (
-      finding, PGO_UNFIT,
-      "take a profile of CPU time; memory, waiting and wall-clock "
-      "time do not say where code is hot");
+  what = pgo_profile_unfit (check->profile, &cure);
+  finding = pgo_check_add (check, "weight", "%s", what);
+  pgo_finding_judge (finding, PGO_UNFIT, cure);
+  free (what);
   return false;
 }
 
@@ -368,11 +368,10 @@ check_frames (struct pgo_check *check)
 
 /* ---- All of it.  */
 
-/* ERR says why CHECK has no index, if that is so.  */
 static void
-climb (struct pgo_check *check, const struct pgo_error *err)
+climb (struct pgo_check *check)
 {
-  if (!check_weight (check, err))
+  if (!check_weight (check))
     return;
   check->codes = pgo_xcalloc (check->profile->n_samples, sizeof *check->codes);
   pgo_facts_measure (&check->facts, check->profile, check->index, check->codes);
@@ -394,11 +393,10 @@ pgo_check_new (const struct pgo_profile *profile, const char *file,
 {
   struct pgo_check *check = pgo_xcalloc (1, sizeof *check);
   struct pgo_weighing weighing;
-  struct pgo_error unfit;
 
   check->profile = profile;
   check->file = file;
-  if (pgo_profile_weigh (profile, file, &weighing, &unfit))
+  if (pgo_profile_weigh (profile, file, &weighing, NULL))
     {
       check->index = pgo_index_new ();
       if (!pgo_index_add (check->index, profile, file, err))
@@ -408,7 +406,7 @@ pgo_check_new (const struct pgo_profile *profile, const char *file,
         }
       pgo_index_finish (check->index);
     }
-  climb (check, &unfit);
+  climb (check);
   return check;
 }
 

@@ -16,9 +16,15 @@
 
    Producers put several measures into one profile, in any order, and mean by
    the default one what a viewer shows first: ddprof's last is allocated bytes.
-   So the type is chosen by what its name and unit say.  A measure of something
-   else than time on a CPU is never chosen: where there is no other, the profile
-   is not one to build with.
+   So the type is chosen by what its name and unit say, word by word.  A measure
+   of something else than time on a CPU is never chosen: where there is no
+   other, the profile is not one to build with.
+
+   Most producers call samples "samples", whatever they sample, so what these
+   count is told by the period, or else by the types beside them: those of wall
+   clock time include all that any other type weighs (nodejs, PHP), those of CPU
+   time come before the allocations and locks that one file may have as well
+   (ddprof), and beside these alone they count these (Go).
 
    Among those left, time spent on a CPU is best, since it needs no period; then
    samples of it; then events that come with it.  perf_to_profile has for each
@@ -32,7 +38,9 @@
 #include "pprof/weight.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/store.h"
@@ -69,18 +77,200 @@ nanoseconds_in (const char *unit)
   return 0;
 }
 
-/* True if one of WORDS, which ends with NULL, is a word of TEXT.  */
-static bool
-has_word_p (const char *text, const char *const *words)
+/* What a type weighs.  Of several that its words name the first one is meant:
+   "off_cpu" is waiting, "cpu-migrations" are events, and the CPU time of a
+   thread is CPU time.  */
+enum measure
 {
-  for (; *words; words++)
+  MEMORY,
+  WALL,
+  WAITING,
+  EVENTS,
+  GPU,
+  CPU,
+  WORK, /* Events that are as many as there is work for a CPU.  */
+  THREADS,
+  NAMELESS,
+  UNSAID,
+  N_MEASURES
+};
+
+static const struct
+{
+  const char *what; /* NULL: fit to build with.  */
+  const char *cure;
+} measures[N_MEASURES] = {
+  [MEMORY] = { "memory", "record CPU time instead, with gcc-pgo record or with "
+                         "your profiler's CPU profile" },
+  [WALL] = { "wall-clock time, which passes while a program waits",
+             "record CPU time instead, with gcc-pgo record or with your "
+             "profiler's CPU mode" },
+  [WAITING] = { "waiting", "record CPU time instead, with gcc-pgo record or "
+                           "with your profiler's CPU profile" },
+  [EVENTS] = { "events that do not grow with CPU time",
+               "record CPU time instead, with gcc-pgo record or with perf "
+               "record -e cpu-clock" },
+  [GPU] = { "time on a GPU", "record CPU time instead, with gcc-pgo record" },
+  [THREADS] = { "threads", "record CPU time instead, with gcc-pgo record or "
+                           "with your profiler's CPU profile" },
+  [NAMELESS] = { "something without a name or a unit",
+                 "take a profile whose sample type says what it weighs, such "
+                 "as cpu/nanoseconds or samples/count" },
+};
+
+/* The words of types and units, in lower case and the singular.  */
+static const struct
+{
+  const char *word;
+  enum measure measure;
+} words[] = {
+  { "alloc", MEMORY },      { "allocated", MEMORY },
+  { "allocation", MEMORY }, { "inuse", MEMORY },
+  { "heap", MEMORY },       { "space", MEMORY },
+  { "object", MEMORY },     { "memory", MEMORY },
+  { "malloc", MEMORY },     { "free", MEMORY },
+  { "leak", MEMORY },       { "live", MEMORY },
+  { "size", MEMORY },       { "byte", MEMORY },
+  { "kilobyte", MEMORY },   { "megabyte", MEMORY },
+  { "kb", MEMORY },         { "mb", MEMORY },
+  { "wall", WALL },         { "wallclock", WALL },
+  { "walltime", WALL },     { "real", WALL },
+  { "realtime", WALL },     { "elapsed", WALL },
+  { "timeline", WALL },     { "latency", WALL },
+  { "request", WALL },      { "off", WAITING },
+  { "offcpu", WAITING },    { "block", WAITING },
+  { "blocked", WAITING },   { "blocking", WAITING },
+  { "lock", WAITING },      { "mutex", WAITING },
+  { "futex", WAITING },     { "contention", WAITING },
+  { "delay", WAITING },     { "wait", WAITING },
+  { "waiting", WAITING },   { "sleep", WAITING },
+  { "sleeping", WAITING },  { "idle", WAITING },
+  { "park", WAITING },      { "parked", WAITING },
+  { "io", WAITING },        { "iops", WAITING },
+  { "iowait", WAITING },    { "socket", WAITING },
+  { "file", WAITING },      { "exception", EVENTS },
+  { "miss", EVENTS },       { "fault", EVENTS },
+  { "pagefault", EVENTS },  { "switch", EVENTS },
+  { "cs", EVENTS },         { "migration", EVENTS },
+  { "syscall", EVENTS },    { "dummy", EVENTS },
+  { "gpu", GPU },           { "cuda", GPU },
+  { "cpu", CPU },           { "cputime", CPU },
+  { "oncpu", CPU },         { "cycle", CPU },
+  { "clock", CPU },         { "instruction", WORK },
+  { "branch", WORK },       { "uop", WORK },
+  { "thread", THREADS },    { "threadcreate", THREADS },
+  { "goroutine", THREADS }, { "goroutineleak", THREADS },
+};
+
+/* Bytes of a name that are read: more is no name, and there may be many.  */
+#define NAME_MAX_READ 100
+
+/* True if the LENGTH bytes at TEXT are WORD, or its plural.  */
+static bool
+word_p (const char *text, size_t length, const char *word)
+{
+  size_t n = strlen (word);
+
+  if (length < n || strncasecmp (text, word, n) != 0)
+    return false;
+  return length == n || (length == n + 1 && text[n] == 's')
+         || (length == n + 2 && text[n] == 'e' && text[n + 1] == 's');
+}
+
+/* The length of the word that TEXT begins with, as in "alloc_space" and
+   "WallTime"; 0 where it begins with none.  */
+static size_t
+word_length (const char *text)
+{
+  size_t n = 0;
+
+  while (isalnum ((unsigned char) text[n])
+         && !(n > 0 && islower ((unsigned char) text[n - 1])
+              && isupper ((unsigned char) text[n])))
+    n++;
+  return n;
+}
+
+/* What the words of TEXT say, or FOUND where that comes before.  */
+static enum measure
+measure_text (const char *text, enum measure found)
+{
+  const char *end = text + strnlen (text, NAME_MAX_READ);
+
+  while (text < end)
     {
-      size_t length = strlen (*words);
-      for (const char *p = text; (p = strstr (p, *words)); p += length)
-        if ((p == text || !pgo_alnum_p (p[-1])) && !pgo_alnum_p (p[length]))
-          return true;
+      size_t n = word_length (text);
+      for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].measure < found && word_p (text, n, words[i].word))
+          found = words[i].measure;
+      text += n > 0 ? n : 1;
     }
-  return false;
+  return found;
+}
+
+/* Is TYPE perf's name of a tracepoint or probe, "sched:sched_switch", and not
+   that of an event with modifiers, "cycles:u"?  */
+static bool
+tracepoint_p (const char *type)
+{
+  const char *colon = strchr (type, ':');
+
+  return colon && colon > type
+         && isalpha ((unsigned char) colon[strspn (colon, ":ukhIGHpPSDWeb")]);
+}
+
+/* What TYPE says itself.  */
+static enum measure
+said_by (const struct pgo_value_type *type)
+{
+  enum measure measure
+      = measure_text (type->unit, measure_text (type->type, UNSAID));
+
+  return measure > EVENTS && tracepoint_p (type->type) ? EVENTS : measure;
+}
+
+static bool
+fit_p (enum measure measure)
+{
+  return !measures[measure].what;
+}
+
+/* What those types of PROFILE weigh that do not say it themselves.  */
+static enum measure
+context_of (const struct pgo_profile *profile)
+{
+  enum measure measure = said_by (&profile->period_type);
+  bool on_cpu = false;
+
+  if (measure != UNSAID)
+    return measure;
+  for (size_t i = 0; i < profile->n_value_types; i++)
+    {
+      enum measure said = said_by (&profile->value_types[i]);
+      if (said == WALL)
+        return WALL;
+      on_cpu |= fit_p (said) && said != UNSAID;
+      if (measure == UNSAID)
+        measure = said;
+    }
+  return on_cpu ? CPU : measure;
+}
+
+/* What TYPE weighs, in CONTEXT.  */
+static enum measure
+measure_of (const struct pgo_value_type *type, enum measure context)
+{
+  enum measure measure = said_by (type);
+
+  if (!*type->type || !*type->unit)
+    return NAMELESS;
+  if (measure != UNSAID)
+    return measure;
+  /* What OpenTelemetry calls events are probes and waiting, unless it says
+     that they are of a CPU.  */
+  return context == UNSAID && word_p (type->type, strlen (type->type), "event")
+             ? EVENTS
+             : context;
 }
 
 static bool
@@ -91,27 +281,25 @@ ends_in_p (const char *text, const char *end)
   return length >= end_length && strcmp (text + length - end_length, end) == 0;
 }
 
-static enum rank
-rank_of (const struct pgo_value_type *type)
+/* Is TYPE the usual one of samples?  */
+static bool
+samples_p (const struct pgo_value_type *type)
 {
-  static const char *const unfit[]
-      = { "alloc",       "allocs",     "allocated", "allocation", "allocations",
-          "inuse",       "heap",       "space",     "object",     "objects",
-          "memory",      "malloc",     "live",      "bytes",      "wall",
-          "wallclock",   "off",        "offcpu",    "block",      "blocked",
-          "blocking",    "lock",       "locks",     "mutex",      "contention",
-          "contentions", "delay",      "wait",      "goroutine",  "goroutines",
-          "exception",   "exceptions", "misses",    "faults",     "switches",
-          "migrations",  "io",         "iops",      NULL };
-  static const char *const cpu[]
-      = { "cpu", "cycles", "clock", "cputime", "oncpu", NULL };
-  bool on_cpu = has_word_p (type->type, cpu);
+  return word_p (type->type, strlen (type->type), "sample")
+         && strcmp (type->unit, PGO_UNIT_SAMPLES) == 0;
+}
 
-  if (has_word_p (type->type, unfit) || has_word_p (type->unit, unfit))
+/* The rank of TYPE in CONTEXT.  */
+static enum rank
+rank_of (const struct pgo_value_type *type, enum measure context)
+{
+  bool on_cpu = said_by (type) == CPU;
+
+  if (!fit_p (measure_of (type, context)))
     return RANK_UNFIT;
   if (nanoseconds_in (type->unit) > 0)
     return on_cpu ? RANK_CPU_TIME : RANK_TIME;
-  if (strcmp (type->type, "samples") == 0 && strcmp (type->unit, "count") == 0)
+  if (samples_p (type))
     return RANK_SAMPLES;
   if (on_cpu)
     return ends_in_p (type->type, "_event") ? RANK_CPU_EVENT : RANK_CPU_COUNT;
@@ -123,12 +311,13 @@ rank_of (const struct pgo_value_type *type)
 static size_t
 best_type (const struct pgo_profile *profile, enum rank *best_rank)
 {
+  enum measure context = context_of (profile);
   size_t best = profile->n_value_types;
 
   *best_rank = RANK_UNFIT;
   for (size_t i = 0; i < profile->n_value_types; i++)
     {
-      enum rank rank = rank_of (&profile->value_types[i]);
+      enum rank rank = rank_of (&profile->value_types[i], context);
       if (rank == RANK_UNFIT || rank > *best_rank)
         continue;
       if (rank < *best_rank || i == profile->default_type
@@ -139,28 +328,28 @@ best_type (const struct pgo_profile *profile, enum rank *best_rank)
   return best;
 }
 
-/* True if values of TYPE are numbers of samples.  */
+/* True if values of TYPE, in CONTEXT, are numbers of samples.  */
 static bool
-counts_samples_p (const struct pgo_value_type *type)
+counts_samples_p (const struct pgo_value_type *type, enum measure context)
 {
   return strcmp (type->unit, PGO_UNIT_SAMPLES) == 0
-         && rank_of (type) != RANK_UNFIT
-         && (strcmp (type->type, PGO_TYPE_SAMPLES) == 0
-             || strcmp (type->type, PGO_TYPE_TIME) == 0
+         && rank_of (type, context) != RANK_UNFIT
+         && (samples_p (type) || strcmp (type->type, PGO_TYPE_TIME) == 0
              || ends_in_p (type->type, "_sample")
              || ends_in_p (type->type, "-samples")
              || ends_in_p (type->type, "_samples"));
 }
 
-/* The type of PROFILE that counts samples, TYPE if that does, else the first;
-   PGO_NONE where there is none.  */
+/* The type of PROFILE, of CONTEXT, that counts samples, TYPE if that does, else
+   the first; PGO_NONE where there is none.  */
 static size_t
-counting_type (const struct pgo_profile *profile, size_t type)
+counting_type (const struct pgo_profile *profile, size_t type,
+               enum measure context)
 {
-  if (counts_samples_p (&profile->value_types[type]))
+  if (counts_samples_p (&profile->value_types[type], context))
     return type;
   for (size_t i = 0; i < profile->n_value_types; i++)
-    if (counts_samples_p (&profile->value_types[i]))
+    if (counts_samples_p (&profile->value_types[i], context))
       return i;
   return PGO_NONE;
 }
@@ -259,14 +448,16 @@ static void
 weigh_by (const struct pgo_profile *profile, size_t type,
           struct pgo_weighing *weighing)
 {
-  int64_t scale
-      = time_scale (profile, type, rank_of (&profile->value_types[type]));
+  enum measure context = context_of (profile);
+  int64_t scale = time_scale (profile, type,
+                              rank_of (&profile->value_types[type], context));
 
-  *weighing = (struct pgo_weighing){ .type = type,
-                                     .scale = scale > 0 ? scale : 1,
-                                     .counts = counting_type (profile, type),
-                                     .time = scale > 0,
-                                     .unit = profile->value_types[type] };
+  *weighing
+      = (struct pgo_weighing){ .type = type,
+                               .scale = scale > 0 ? scale : 1,
+                               .counts = counting_type (profile, type, context),
+                               .time = scale > 0,
+                               .unit = profile->value_types[type] };
   if (weighing->time)
     weighing->unit = (struct pgo_value_type){ PGO_TYPE_TIME, PGO_UNIT_TIME };
   weighing->sample = stated_sample (profile, weighing);
@@ -277,22 +468,38 @@ weigh_by (const struct pgo_profile *profile, size_t type,
     weighing->sample = least_sample (profile, weighing);
 }
 
-/* Set ERR since none of PROFILE's types, which it lists, weighs CPU time.  */
-static bool
-fail_types (const struct pgo_profile *profile, const char *file,
-            struct pgo_error *err)
+/* Append TEXT to LIST of SIZE bytes, as far as it goes.  */
+static void
+append (char *list, size_t size, const char *text)
 {
-  char list[256] = "";
-  size_t length = 0;
+  size_t length = strlen (list);
 
+  snprintf (list + length, size - length, "%s", text);
+}
+
+char *
+pgo_profile_unfit (const struct pgo_profile *profile, const char **cure)
+{
+  char list[200] = "", text[400];
+  enum measure context = context_of (profile), first = NAMELESS;
+
+  *cure = measures[NAMELESS].cure;
   if (profile->n_value_types == 0)
-    return pgo_error_set (err, "%s: the profile has no sample type", file);
-  for (size_t i = 0; i < profile->n_value_types && length < sizeof list; i++)
-    length += snprintf (list + length, sizeof list - length, "%s%s/%s",
-                        i > 0 ? ", " : "", profile->value_types[i].type,
-                        profile->value_types[i].unit);
-  return pgo_error_set (err, "%s: sample_type: no type weighs CPU time: %s",
-                        file, list);
+    return pgo_xstrdup ("the profile has no sample type");
+  for (size_t i = 0; i < profile->n_value_types; i++)
+    {
+      const struct pgo_value_type *type = &profile->value_types[i];
+      append (list, sizeof list, i > 0 ? ", " : "");
+      append (list, sizeof list, type->type);
+      append (list, sizeof list, "/");
+      append (list, sizeof list, type->unit);
+      if (first == NAMELESS)
+        first = measure_of (type, context);
+    }
+  *cure = measures[first].cure;
+  snprintf (text, sizeof text, "sample_type: no type weighs CPU time: %s: %s",
+            list, measures[first].what);
+  return pgo_xstrdup (text);
 }
 
 bool
@@ -303,7 +510,13 @@ pgo_profile_weigh (const struct pgo_profile *profile, const char *file,
   size_t type = best_type (profile, &rank);
 
   if (rank == RANK_UNFIT)
-    return fail_types (profile, file, err);
+    {
+      const char *cure;
+      char *what = pgo_profile_unfit (profile, &cure);
+      pgo_error_set (err, "%s: %s; %s", file, what, cure);
+      free (what);
+      return false;
+    }
   weigh_by (profile, type, weighing);
   return true;
 }
@@ -318,7 +531,8 @@ pgo_profile_weigh_events (const struct pgo_profile *profile, const char *file,
     return false;
   other = &profile->value_types[profile->default_type];
   if (!weighing->time && weighing->counts == weighing->type
-      && strcmp (other->unit, "count") == 0 && rank_of (other) != RANK_UNFIT)
+      && strcmp (other->unit, "count") == 0
+      && rank_of (other, context_of (profile)) != RANK_UNFIT)
     weigh_by (profile, profile->default_type, weighing);
   return true;
 }

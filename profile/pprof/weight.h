@@ -67,13 +67,17 @@ struct pgo_weighing
    "cpu" in a unit of time, else any type in one, else "samples" or "cpu" in
    "count", else an event, such as perf_to_profile's "cycles_sample"; the
    default type decides between equals.  A number of samples with a known CPU
-   period weighs time.  False with ERR (which may be NULL) set to the types
-   that there are, where all of these weigh something else, such as memory,
-   waiting or wall-clock time.  */
+   period weighs time.  False with ERR (which may be NULL) set to what
+   pgo_profile_unfit says, where all types weigh something else, such as
+   memory, waiting or wall-clock time, or samples of these.  */
 bool pgo_profile_weigh (const struct pgo_profile *profile, const char *file,
                         struct pgo_weighing *weighing, struct pgo_error *err);
 
-/* Likewise, but where samples are all that PROFILE weighs in, by the events
+/* Which types PROFILE has, of which none weighs CPU time, and what they weigh;
+   the caller frees it.  *CURE is set to what to do about it.  */
+char *pgo_profile_unfit (const struct pgo_profile *profile, const char **cure);
+
+/* Like pgo_profile_weigh, but where samples are all that PROFILE weighs in, by the events
    of its default type, if it counts such: they say more than the samples that
    they came with, of which the number is then known as well.  */
 bool pgo_profile_weigh_events (const struct pgo_profile *profile,

@@ -157,7 +157,9 @@ test_unit_errors (void)
   a = begin_cpu ();
   b = begin (false, "alloc_space", "bytes", 0);
   refused ("no time at all", &a, &b,
-           "B: sample_type: no type weighs CPU time: alloc_space/bytes");
+           "B: sample_type: no type weighs CPU time: alloc_space/bytes: memory; "
+           "record CPU time instead, with gcc-pgo record or with your profiler's "
+           "CPU profile");
   a = begin (true, "cycles", "count", 1000);
   b = begin (true, "instructions", "count", 1000);
   refused ("two events", &a, &b,

@@ -150,7 +150,9 @@ test_values (void)
   CHECK_STRING (
       "memory",
       describe (start (TYPES ("alloc_space", "bytes"), NULL, 1, VALUES (3))),
-      ": sample_type: no type weighs CPU time: alloc_space/bytes");
+      ": sample_type: no type weighs CPU time: alloc_space/bytes: memory; "
+      "record CPU time instead, with gcc-pgo record or with your profiler's CPU "
+      "profile");
   builder = start (TYPES ("samples", "count"), NULL, 1, VALUES (INT64_MAX));
   pgo_builder_set_period (builder, "cpu", "nanoseconds", 7);
   CHECK_STRING ("more time than there is", describe (builder),

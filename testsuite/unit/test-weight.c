@@ -107,13 +107,52 @@ test_types (void)
     { "cycles_event/count instructions_event/count", "", 1, 0, 0 },
     { "instructions_sample/count instructions_event/count", "", 1, 1, 0 },
     { "a/count b/count c/count", "", 1, 1, 0 },
-    { "a/count b/count alloc_space/bytes", "", 2, 1, 0 },
+    { "a/count b/count alloc_space/bytes", "cycles/count", 2, 1, 0 },
     { "cpu/nanoseconds cpu/nanoseconds", "", 1, 1, 1 },
     { "delay/nanoseconds contentions/count", "", 0, 2, 0 },
-    { "off_cpu/nanoseconds samples/count", "", 0, 1, 0 },
+
+    /* What producers of other profiles write.  */
+    { "off_cpu/nanoseconds samples/count", "", 0, 2, 0 },
     { "wall/nanoseconds", "", 0, 1, 0 },
     { "inuse_space/bytes", "", 0, 1, 0 },
     { "page-faults_sample/count", "", 0, 1, 0 },
+    { "samples/count wall/microseconds", "wall/microseconds", 0, 2, 0 },
+    { "samples/count", "wallclock/nanoseconds", 0, 1, 0 },
+    { "time/nanoseconds samples/count", "wall/nanoseconds", 0, 2, 0 },
+    { "sample/count wall-time/nanoseconds timeline/nanoseconds", "", 0, 3, 0 },
+    { "samples/count WallTime/ms", "", 0, 2, 0 },
+    { "RealTime/nanoseconds", "", 0, 1, 0 },
+    { "samples/count page-faults/count", "", 0, 2, 0 },
+    { "samples/count context-switches/count", "context-switches/count", 1, 2,
+      0 },
+    { "samples/count cs/count", "", 0, 2, 0 },
+    { "cpu-migrations_sample/count cpu-migrations_event/count", "", 0, 2, 0 },
+    { "samples/count sched:sched_switch/count", "", 0, 2, 0 },
+    { "probe_app:work/count", "", 0, 1, 0 },
+    { "objects/count space/bytes", "space/bytes", 0, 2, 0 },
+    { "samples/count alloc_space/bytes", "", 0, 2, 0 },
+    { "samples/locks", "", 0, 1, 0 },
+    { "lock-acquire-wait/nanoseconds lock-acquire/count", "", 0, 2, 0 },
+    { "goroutine/count", "goroutine/count", 0, 1, 0 },
+    { "threadcreate/count", "threadcreate/count", 0, 1, 0 },
+    { "thread/count", "", 0, 1, 0 },
+    { "events/nanoseconds", "", 0, 1, 0 },
+    { "events/count", "", 0, 1, 0 },
+    { "samples/count gpu_kernel/nanoseconds", "", 0, 2, 0 },
+    { "/", "", 0, 1, 0 },
+    { "/nanoseconds", "", 0, 1, 0 },
+    { "samples/", "", 0, 1, 0 },
+
+    /* Each a twin of one above, with CPU time.  */
+    { "sample/count wall-time/nanoseconds cpu-time/nanoseconds", "", 0, 2, 1 },
+    { "samples/count wall/microseconds", "cpu/nanoseconds", 0, 0, 10 },
+    { "samples/count cycles/count page-faults/count", "", 2, 0, 0 },
+    { "samples/count cycles:u/count", "", 0, 0, 0 },
+    { "instructions:uP/count", "", 0, 0, 0 },
+    { "events/count", "cpu/nanoseconds", 0, 0, 0 },
+    { "thread_cpu_time/nanoseconds", "", 0, 0, 1 },
+    { "/ cpu/nanoseconds", "", 0, 1, 1 },
+    { "profiles/count multithreaded/count", "", 1, 1, 0 },
   };
 
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -307,6 +346,21 @@ test_sample (void)
       true,
       2 },
 
+    { "samples of the wall clock count no CPU time",
+      { "samples/count wall/nanoseconds cpu/nanoseconds", "wall/nanoseconds",
+        10, VALUES (900, 9000, 20) },
+      "nanoseconds",
+      10,
+      true,
+      2 },
+    { "samples beside allocations do",
+      { "samples/count alloc_space/bytes cpu/nanoseconds", "", 10,
+        VALUES (2, 9000, 20) },
+      "nanoseconds",
+      10,
+      true,
+      2 },
+
     /* Nothing but weights: the least is a guess.  */
     { "no period, not counted",
       { "cpu/nanoseconds", "", 0, VALUES (30, 20, 0, -1, 40) },
@@ -428,6 +482,58 @@ test_stacks (void)
   CHECK ("mean, rounded up", pgo_mean_weight (15, 10) == 2);
 }
 
+/* What unfit profiles are told.  */
+static void
+test_unfit (void)
+{
+  static const struct
+  {
+    const char *types;
+    const char *period;
+    const char *want;
+  } cases[] = {
+    { "alloc_objects/count alloc_space/bytes", "",
+      "alloc_objects/count, alloc_space/bytes: memory; record CPU time "
+      "instead, with gcc-pgo record or with your profiler's CPU profile" },
+    { "samples/count wall/ns", "",
+      "samples/count, wall/ns: wall-clock time, which passes while a program "
+      "waits; record CPU time instead, with gcc-pgo record or with your "
+      "profiler's CPU mode" },
+    { "samples/count", "delay/ns",
+      "samples/count: waiting; record CPU time instead, with gcc-pgo record or "
+      "with your profiler's CPU profile" },
+    { "page-faults/count", "",
+      "page-faults/count: events that do not grow with CPU time; record CPU "
+      "time instead, with gcc-pgo record or with perf record -e cpu-clock" },
+    { "goroutine/count", "",
+      "goroutine/count: threads; record CPU time instead, with gcc-pgo record "
+      "or with your profiler's CPU profile" },
+    { "/", "",
+      "/: something without a name or a unit; take a profile whose sample type "
+      "says what it weighs, such as cpu/nanoseconds or samples/count" },
+    { "/ mutex/ns", "",
+      "/, mutex/ns: waiting; record CPU time instead, with gcc-pgo record or "
+      "with your profiler's CPU profile" },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      const struct row row = { cases[i].types, cases[i].period, 10, NO_VALUES };
+      struct pgo_profile *p = build (&row);
+      struct pgo_weighing w;
+      struct pgo_error err = { "" };
+      char name[100], want[400];
+
+      snprintf (name, sizeof name, "unfit: %s", cases[i].types);
+      snprintf (want, sizeof want,
+                "FILE: sample_type: no type weighs CPU time: %s",
+                cases[i].want);
+      CHECK (name, !pgo_profile_weigh (p, "FILE", &w, &err));
+      CHECK_STRING (name, err.message, want);
+      pgo_profile_free (p);
+    }
+}
+
 /* What PGO_PROFILE_WEIGH_EVENTS makes of ROW, whose default type is TYPE.  */
 static const char *
 events (const char *types, size_t type)
@@ -442,7 +548,7 @@ events (const char *types, size_t type)
   if (pgo_profile_weigh_events (p, "FILE", &w, &err))
     snprintf (text, sizeof text, "%s %d", w.unit.type, (int) w.counts);
   else
-    snprintf (text, sizeof text, "%.90s", err.message);
+    snprintf (text, sizeof text, "unfit");
   pgo_profile_free (p);
   return text;
 }
@@ -454,17 +560,17 @@ test_events (void)
                 events ("samples/count cycles/count", 1), "cycles 0");
   CHECK_STRING ("if they are the default",
                 events ("samples/count cycles/count", 0), "samples 0");
-  CHECK_STRING ("and of the CPU", events ("samples/count page-faults/count", 1),
+  CHECK_STRING ("and of the CPU",
+                events ("samples/count cycles/count page-faults/count", 2),
                 "samples 0");
   CHECK_STRING ("but not than time",
                 events ("samples/count cpu/nanoseconds cycles/count", 2),
                 "cpu 0");
-  CHECK_STRING ("nor bytes", events ("samples/count size/bytes", 1),
+  CHECK_STRING ("nor bytes",
+                events ("samples/count cycles/count size/bytes", 2),
                 "samples 0");
   CHECK_STRING ("and memory is no weight",
-                events ("alloc_space/bytes live/count", 1),
-                "FILE: sample_type: no type weighs CPU time: "
-                "alloc_space/bytes, live/count");
+                events ("alloc_space/bytes live/count", 1), "unfit");
 }
 
 int
@@ -473,6 +579,7 @@ main (void)
   test_types ();
   test_sample ();
   test_stacks ();
+  test_unfit ();
   test_events ();
   return unit_end ();
 }
