@@ -14,8 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   What a file is, its first bytes say; a new kind of input is a new row of
-   READERS.  */
+   What a file is, its first bytes say (pprof/format.h); a new kind of input is
+   a row there and one of READERS.  */
 
 #include "convert/convert.h"
 
@@ -28,36 +28,27 @@
 #include "convert/gperftools.h"
 #include "convert/perf.h"
 #include "convert/raw_pprof.h"
+#include "pprof/format.h"
 #include "pprof/profile.h"
+#include "pprof/weight.h"
 #include "symbolize/symbolize.h"
 
-static bool
-perf_p (const unsigned char *data, size_t size)
-{
-  /* The second is of the other byte order.  */
-  return size >= 8
-         && (memcmp (data, "PERFILE2", 8) == 0
-             || memcmp (data, "2ELIFREP", 8) == 0);
-}
+typedef bool reader (const char *file, struct pgo_symbolizer *symbolizer,
+                     int64_t *duration, struct pgo_error *err);
 
-/* pprof has no mark of its own, so it comes last.  */
-static const struct reader
-{
-  bool (*matches) (const unsigned char *data, size_t size);
-  bool (*read) (const char *file, struct pgo_symbolizer *symbolizer,
-                int64_t *duration, struct pgo_error *err);
-} readers[] = {
-  { perf_p, pgo_perf_convert },
-  { pgo_gperftools_p, pgo_gperftools_convert },
-  { pgo_raw_pprof_p, pgo_raw_pprof_convert },
+/* By what a file is; what is nothing else is a pprof profile.  */
+static reader *const readers[PGO_N_RAWS] = {
+  [PGO_RAW_NONE] = pgo_raw_pprof_convert,
+  [PGO_RAW_PERF] = pgo_perf_convert,
+  [PGO_RAW_GPERFTOOLS] = pgo_gperftools_convert,
 };
 
 /* The reader of FILE, or NULL with ERR set; *WRITTEN is when it was
    written.  */
-static const struct reader *
+static reader *
 find_reader (const char *file, time_t *written, struct pgo_error *err)
 {
-  unsigned char start[PGO_GPERFTOOLS_HEAD];
+  unsigned char start[PGO_FORMAT_HEAD];
   struct stat info;
   FILE *stream = fopen (file, "rb");
   if (!stream)
@@ -75,31 +66,34 @@ find_reader (const char *file, time_t *written, struct pgo_error *err)
       pgo_error_set (err, "%s: %s", file, strerror (error));
       return NULL;
     }
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-    if (readers[i].matches (start, length))
-      return &readers[i];
-  pgo_error_set (err, "%s: %s", file,
-                 length ? "not a profile of perf, gperftools or pprof"
-                        : "empty file");
-  return NULL;
+  const struct pgo_format *format = pgo_format_of (start, length);
+  if (format && format->raw == PGO_RAW_NONE)
+    {
+      pgo_format_refuse (format, file, false, err);
+      return NULL;
+    }
+  return readers[format ? format->raw : PGO_RAW_NONE];
 }
 
-/* Copy FILE to OUTPUT if it is a pprof profile with nothing to do; *DONE says
-   whether it was.  */
+/* Copy FILE to OUTPUT if it is a pprof profile of CPU time with nothing to do;
+ *DONE says whether it was.  */
 static bool
 copy_symbolised (const char *file, const char *output, bool *done,
                  struct pgo_error *err)
 {
   time_t written;
-  const struct reader *reader = find_reader (file, &written, err);
+  struct pgo_weighing weighing;
+  reader *read = find_reader (file, &written, err);
   *done = false;
-  if (!reader || reader->read != pgo_raw_pprof_convert)
-    return reader;
+  if (!read || read != pgo_raw_pprof_convert)
+    return read;
   struct pgo_profile *profile = pgo_profile_read (file, err);
   if (!profile)
     return false;
   *done = profile->n_samples > 0 && pgo_raw_pprof_symbolised_p (profile);
-  bool ok = !*done || pgo_profile_write (profile, output, err);
+  bool ok = !*done
+            || (pgo_profile_weigh (profile, file, &weighing, err)
+                && pgo_profile_write (profile, output, err));
   pgo_profile_free (profile);
   return ok;
 }
@@ -109,11 +103,11 @@ read_file (const char *file, struct pgo_symbolizer *symbolizer,
            int64_t *duration, struct pgo_error *err)
 {
   time_t written;
-  const struct reader *reader = find_reader (file, &written, err);
-  if (!reader)
+  reader *read = find_reader (file, &written, err);
+  if (!read)
     return false;
   pgo_symbolizer_written (symbolizer, written);
-  return reader->read (file, symbolizer, duration, err);
+  return read (file, symbolizer, duration, err);
 }
 
 bool

@@ -29,11 +29,9 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "pprof/format.h"
 #include "pprof/limits.h"
 #include "pprof/weight.h"
-
-/* More header words than any version has.  */
-#define MAX_HEADER_WORDS 1024
 
 /* How many bytes the names of mapped files may have more than the profile.  */
 #define NAMES_MAX ((size_t) 1 << 20)
@@ -98,38 +96,12 @@ read_word (struct input *input, uint64_t *word, struct pgo_error *err)
   return true;
 }
 
-/* Find the size and order of words by the first three, 0 N 0.  */
-static bool
-detect_words (struct input *input)
-{
-  static const size_t widths[] = { 4, 8 };
-  for (size_t i = 0; i < sizeof widths / sizeof *widths; i++)
-    for (int big = 0; big < 2; big++)
-      {
-        input->width = widths[i];
-        input->big_endian = big;
-        if (input->size < 3 * input->width || word_at (input, 0) != 0
-            || word_at (input, 2 * input->width) != 0)
-          continue;
-        uint64_t n = word_at (input, input->width);
-        if (n >= 3 && n <= MAX_HEADER_WORDS)
-          return true;
-      }
-  return false;
-}
-
-bool
-pgo_gperftools_p (const unsigned char *data, size_t size)
-{
-  struct input input = { .data = data, .size = size };
-  return detect_words (&input);
-}
-
 static bool
 read_header (struct input *input, struct pgo_error *err)
 {
   uint64_t word, n, period;
-  if (!detect_words (input))
+  if (!pgo_gperftools_words (input->data, input->size, &input->width,
+                             &input->big_endian))
     return fail (input, 0, err, "not the header of a gperftools profile");
   if (!read_word (input, &word, err) || !read_word (input, &n, err)
       || !read_word (input, &word, err))

@@ -35,12 +35,6 @@
 #include "base/error.h"
 #include "symbolize/symbolize.h"
 
-/* The bytes that pgo_gperftools_p wants to see.  */
-#define PGO_GPERFTOOLS_HEAD 24
-
-/* Do the SIZE bytes at DATA begin like such a profile?  */
-bool pgo_gperftools_p (const unsigned char *data, size_t size);
-
 /* Read the profile that the SIZE bytes at DATA are into SYMBOLIZER, as
    cpu/nanoseconds; NAME stands for the file in messages.  False with ERR set to
    "NAME: offset N: reason" on failure.  */

@@ -22,7 +22,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/gzip.h"
 #include "base/mem.h"
 #include "pprof/weight.h"
 
@@ -43,16 +42,6 @@ struct input
   struct pgo_weighing weighing;
   uint32_t *stack;
 };
-
-bool
-pgo_raw_pprof_p (const unsigned char *data, size_t size)
-{
-  if (pgo_gzip_p (data, size))
-    return true;
-  /* A field of Profile, which are numbers and strings of bytes.  */
-  return size > 0 && data[0] >> 3 >= 1 && data[0] >> 3 <= 15
-         && ((data[0] & 7) == 0 || (data[0] & 7) == 2);
-}
 
 /* Has LOCATION a name?  */
 static bool

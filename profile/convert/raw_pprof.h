@@ -34,9 +34,6 @@
 #include "pprof/profile.h"
 #include "symbolize/symbolize.h"
 
-/* Can the SIZE bytes at DATA begin a pprof profile, compressed or not?  */
-bool pgo_raw_pprof_p (const unsigned char *data, size_t size);
-
 /* Is there nothing in PROFILE to symbolise?  */
 bool pgo_raw_pprof_symbolised_p (const struct pgo_profile *profile);
 

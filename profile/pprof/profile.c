@@ -14,8 +14,9 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Sniff, inflate, decode, normalise; read.c does the decoding, dialect.c
-   sets right what producers do differently, and write.c is the way back.
+   Inflate, sniff, decode, normalise; format.c knows what is no pprof profile,
+   read.c does the decoding, dialect.c sets right what producers do differently,
+   and write.c is the way back.
  */
 
 #include "pprof/profile.h"
@@ -27,6 +28,7 @@
 #include "base/gzip.h"
 #include "base/mem.h"
 #include "pprof/dialect.h"
+#include "pprof/format.h"
 #include "pprof/private.h"
 
 struct pgo_profile *
@@ -67,46 +69,20 @@ pgo_profile_free (struct pgo_profile *profile)
   free (profile);
 }
 
-/* What is wrong with SIZE bytes at DATA at first sight, or NULL.  */
-static const char *
-sniff (const unsigned char *data, size_t size)
-{
-  static const struct
-  {
-    const char *magic;
-    const char *what;
-  } formats[] = {
-    { "\x28\xb5\x2f\xfd", "compressed with zstd; decompress it first" },
-    { "PERFILE2", "perf.data; make a profile from it with gcc-pgo convert" },
-    { "\x7f"
-      "ELF",
-      "an ELF file" },
-  };
-
-  if (size == 0)
-    return "empty";
-  if (size > PGO_FILE_MAX)
-    return "larger than 4 GiB";
-  for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-    {
-      size_t length = strlen (formats[i].magic);
-      if (size >= length && memcmp (data, formats[i].magic, length) == 0)
-        return formats[i].what;
-    }
-  return NULL;
-}
-
-/* pgo_profile_parse for what is not compressed.  */
+/* pgo_profile_parse for what is not COMPRESSED, or no longer.  */
 static struct pgo_profile *
-parse_plain (const unsigned char *data, size_t size, const char *name,
-             struct pgo_error *err)
+parse_plain (const unsigned char *data, size_t size, bool compressed,
+             const char *name, struct pgo_error *err)
 {
-  const char *wrong = sniff (data, size);
+  const struct pgo_format *format = pgo_format_of (data, size);
   struct pgo_profile *profile;
 
-  if (wrong)
+  if (format || size > PGO_FILE_MAX)
     {
-      pgo_error_set (err, "%s: %s", name, wrong);
+      if (format)
+        pgo_format_refuse (format, name, compressed, err);
+      else
+        pgo_error_set (err, "%s: larger than 4 GiB", name);
       return NULL;
     }
   profile = pgo_profile_new ();
@@ -128,11 +104,11 @@ pgo_profile_parse (const unsigned char *data, size_t size, const char *name,
   size_t plain_size;
 
   if (!pgo_gzip_p (data, size))
-    return parse_plain (data, size, name, err);
+    return parse_plain (data, size, false, name, err);
   plain = pgo_gzip_inflate (data, size, name, &plain_size, err);
   if (!plain)
     return NULL;
-  profile = parse_plain (plain, plain_size, name, err);
+  profile = parse_plain (plain, plain_size, true, name, err);
   free (plain);
   return profile;
 }
@@ -141,11 +117,12 @@ struct pgo_profile *
 pgo_profile_take (unsigned char *data, size_t size, const char *name,
                   struct pgo_error *err)
 {
+  bool compressed = pgo_gzip_p (data, size);
   struct pgo_profile *profile;
 
   /* What is compressed goes before the profile comes: it is as large as a good
      part of that.  */
-  if (pgo_gzip_p (data, size))
+  if (compressed)
     {
       unsigned char *plain = pgo_gzip_inflate (data, size, name, &size, err);
       free (data);
@@ -153,7 +130,7 @@ pgo_profile_take (unsigned char *data, size_t size, const char *name,
     }
   if (!data)
     return NULL;
-  profile = parse_plain (data, size, name, err);
+  profile = parse_plain (data, size, compressed, name, err);
   free (data);
   return profile;
 }

@@ -21,6 +21,7 @@
 #include "convert/gperftools.h"
 #include "base/mem.h"
 #include "convert/raw_pprof.h"
+#include "pprof/format.h"
 #include "symbolize/symbolize.h"
 
 enum pgo_found __wrap_pgo_finder_find (struct pgo_finder *finder,
@@ -44,13 +45,12 @@ static bool
 convert (const uint8_t *data, size_t size, struct pgo_symbolizer *symbolizer)
 {
   struct pgo_error err;
+  const struct pgo_format *format = pgo_format_of (data, size);
   struct pgo_profile *profile;
   bool ok;
 
-  if (pgo_gperftools_p (data, size))
+  if (format && format->raw == PGO_RAW_GPERFTOOLS)
     return pgo_gperftools_read (data, size, "fuzz", symbolizer, &err);
-  if (!pgo_raw_pprof_p (data, size))
-    return false;
   profile = pgo_profile_parse (data, size, "fuzz", &err);
   if (!profile)
     return false;

@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "convert/gperftools.h"
+#include "pprof/format.h"
 #include "symbolize/symbolize.h"
 #include "unit.h"
 
@@ -126,7 +127,8 @@ check_whole (unsigned width, bool big)
   snprintf (label, sizeof label, "%u bytes a word, %s first", width,
             big ? "big" : "little");
   put_profile (width, big);
-  CHECK (label, pgo_gperftools_p (file.bytes, PGO_GPERFTOOLS_HEAD)
+  const struct pgo_format *format = pgo_format_of (file.bytes, file.size);
+  CHECK (label, format && format->raw == PGO_RAW_GPERFTOOLS
                     && read_some (file.size, &symbolizer, &err));
   struct pgo_profile *profile = pgo_symbolizer_finish (symbolizer, 0);
   CHECK (label, profile->n_samples == 2);
@@ -261,7 +263,7 @@ main (void)
   CHECK_STRING ("a header of two", reason (),
                 "offset 0: not the header of a gperftools profile");
   CHECK ("a header of two is of another kind",
-         !pgo_gperftools_p (file.bytes, PGO_GPERFTOOLS_HEAD));
+         pgo_format_of (file.bytes, file.size)->raw == PGO_RAW_NONE);
   start (8, false);
   PUT (0, 4, 0, 10000, 7, 7, 1, 1, 5, 0, 1, 0);
   CHECK_STRING ("a longer header", reason (), "");

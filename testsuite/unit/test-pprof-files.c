@@ -114,7 +114,10 @@ test_gzip (void)
 
   gz.size = 0;
   gzip_member (&gz, w.data, 0);
-  gzip_refused ("empty inside", &gz, "FILE: empty");
+  gzip_refused (
+      "empty inside", &gz,
+      "FILE: empty; record again, until the program or the profiler has "
+      "ended; that of gperftools writes when the program exits");
 }
 
 /* A small file does not fill the memory.  */

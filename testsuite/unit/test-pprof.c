@@ -55,7 +55,9 @@ test_refused_strings (void)
 {
   struct wire w = { .size = 0 };
 
-  refused ("empty input", &w, "FILE: empty");
+  refused ("empty input", &w,
+           "FILE: empty; record again, until the program or the profiler has "
+           "ended; that of gperftools writes when the program exits");
   NUMBERS (&w, 1, 1, 0, 2, 0);
   refused ("no string table", &w, "FILE: string_table is missing");
   string (&w, "x");
@@ -226,11 +228,12 @@ test_refused_wire (void)
 
   w.size = 0;
   raw (&w, "\x28\xb5\x2f\xfd\4\0\1\0\0", 9);
-  refused ("zstd", &w, "FILE: compressed with zstd; decompress it first");
+  refused ("zstd", &w,
+           "FILE: compressed with zstd; decompress it first: zstd -d FILE");
   w.size = 0;
   raw (&w, "PERFILE2\150\0\0\0", 12);
   refused ("perf.data", &w,
-           "FILE: perf.data; make a profile from it with gcc-pgo convert");
+           "FILE: perf.data; convert it: gcc-pgo convert -o default.pgo FILE");
 }
 
 /* Every beginning of a good profile is refused or read, and none crashes.  */

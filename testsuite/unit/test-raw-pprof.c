@@ -278,14 +278,6 @@ main (void)
   CHECK ("a build id", !symbolised_p ("", "0123456789abcdef", NULL));
   CHECK ("neither file nor build id", symbolised_p ("", "", NULL));
   CHECK ("no file", symbolised_p ("[vdso]", "0123456789abcdef", NULL));
-
-  const unsigned char gzip[] = { 0x1f, 0x8b, 8, 0 }, types[] = { 0x0a, 4 },
-                      strings[] = { 0x32, 0 };
-  CHECK ("gzip", pgo_raw_pprof_p (gzip, sizeof gzip));
-  CHECK ("types first", pgo_raw_pprof_p (types, sizeof types));
-  CHECK ("strings first", pgo_raw_pprof_p (strings, sizeof strings));
-  CHECK ("text", !pgo_raw_pprof_p ((const unsigned char *) "no profile", 10));
-  CHECK ("nothing", !pgo_raw_pprof_p (types, 0));
   unlink (name);
   return unit_end ();
 }
