@@ -35,6 +35,7 @@
 #include "names/path.h"
 #include "names/symbol.h"
 #include "pprof/dialect.h"
+#include "pprof/generated.h"
 #include "pprof/weight.h"
 
 /* Addresses from here on are the kernel's, on x86-64 and AArch64.  */
@@ -86,15 +87,12 @@ code_of_file (const char *file)
           "libdl",     "ld",        "ld-linux", "ld-musl",    "ld64",
           "libstdc++", "libgcc_s",  "libgomp",  "libatomic",  "libc++",
           "libunwind", "libresolv", "libasan",  NULL };
-  static const char *const pseudo[]
-      = { "[heap]", "[stack*", "[anon*", "[unknown]", NULL };
   size_t length;
   const char *base = pgo_path_base (file, &length);
 
   if (pgo_prefix_p (file, "[vdso]") || pgo_prefix_p (file, "[vsyscall]"))
     return PGO_CODE_LIBRARY;
-  if (listed_p (file, pseudo) || pgo_prefix_p (file, "//anon")
-      || pgo_prefix_p (file, "/memfd:") || pgo_prefix_p (base, "perf-"))
+  if (pgo_generated_code_p (file))
     return PGO_CODE_GENERATED;
   if (file[0] == '[' || pgo_prefix_p (base, "vmlinux")
       || kernel_module_p (base))

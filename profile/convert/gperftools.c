@@ -270,8 +270,11 @@ find_location (const struct input *input, struct pgo_symbolizer *symbolizer,
                uint64_t address)
 {
   const struct map *map = find_map (input, address);
-  if (!map || !*map->file)
+  if (!map)
     return pgo_symbolizer_location (symbolizer, NULL, address, NULL);
+  /* What runs in memory that is mapped from nowhere.  */
+  if (!*map->file)
+    return pgo_symbolizer_location (symbolizer, "//anon", address, NULL);
   const struct pgo_place place = { .file = map->file,
                                    .build_id = "",
                                    .offset = address - map->start + map->offset,

@@ -33,6 +33,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "pprof/generated.h"
 #include "pprof/weight.h"
 
 struct map
@@ -244,7 +245,11 @@ find_location (struct conversion *conversion, const struct process *process,
                                    frame->symbol);
     }
   /* Not "/lib/x.so" with an address in no file.  */
-  const char *dso = frame->dso && frame->dso[0] == '[' ? frame->dso : NULL;
+  const char *dso = frame->dso
+                            && (frame->dso[0] == '['
+                                || pgo_generated_code_p (frame->dso))
+                        ? frame->dso
+                        : NULL;
   return pgo_symbolizer_location (conversion->symbolizer, dso,
                                   frame->ip ? frame->ip - back : 0,
                                   frame->symbol);

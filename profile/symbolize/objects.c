@@ -27,6 +27,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "pprof/generated.h"
 #include "symbolize/private.h"
 
 void
@@ -182,7 +183,8 @@ open_object (struct pgo_symbolizer *symbolizer, struct object *object,
       for (size_t i = 0; i < n; i++)
         object->segment_mappings[i] = PGO_NONE;
     }
-  else if (found != PGO_FOUND_CHANGED && pgo_file_name_p (object->file))
+  else if (found != PGO_FOUND_CHANGED && pgo_file_name_p (object->file)
+           && !pgo_generated_code_p (object->file))
     pgo_symbolizer_note (symbolizer, "%s; its samples have no source lines",
                          err.message);
   if (object->module && !*object->file)
@@ -387,5 +389,8 @@ pgo_symbolizer_place (struct pgo_symbolizer *symbolizer,
   struct object *object
       = place->build_id ? find_object (symbolizer, place->file, place->build_id)
                         : find_name (symbolizer, place->file)->object;
-  return object_location (symbolizer, object, place, name);
+  uint32_t location = object_location (symbolizer, object, place, name);
+  if (pgo_generated_code_p (place->file))
+    symbolizer->sourced[location] = true;
+  return location;
 }

@@ -85,7 +85,8 @@ struct pgo_symbolizer
   char *unit;
 
   int64_t n_samples;
-  int64_t n_sourced; /* Those whose leaf has a source line.  */
+  int64_t n_sourced; /* Those whose leaf has a source line, or is no code of
+                        a compiler.  */
   int64_t weight;
 
   bool *sourced; /* By location.  */

@@ -30,6 +30,7 @@
 
 #include "base/mem.h"
 #include "names/symbol.h"
+#include "pprof/generated.h"
 #include "pprof/weight.h"
 #include "symbolize/private.h"
 
@@ -216,8 +217,12 @@ pgo_symbolizer_keep (struct pgo_symbolizer *symbolizer,
       symbolizer->lines[i].function = pgo_builder_function (
           symbolizer->builder, &profile->functions[lines[i].function]);
     }
-  return add_location (symbolizer, mapping, location->address,
-                       location->n_lines);
+  uint32_t index = add_location (symbolizer, mapping, location->address,
+                                 location->n_lines);
+  if (location->mapping != PGO_NONE
+      && pgo_generated_code_p (profile->mappings[location->mapping].file))
+    symbolizer->sourced[index] = true;
+  return index;
 }
 
 void

@@ -195,6 +195,18 @@ test_codes (void)
     { PGO_CODE_GENERATED, "//anon" },
     { PGO_CODE_GENERATED, "[anon:jit]" },
     { PGO_CODE_GENERATED, "[heap]" },
+    { PGO_CODE_GENERATED, "/memfd:v8 (deleted)" },
+    { PGO_CODE_GENERATED, "memfd:v8" },
+    { PGO_CODE_GENERATED, "/dev/zero (deleted)" },
+    { PGO_CODE_GENERATED, "/SYSV00000000 (deleted)" },
+    { PGO_CODE_GENERATED, "/anon_hugepage (deleted)" },
+    { PGO_CODE_GENERATED, "[JIT] tid 4711" },
+    { PGO_CODE_GENERATED, "/root/.debug/jit/a/jitted-4711-12.so" },
+    { PGO_CODE_PROGRAM, "/usr/bin/perf-4711" },
+    { PGO_CODE_PROGRAM, "/usr/bin/perf-server" },
+    { PGO_CODE_PROGRAM, "/srv/perf-.map" },
+    { PGO_CODE_PROGRAM, "/srv/libjitted-1.so" },
+    { PGO_CODE_PROGRAM, "/srv/jitted.so" },
   };
   for (size_t i = 0; i < sizeof files / sizeof *files; i++)
     {
