@@ -151,10 +151,14 @@ find_code (struct pgo_program *program, const struct pgo_source_frame *frame)
 static void
 take_place (void *data, const struct pgo_source_frame *frames, size_t n)
 {
+  struct pgo_program *program = data;
+
+  program->n_places++;
+  program->n_inlined += n > 1;
   for (size_t i = 0; i < n; i++)
     if (frames[i].line > 0)
       {
-        struct pgo_program_code *code = find_code (data, &frames[i]);
+        struct pgo_program_code *code = find_code (program, &frames[i]);
         if (frames[i].line < code->first)
           code->first = frames[i].line;
         if (frames[i].line > code->last)
@@ -312,6 +316,7 @@ match_program (struct pgo_program *program, const struct pgo_index *index)
 struct sums
 {
   int64_t all;
+  int64_t known; /* In functions that it has, but for those of any program.  */
   int64_t matched;
   int64_t stale;
   int64_t state[DESCRIBED]; /* Of the functions that are not DESCRIBED.  */
@@ -335,6 +340,8 @@ add_match (struct sums *sums, const struct match *match)
   int64_t stale = 0;
 
   sums->all += fn->own;
+  if (match->state != ABSENT && !pgo_root_name_p (fn->name))
+    sums->known += fn->own;
   if (match->state != DESCRIBED)
     {
       sums->state[match->state] += fn->own;
@@ -389,14 +396,76 @@ add_matches (struct sums *sums, struct pgo_program *program,
   free (matches.item);
 }
 
+/* ---- Is it what was profiled?  */
+
+enum build
+{
+  BUILD_SAME,
+  BUILD_OTHER,
+  BUILD_UNKNOWN, /* One of the two has no build id.  */
+  BUILD_NONE,    /* The profile does not name the file.  */
+  N_BUILDS
+};
+
+static enum build
+build_of (const struct pgo_profile *profile,
+          const struct pgo_program_file *file)
+{
+  const char *id = pgo_module_build_id (file->module);
+  enum build build = BUILD_NONE;
+
+  for (size_t i = 0; i < profile->n_mappings; i++)
+    {
+      const struct pgo_mapping *mapping = &profile->mappings[i];
+      bool known = *id && *mapping->build_id;
+      if (known && strcasecmp (id, mapping->build_id) == 0)
+        return BUILD_SAME;
+      if (!pgo_path_same_base_p (mapping->file, file->name))
+        continue;
+      if (build != BUILD_OTHER)
+        build = known ? BUILD_OTHER : BUILD_UNKNOWN;
+    }
+  return build;
+}
+
+/* Is PROGRAM, of which the profile of CHECK has the SUMS, another than was
+   profiled?  */
+static bool
+foreign_p (const struct pgo_check *check, const struct sums *sums,
+           const struct pgo_program *program)
+{
+  bool named = false;
+
+  for (size_t i = 0; i < program->n_files; i++)
+    {
+      enum build build = build_of (check->profile, &program->files[i]);
+      if (build == BUILD_SAME)
+        return false;
+      named |= build != BUILD_NONE;
+    }
+  return named ? sums->known == 0
+               : pgo_share (sums->known, sums->all) < PGO_FOREIGN / 100.0;
+}
+
 /* What to do about SUMS.  */
 static const char *
-advise (const struct sums *sums, const struct pgo_program *program)
+advise (const struct pgo_check *check, const struct sums *sums,
+        const struct pgo_program *program)
 {
   int64_t no_debug = sums->state[NO_DEBUG], absent = sums->state[ABSENT];
+  bool stripped = program->n_codes == 0;
 
+  for (size_t i = 0; i < program->n_files && stripped; i++)
+    stripped = pgo_module_stripped_p (program->files[i].module);
+  if (stripped)
+    return "it is stripped: give it as it was before, or its debug file, such "
+           "as PROGRAM.debug";
+  if (foreign_p (check, sums, program))
+    return "this is not the program that was profiled: give that one with "
+           "--binary, or profile this one";
   if (program->n_codes == 0 || (no_debug >= sums->stale && no_debug >= absent))
-    return "check a build with -g that is not stripped";
+    return "it has no debugging information: give a build with -g that is not "
+           "stripped, or its debug file";
   if (sums->stale >= absent)
     return "the sources have changed since: profile the program as it is now";
   return "profile this program, or name its libraries with --binary too";
@@ -436,7 +505,7 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
     pgo_finding_judge (finding,
                        pgo_judge_share (1 - matched, 100 - PGO_LITTLE_MATCHED,
                                         100 - PGO_TOO_LITTLE_MATCHED),
-                       advise (&sums, program));
+                       advise (check, &sums, program));
   for (size_t i = 0; finding->verdict != PGO_FIT && i < sums.n_lost; i++)
     pgo_finding_example (finding, sums.lost[i].fn->pretty,
                          pgo_share (sums.lost[i].fn->own, sums.all), -1,
@@ -444,37 +513,7 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
   pgo_index_free (index);
 }
 
-/* ---- Is it what was profiled?  */
-
-enum build
-{
-  BUILD_SAME,
-  BUILD_OTHER,
-  BUILD_UNKNOWN, /* One of the two has no build id.  */
-  BUILD_NONE,    /* The profile does not name the file.  */
-  N_BUILDS
-};
-
-static enum build
-build_of (const struct pgo_profile *profile,
-          const struct pgo_program_file *file)
-{
-  const char *id = pgo_module_build_id (file->module);
-  enum build build = BUILD_NONE;
-
-  for (size_t i = 0; i < profile->n_mappings; i++)
-    {
-      const struct pgo_mapping *mapping = &profile->mappings[i];
-      bool known = *id && *mapping->build_id;
-      if (known && strcasecmp (id, mapping->build_id) == 0)
-        return BUILD_SAME;
-      if (!pgo_path_same_base_p (mapping->file, file->name))
-        continue;
-      if (build != BUILD_OTHER)
-        build = known ? BUILD_OTHER : BUILD_UNKNOWN;
-    }
-  return build;
-}
+/* ---- All of it.  */
 
 static void
 check_builds (struct pgo_check *check, const struct pgo_program *program)
@@ -501,11 +540,28 @@ check_builds (struct pgo_check *check, const struct pgo_program *program)
                          names[build_of (check->profile, &program->files[i])]);
 }
 
+/* Judge again whether inlined frames are missing, by what PROGRAM has.  */
+static void
+check_inlined (struct pgo_check *check, const struct pgo_program *program)
+{
+  struct pgo_finding *finding = pgo_check_finding (check, "inlined");
+  double share;
+
+  if (program->n_places == 0)
+    return;
+  share = (double) program->n_inlined / (double) program->n_places;
+  pgo_finding_figure (finding, "binary_inlined_percent", share * 100);
+  pgo_judge_inlined (finding, check->facts.inlined == 0
+                                  && (double) check->facts.places * share
+                                         >= PGO_INLINED_EXPECTED);
+}
+
 void
 pgo_check_program (struct pgo_check *check, struct pgo_program *program)
 {
   if (!check->index || check->facts.total == 0)
     return;
+  check_inlined (check, program);
   check_builds (check, program);
   pgo_check_calls (check, program);
   check_matches (check, program);

@@ -64,6 +64,9 @@ struct pgo_program
   size_t n_symbols;
   size_t symbols_capacity;
   struct pgo_table symbol_table; /* By canonical name.  */
+
+  size_t n_places;  /* Addresses with a line.  */
+  size_t n_inlined; /* Those of them with inlined frames.  */
 };
 
 /* Add the finding whether the stacks of CHECK's profile miss frames, where

@@ -122,6 +122,27 @@ pgo_finding_parts (struct pgo_finding *finding, const struct pgo_part *parts,
     pgo_finding_figure (finding, parts[i].figure, parts[i].share * 100);
 }
 
+struct pgo_finding *
+pgo_check_finding (struct pgo_check *check, const char *rung)
+{
+  size_t i = 0;
+
+  while (strcmp (check->findings[i].rung, rung) != 0)
+    i++;
+  return &check->findings[i];
+}
+
+void
+pgo_judge_inlined (struct pgo_finding *finding, bool missing)
+{
+  pgo_finding_judge (
+      finding, missing ? PGO_FIT_WARNING : PGO_FIT,
+      "the profiler leaves inlined frames out, and their samples are taken for "
+      "their callers': record with gcc-pgo record, or give gcc-pgo convert "
+      "addresses without names; if the program was compiled without "
+      "optimisation, profile an optimised build");
+}
+
 /* ---- Rungs.  Unfit is never where 100 is the threshold.  */
 
 /* False where there is nothing to go on with.  */
@@ -270,10 +291,27 @@ check_lines (struct pgo_check *check)
   pgo_finding_figure (finding, "unordered_percent", unordered * 100);
   pgo_finding_judge (
       finding,
-      pgo_judge_share (no_line + unordered, PGO_MUCH_WITHOUT_LINE, 100),
+      facts->places == 0 && facts->code[PGO_CODE_PROGRAM] > 0
+          ? PGO_UNFIT
+          : pgo_judge_share (no_line + unordered, PGO_MUCH_WITHOUT_LINE, 100),
       "profile a build with -g, with a profiler that writes lines "
       "and inlined frames, such as gcc-pgo record: branches and "
       "most calls are matched by their line");
+}
+
+/* Where lines are unknown, so is what was inlined there.  */
+static void
+check_inlined (struct pgo_check *check)
+{
+  const struct pgo_facts *facts = &check->facts;
+  struct pgo_finding *finding = pgo_check_add (
+      check, "inlined", "%zu of %zu addresses with a line have inlined frames",
+      facts->inlined, facts->places);
+
+  pgo_finding_figure (finding, "places", (double) facts->places);
+  pgo_finding_figure (finding, "inlined", (double) facts->inlined);
+  pgo_judge_inlined (finding,
+                     facts->inlined == 0 && facts->places >= PGO_MANY_PLACES);
 }
 
 static void
@@ -380,6 +418,7 @@ climb (struct pgo_check *check)
   check_duration (check);
   check_reach (check);
   check_lines (check);
+  check_inlined (check);
   check_start_up (check);
   check_one_function (check);
   check_flat (check);

@@ -113,6 +113,8 @@ struct pgo_facts
   size_t functions_90; /* That together have 90 % of the own weight.  */
   size_t sites;        /* With own weight.  */
   size_t sites_hot;    /* In the hot set of sites.  */
+  size_t places;       /* Addresses in the program with a line.  */
+  size_t inlined;      /* Those of them with inlined frames.  */
 };
 
 /* Measure PROFILE, of which INDEX is the finished index.  CODES, unless NULL,

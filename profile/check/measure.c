@@ -371,6 +371,57 @@ measure_stack (struct measurement *m, struct pgo_facts *facts,
   return code;
 }
 
+/* ---- Addresses.  */
+
+/* True if LOCATION has a line.  */
+static bool
+lined_p (const struct pgo_profile *p, const struct pgo_location *location)
+{
+  for (uint32_t i = 0; i < location->n_lines; i++)
+    if (pgo_dialect_line (p->lines[location->first_line + i].line) > 0)
+      return true;
+  return false;
+}
+
+/* Set INLINED, by location of P, where frames are inlined: in the lines of a
+   location, or, as ddprof writes them, in several locations of one address.  */
+static void
+find_inlined (const struct pgo_profile *p, bool *inlined)
+{
+  for (size_t i = 0; i < p->n_locations; i++)
+    inlined[i] = p->locations[i].n_lines > 1 || p->locations[i].unordered;
+  for (size_t i = 0; i < p->n_samples; i++)
+    {
+      const uint32_t *stack = p->stacks + p->samples[i].first;
+      for (uint32_t k = 1; k < p->samples[i].depth; k++)
+        {
+          const struct pgo_location *a = &p->locations[stack[k - 1]];
+          const struct pgo_location *b = &p->locations[stack[k]];
+          if (a != b && a->address != 0 && a->address == b->address
+              && a->mapping == b->mapping)
+            inlined[stack[k]] = true;
+        }
+    }
+}
+
+static void
+measure_places (struct pgo_facts *facts, const struct pgo_profile *p)
+{
+  bool *inlined = pgo_xcalloc (p->n_locations, sizeof *inlined);
+
+  find_inlined (p, inlined);
+  for (size_t i = 0; i < p->n_locations; i++)
+    {
+      const struct pgo_location *location = &p->locations[i];
+      if (pgo_code_of (p, location) != PGO_CODE_PROGRAM
+          || !lined_p (p, location))
+        continue;
+      facts->places++;
+      facts->inlined += inlined[i];
+    }
+  free (inlined);
+}
+
 /* ---- Functions and sites.  */
 
 static void
@@ -435,6 +486,7 @@ pgo_facts_measure (struct pgo_facts *facts, const struct pgo_profile *profile,
       if (codes)
         codes[i] = code;
     }
+  measure_places (facts, profile);
   measure_functions (facts, index);
   measure_sites (facts, index);
   free (m.functions);

@@ -49,6 +49,13 @@ struct pgo_finding *pgo_check_add (struct pgo_check *check, const char *rung,
 void pgo_finding_judge (struct pgo_finding *finding, enum pgo_fitness verdict,
                         const char *advice);
 
+/* The finding for RUNG, which has been added.  */
+struct pgo_finding *pgo_check_finding (struct pgo_check *check,
+                                       const char *rung);
+
+/* Judge the FINDING on inlined frames by whether they are MISSING.  */
+void pgo_judge_inlined (struct pgo_finding *finding, bool missing);
+
 /* Add the figure NAME.  */
 void pgo_finding_figure (struct pgo_finding *finding, const char *name,
                          double value);

@@ -46,13 +46,29 @@
 /* Where most is start-up code, what runs once is taken for hot.  */
 #define PGO_TOO_MUCH_START_UP 50
 
+/* In eight optimised programs that were measured 14 to 50 % of the addresses with
+   a line have inlined frames.  Were it one in twenty, then of this many
+   addresses all would lack them by chance in 0.6 % of the profiles.  */
+#define PGO_MANY_PLACES 100
+
+/* Addresses with inlined frames that are to be expected by the share that a
+   binary has of them: with so many, chance leaves out all in 0.7 % (e to the
+   power of -5).  */
+#define PGO_INLINED_EXPECTED 5
+
+/* A binary in which less than a tenth of the weight is found is another
+   program's: some names, as of the C++ library, are in many.  */
+#define PGO_FOREIGN 10
+
 /* A quarter of the weight in stacks without a caller: that part of the calls is
    not in the profile.  */
 #define PGO_MUCH_LONE 25
 
-/* No program does one thing for nine tenths of its time, but for an interpreter
-   in its main loop.  */
-#define PGO_ONE_FUNCTION 90
+/* In five programs and two tests of our own that were measured the heaviest
+   function had 5 to 54 %, and in an interpreter its main loop 91 %.  With four
+   fifths in one function all others together have a fifth: twice as fast they
+   would save a tenth, and they are sampled too little to know.  */
+#define PGO_ONE_FUNCTION 80
 
 /* The hot functions (pgo_policy_hot each) have less than a fifth of the time:
    even if these became twice as fast, a tenth would be saved.  */

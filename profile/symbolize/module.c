@@ -294,6 +294,19 @@ pgo_module_build_id (const struct pgo_module *module)
 }
 
 bool
+pgo_module_stripped_p (const struct pgo_module *module)
+{
+  GElf_Addr bias;
+  Elf *elf = dwfl_module_getelf (module->dwfl_module, &bias);
+  Elf_Scn *section = NULL;
+  GElf_Shdr header;
+  while (elf && (section = elf_nextscn (elf, section)))
+    if (gelf_getshdr (section, &header) && header.sh_type == SHT_SYMTAB)
+      return false;
+  return pgo_units_empty_p (module->units);
+}
+
+bool
 pgo_module_debug_info_p (const struct pgo_module *module)
 {
   return !pgo_units_empty_p (module->units);

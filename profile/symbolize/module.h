@@ -89,6 +89,10 @@ const char *pgo_module_build_id (const struct pgo_module *module);
    read or is no ELF file.  */
 char *pgo_file_build_id (const char *file, struct pgo_error *err);
 
+/* Has it neither debug information nor a symbol table, but for that of the
+   dynamic linker?  */
+bool pgo_module_stripped_p (const struct pgo_module *module);
+
 /* Is there debug information with source lines?  */
 bool pgo_module_debug_info_p (const struct pgo_module *module);
 

@@ -64,7 +64,10 @@ print_help (void)
           "  duration      was it long enough?  Warning below %d s.\n"
           "  reach         how much is in the kernel, the C library, or code without\n"
           "                symbols?  Warning over %d %%, unfit over %d %%.\n"
-          "  lines         how much has no source line?  Warning over %d %%.\n"
+          "  lines         how much has no source line?  Warning over %d %%, unfit\n"
+          "                where there is none at all.\n"
+          "  inlined       are there inlined frames?  Warning where none of %d or more\n"
+          "                addresses has any.\n"
           "  start-up      how much is of the start of the program?  Warning over\n"
           "                %d %%, unfit over %d %%.\n"
           "  one-function  how much has the heaviest function, as in a\n"
@@ -82,7 +85,7 @@ print_help (void)
           "                below %d %%, unfit below %d %%.\n"
           "  mark          were the binaries built with it?  Warning in part.\n",
           PGO_FEW_SAMPLES, PGO_TOO_FEW_SAMPLES, PGO_SHORT_DURATION,
-          PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE, PGO_MUCH_WITHOUT_LINE,
+          PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE, PGO_MUCH_WITHOUT_LINE, PGO_MANY_PLACES,
           PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP, PGO_ONE_FUNCTION,
           PGO_LITTLE_HOT, PGO_MUCH_LONE, PGO_MUCH_BROKEN,
           PGO_LITTLE_COMMON, PGO_TOO_LITTLE_COMMON, PGO_MUCH_MISSING,
