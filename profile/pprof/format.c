@@ -99,6 +99,8 @@ static const struct pgo_format perf_data
                PGO_RAW_NONE },
     lfs = { "a pointer of Git LFS",
             "get the file that it stands for: git lfs pull", PGO_RAW_NONE },
+    http = { "the answer of a server with its headers",
+             "download the profile again, without them", PGO_RAW_NONE },
     html = { "a page of HTML, perhaps the error message of a server",
              "read it, and download the profile again", PGO_RAW_NONE },
     xml = { "XML, perhaps a flame graph or the error message of a server",
@@ -108,10 +110,6 @@ static const struct pgo_format perf_data
     plain_text
     = { "text, and no profile that is known",
         "give a pprof profile; gcc-pgo record makes one", PGO_RAW_NONE },
-    unknown = { "not a pprof profile",
-                "give one; gcc-pgo record makes one, and gcc-pgo convert from "
-                "what perf or gperftools wrote",
-                PGO_RAW_NONE },
     empty = { "empty",
               "record again, until the program or the profiler has ended; that "
               "of gperftools writes when the program exits",
@@ -180,6 +178,10 @@ static const struct
   { "--- threadz", &threads },
   { "PeriodType:", &report },
   { "File:", &report },
+  { "Build ID:", &report },
+  { "Type:", &report },
+  { "positions:", &report },
+  { "events:", &report },
   { "Total:", &report },
   { "Showing nodes", &report },
   { "Flat profile:", &report },
@@ -194,7 +196,9 @@ static const struct
   { "# IR level", &llvm },
   { "H4sI", &base64 },
   { "version https://git-lfs", &lfs },
+  { "HTTP/", &http },
   { "<!doctype html", &html },
+  { "<!--", &html },
   { "<html", &html },
   { "<head", &html },
   { "<body", &html },
@@ -315,15 +319,28 @@ timed_p (struct piece line)
   return false;
 }
 
-/* Does TEXT begin with a sample, or another event, of perf script?  */
+/* Is LINE a frame of perf script, "    401136 main+0x6 (/bin/server)"?  */
+static bool
+framed_p (struct piece line)
+{
+  const char *p = line.start + span (line.start, line.end, isblank);
+  size_t digits = span (p, line.end, isxdigit);
+
+  return p > line.start && digits >= 6 && p + digits < line.end
+         && p[digits] == ' ' && line.end[-1] == ')';
+}
+
+/* Does TEXT begin with a sample, or another event, of perf script?  That has a
+   time, or else its first frame follows.  */
 static bool
 perf_script_p (struct piece text)
 {
-  struct piece line;
+  struct piece line, next;
 
   while (take_line (&text, &line))
     if (line.start < line.end && *line.start != '#')
-      return timed_p (line);
+      return timed_p (line) || framed_p (line)
+             || (take_line (&text, &next) && framed_p (next));
   return false;
 }
 
@@ -355,9 +372,15 @@ llvm_samples_p (struct piece text)
 static const struct pgo_format *
 format_of_text (const char *data, size_t size)
 {
-  struct piece rest = { data, data + size };
+  /* Of what some editors put before text.  */
+  size_t mark = size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  struct piece rest = { data + mark, data + size };
   char first;
 
+  while (rest.start < rest.end && (*rest.start == '\n' || *rest.start == '\r'))
+    rest.start++;
+  if (perf_script_p (rest))
+    return &perf_script;
   rest.start += span (rest.start, rest.end, isspace);
   first = rest.start < rest.end ? *rest.start : '\0';
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
@@ -368,7 +391,6 @@ format_of_text (const char *data, size_t size)
         return starts[i].format;
     }
   return folded_text_p (rest)           ? &folded
-         : perf_script_p (rest)         ? &perf_script
          : llvm_samples_p (rest)        ? &llvm_samples
          : first == '{' || first == '[' ? &json
                                         : &plain_text;
@@ -396,6 +418,12 @@ afdo_p (const unsigned char *data, size_t size)
              || memcmp (data + 12, "\xaa\0\0\0", 4) == 0);
 }
 
+const struct pgo_format pgo_format_unknown
+    = { "not a pprof profile",
+        "give one; gcc-pgo record makes one, and gcc-pgo convert from what "
+        "perf or gperftools wrote",
+        PGO_RAW_NONE };
+
 const struct pgo_format *
 pgo_format_of (const unsigned char *data, size_t size)
 {
@@ -419,7 +447,7 @@ pgo_format_of (const unsigned char *data, size_t size)
     return &gperftools;
   if (text_p (data, size))
     return format_of_text ((const char *) data, size);
-  return field_p (data[0]) ? NULL : &unknown;
+  return field_p (data[0]) ? NULL : &pgo_format_unknown;
 }
 
 bool

@@ -49,6 +49,9 @@ struct pgo_format
   enum pgo_raw raw;
 };
 
+/* What is none of what is known.  */
+extern const struct pgo_format pgo_format_unknown;
+
 /* What a file is that begins with the SIZE bytes at DATA; NULL where it may be
    a pprof profile, compressed or not.  */
 const struct pgo_format *pgo_format_of (const unsigned char *data, size_t size);

@@ -75,12 +75,18 @@ parse_plain (const unsigned char *data, size_t size, bool compressed,
              const char *name, struct pgo_error *err)
 {
   const struct pgo_format *format = pgo_format_of (data, size);
+  bool twice = compressed && pgo_gzip_p (data, size);
   struct pgo_profile *profile;
 
-  if (format || size > PGO_FILE_MAX)
+  if (format || twice || size > PGO_FILE_MAX)
     {
       if (format)
         pgo_format_refuse (format, name, compressed, err);
+      else if (twice)
+        pgo_error_set (err,
+                       "%s: compressed with gzip twice; decompress it first: "
+                       "gunzip FILE",
+                       name);
       else
         pgo_error_set (err, "%s: larger than 4 GiB", name);
       return NULL;

@@ -34,6 +34,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "pprof/format.h"
 #include "pprof/limits.h"
 
 /* Fail with "FILE: offset N: WHAT".  */
@@ -100,14 +101,20 @@ scan (struct reader *r, size_t counts[N_PASSES], size_t *n_frames)
 {
   const ProtobufCFieldDescriptor *descriptor;
   struct field f;
+  bool known = false;
 
   *n_frames = 0;
   for (const uint8_t *at = r->data; at < r->data + r->size; at = f.end)
     {
       if (!read_field (r, at, &f, &descriptor))
-        return false;
+        {
+          if (!known)
+            pgo_format_refuse (&pgo_format_unknown, r->name, false, r->err);
+          return false;
+        }
       if (!descriptor)
         continue;
+      known = true;
       if ((size_t) (f.end - f.body) > PGO_MI (PGO_ENTRY_MIB))
         return pgo_error_set (r->err, "%s: offset %td: %s of more than %d MiB",
                               r->name, f.start - r->data, descriptor->name,

@@ -124,57 +124,95 @@ static const struct
   const char *word;
   enum measure measure;
 } words[] = {
-  { "alloc", MEMORY },      { "allocated", MEMORY },
-  { "allocation", MEMORY }, { "inuse", MEMORY },
-  { "heap", MEMORY },       { "space", MEMORY },
-  { "object", MEMORY },     { "memory", MEMORY },
-  { "malloc", MEMORY },     { "free", MEMORY },
-  { "leak", MEMORY },       { "live", MEMORY },
-  { "size", MEMORY },       { "byte", MEMORY },
-  { "kilobyte", MEMORY },   { "megabyte", MEMORY },
-  { "kb", MEMORY },         { "mb", MEMORY },
-  { "wall", WALL },         { "wallclock", WALL },
-  { "walltime", WALL },     { "real", WALL },
-  { "realtime", WALL },     { "elapsed", WALL },
-  { "timeline", WALL },     { "latency", WALL },
-  { "request", WALL },      { "off", WAITING },
-  { "offcpu", WAITING },    { "block", WAITING },
-  { "blocked", WAITING },   { "blocking", WAITING },
-  { "lock", WAITING },      { "mutex", WAITING },
-  { "futex", WAITING },     { "contention", WAITING },
-  { "delay", WAITING },     { "wait", WAITING },
-  { "waiting", WAITING },   { "sleep", WAITING },
-  { "sleeping", WAITING },  { "idle", WAITING },
-  { "park", WAITING },      { "parked", WAITING },
-  { "io", WAITING },        { "iops", WAITING },
-  { "iowait", WAITING },    { "socket", WAITING },
-  { "file", WAITING },      { "exception", EVENTS },
-  { "miss", EVENTS },       { "fault", EVENTS },
-  { "pagefault", EVENTS },  { "switch", EVENTS },
-  { "cs", EVENTS },         { "migration", EVENTS },
-  { "syscall", EVENTS },    { "dummy", EVENTS },
-  { "gpu", GPU },           { "cuda", GPU },
-  { "cpu", CPU },           { "cputime", CPU },
-  { "oncpu", CPU },         { "cycle", CPU },
-  { "clock", CPU },         { "instruction", WORK },
-  { "branch", WORK },       { "uop", WORK },
-  { "thread", THREADS },    { "threadcreate", THREADS },
-  { "goroutine", THREADS }, { "goroutineleak", THREADS },
+  { "alloc", MEMORY },
+  { "allocated", MEMORY },
+  { "allocation", MEMORY },
+  { "inuse", MEMORY },
+  { "heap", MEMORY },
+  { "space", MEMORY },
+  { "object", MEMORY },
+  { "memory", MEMORY },
+  { "malloc", MEMORY },
+  { "free", MEMORY },
+  { "leak", MEMORY },
+  { "live", MEMORY },
+  { "size", MEMORY },
+  { "byte", MEMORY },
+  { "kilobyte", MEMORY },
+  { "megabyte", MEMORY },
+  { "kb", MEMORY },
+  { "mb", MEMORY },
+  { "wall", WALL },
+  { "wallclock", WALL },
+  { "real", WALL },
+  { "elapsed", WALL },
+  { "timeline", WALL },
+  { "latency", WALL },
+  { "request", WALL },
+  { "off", WAITING },
+  { "offcpu", WAITING },
+  { "block", WAITING },
+  { "blocked", WAITING },
+  { "blocking", WAITING },
+  { "lock", WAITING },
+  { "mutex", WAITING },
+  { "futex", WAITING },
+  { "contention", WAITING },
+  { "delay", WAITING },
+  { "wait", WAITING },
+  { "waiting", WAITING },
+  { "sleep", WAITING },
+  { "sleeping", WAITING },
+  { "idle", WAITING },
+  { "park", WAITING },
+  { "parked", WAITING },
+  { "io", WAITING },
+  { "iops", WAITING },
+  { "iowait", WAITING },
+  { "socket", WAITING },
+  { "file", WAITING },
+  { "exception", EVENTS },
+  { "miss", EVENTS },
+  { "fault", EVENTS },
+  { "pagefault", EVENTS },
+  { "switch", EVENTS },
+  { "cs", EVENTS },
+  { "migration", EVENTS },
+  { "syscall", EVENTS },
+  { "dummy", EVENTS },
+  { "gpu", GPU },
+  { "cuda", GPU },
+  { "cpu", CPU },
+  { "oncpu", CPU },
+  { "cycle", CPU },
+  { "clock", CPU },
+  { "instruction", WORK },
+  { "branch", WORK },
+  { "uop", WORK },
+  { "thread", THREADS },
+  { "threadcreate", THREADS },
+  { "goroutine", THREADS },
+  { "goroutineleak", THREADS },
 };
 
 /* Bytes of a name that are read: more is no name, and there may be many.  */
 #define NAME_MAX_READ 100
 
-/* True if the LENGTH bytes at TEXT are WORD, or its plural.  */
+/* True if the LENGTH bytes at TEXT are WORD, its plural, or the time of it, as
+   in "walltime".  */
 static bool
 word_p (const char *text, size_t length, const char *word)
 {
+  static const char *const ends[] = { "", "s", "es", "time" };
   size_t n = strlen (word);
 
   if (length < n || strncasecmp (text, word, n) != 0)
     return false;
-  return length == n || (length == n + 1 && text[n] == 's')
-         || (length == n + 2 && text[n] == 'e' && text[n + 1] == 's');
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (length - n == strlen (ends[i])
+        && strncasecmp (text + n, ends[i], length - n) == 0)
+      return true;
+  return false;
 }
 
 /* The length of the word that TEXT begins with, as in "alloc_space" and

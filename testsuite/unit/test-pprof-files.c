@@ -118,6 +118,14 @@ test_gzip (void)
       "empty inside", &gz,
       "FILE: empty; record again, until the program or the profiler has "
       "ended; that of gperftools writes when the program exits");
+
+  gz.size = 0;
+  gzip_member (&gz, w.data, w.size);
+  bad.size = 0;
+  gzip_member (&bad, gz.data, gz.size);
+  gzip_refused ("gzip inside gzip", &bad,
+                "FILE: compressed with gzip twice; decompress it first: gunzip "
+                "FILE");
 }
 
 /* A small file does not fill the memory.  */

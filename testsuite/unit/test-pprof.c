@@ -168,8 +168,19 @@ test_refused_wire (void)
 
   w.size = 0;
   number (&w, 2, 1);
+  refused ("nothing that a profile has", &w,
+           "FILE: not a pprof profile; give one; gcc-pgo record makes one, and "
+           "gcc-pgo convert from what perf or gperftools wrote");
+  w.size = 0;
+  raw (&w, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+  refused ("a picture", &w,
+           "FILE: not a pprof profile; give one; gcc-pgo record makes one, and "
+           "gcc-pgo convert from what perf or gperftools wrote");
+  w.size = 0;
+  string (&w, "");
+  number (&w, 2, 1);
   refused ("message as number", &w,
-           "FILE: offset 0: wrong wire type 0 for sample");
+           "FILE: offset 2: wrong wire type 0 for sample");
   w.size = 0;
   string (&w, "");
   bytes (&w, 12, "\1", 1);
