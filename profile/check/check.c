@@ -317,15 +317,27 @@ check_inlined (struct pgo_check *check)
 static void
 check_start_up (struct pgo_check *check)
 {
-  double share = pgo_share (check->facts.start_up, check->facts.total);
-  struct pgo_finding *finding = pgo_check_add (
-      check, "start-up", "%.1f%% in static constructors and the dynamic linker",
-      share * 100);
+  const struct pgo_facts *facts = &check->facts;
+  double share = pgo_share (facts->start_up, facts->total);
+  double early = pgo_share (facts->early, facts->total);
+  struct pgo_finding *finding;
 
+  if (facts->timed)
+    finding = pgo_check_add (check, "start-up",
+                             "%.1f%% in static constructors and the dynamic "
+                             "linker, %.1f%% in what main did only in the "
+                             "first %d%% of the time",
+                             share * 100, early * 100, PGO_EARLY);
+  else
+    finding = pgo_check_add (
+        check, "start-up",
+        "%.1f%% in static constructors and the dynamic linker", share * 100);
   pgo_finding_figure (finding, "start_up_percent", share * 100);
+  if (facts->timed)
+    pgo_finding_figure (finding, "early_percent", early * 100);
   pgo_finding_judge (
       finding,
-      pgo_judge_share (share, PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP),
+      pgo_judge_share (share + early, PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP),
       "begin to sample when the program is warm, or sample longer: what runs "
       "once is taken for hot; a program that only ever starts gains little");
 }

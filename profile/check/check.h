@@ -103,6 +103,8 @@ struct pgo_facts
   int64_t no_line;           /* Leaf in the program, without a line.  */
   int64_t unordered;         /* Leaf among inlined frames of unknown order.  */
   int64_t start_up;    /* Stacks in static constructors, the dynamic linker.  */
+  bool timed;          /* It is known when samples were taken.  */
+  int64_t early;       /* Stacks of what main did at first alone.  */
   int64_t lone;        /* Stacks of one frame.  */
   int64_t broken;      /* Deeper stacks that begin where no thread does.  */
   int64_t named;       /* Own weight of all functions.  */

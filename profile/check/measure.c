@@ -25,7 +25,7 @@
    is seen to call counts as well: the functions on which unwinding stops for
    want of frame pointers are called by others in other stacks.  */
 
-#include "check/check.h"
+#include "check/private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -486,6 +486,7 @@ pgo_facts_measure (struct pgo_facts *facts, const struct pgo_profile *profile,
       if (codes)
         codes[i] = code;
     }
+  pgo_phases_measure (facts, profile, &weighing);
   measure_places (facts, profile);
   measure_functions (facts, index);
   measure_sites (facts, index);

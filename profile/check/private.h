@@ -20,6 +20,7 @@
 #define PGO_CHECK_PRIVATE_H
 
 #include "check/check.h"
+#include "pprof/weight.h"
 
 enum
 {
@@ -39,6 +40,12 @@ struct pgo_check
   struct pgo_finding findings[PGO_FINDINGS_MAX];
   size_t n_findings;
 };
+
+/* Measure what main did at first alone, by the times of PROFILE's samples, if
+   nearly all have one.  */
+void pgo_phases_measure (struct pgo_facts *facts,
+                         const struct pgo_profile *profile,
+                         const struct pgo_weighing *weighing);
 
 /* Add a finding for RUNG, whose measured figures are FORMAT.  */
 struct pgo_finding *pgo_check_add (struct pgo_check *check, const char *rung,

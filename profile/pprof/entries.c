@@ -23,6 +23,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "pprof/limits.h"
 
 /* The fields of Sample.  */
@@ -239,10 +240,14 @@ pgo_reader_location (struct reader *r, const struct field *f)
   return true;
 }
 
+/* The label with the time of a sample, as the profilers of Datadog write it.  */
+#define TIME_LABEL "end_timestamp_ns"
+
 static bool
 take_label (struct reader *r, const struct field *f, const struct field *part)
 {
-  const char *unused;
+  struct pgo_profile *p = r->profile;
+  const char *key, *unused;
   const Pgo__Pprof__Label *m
       = part->wire_type == PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED
             ? pgo__pprof__label__unpack (&r->allocator, part->end - part->body,
@@ -251,9 +256,17 @@ take_label (struct reader *r, const struct field *f, const struct field *part)
 
   if (!m)
     return pgo_reader_malformed (r, f);
-  return (pgo_reader_string (r, m->key, "label key", &unused)
-          && pgo_reader_string (r, m->str, "label str", &unused)
-          && pgo_reader_string (r, m->num_unit, "label num_unit", &unused));
+  if (!pgo_reader_string (r, m->key, "label key", &key)
+      || !pgo_reader_string (r, m->str, "label str", &unused)
+      || !pgo_reader_string (r, m->num_unit, "label num_unit", &unused))
+    return false;
+  if (m->num > 0 && strcmp (key, TIME_LABEL) == 0)
+    {
+      if (!p->times)
+        p->times = pgo_xcalloc (r->n_samples, sizeof *p->times);
+      p->times[p->n_samples] = m->num;
+    }
+  return true;
 }
 
 /* Take the frames in PART, more of the sample that is being taken; *DEPTH is

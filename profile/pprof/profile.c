@@ -64,6 +64,7 @@ pgo_profile_free (struct pgo_profile *profile)
   free (profile->stacks);
   free (profile->samples);
   free (profile->values);
+  free (profile->times);
   free (profile->comments);
   pgo_pool_free (profile->pool);
   free (profile);

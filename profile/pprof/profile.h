@@ -121,6 +121,8 @@ struct pgo_profile
   struct pgo_sample *samples;
   size_t n_samples;
   int64_t *values; /* [n_samples][n_value_types].  */
+  int64_t *times;  /* [n_samples], nanoseconds, 0 unknown: when each was taken;
+                      NULL where none says.  */
 
   struct pgo_value_type period_type;
   int64_t period; /* In period_type.unit between two samples, 0 unknown;

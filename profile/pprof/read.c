@@ -23,8 +23,8 @@
    entry.  Offsets in messages count from the start of the uncompressed data.
 
    What is refused and what is accepted follows the reader of
-   github.com/google/pprof.  Labels, drop_frames, keep_frames and doc_url are
-   checked and not kept.
+   github.com/google/pprof.  Labels, but for those of time, drop_frames,
+   keep_frames and doc_url are checked and not kept.
 
    How much an entry may ask for is decided in limits.h.  */
 
@@ -267,7 +267,8 @@ take_all (struct reader *r)
   p->mappings = pgo_xcalloc (counts[FIELD_MAPPING], sizeof *p->mappings);
   p->functions = pgo_xcalloc (counts[FIELD_FUNCTION], sizeof *p->functions);
   p->locations = pgo_xcalloc (counts[FIELD_LOCATION], sizeof *p->locations);
-  p->samples = pgo_xcalloc (counts[FIELD_SAMPLE], sizeof *p->samples);
+  r->n_samples = counts[FIELD_SAMPLE];
+  p->samples = pgo_xcalloc (r->n_samples, sizeof *p->samples);
   p->stacks = pgo_xcalloc (n_frames, sizeof *p->stacks);
   /* A location without lines points somewhere.  */
   p->lines = pgo_reserve (NULL, 0, 1, &r->lines_capacity, sizeof *p->lines);

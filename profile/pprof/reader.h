@@ -50,6 +50,7 @@ struct reader
   struct ids mappings, functions, locations;
   size_t types_capacity, comments_capacity;
   size_t lines_capacity;
+  size_t n_samples; /* That there are.  */
   /* Of all stacks so far, and bytes of the strings that all entries so far
      name.  */
   size_t n_frames, text;

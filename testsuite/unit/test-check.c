@@ -334,6 +334,123 @@ test_overflow (void)
   pgo_profile_free (profile);
 }
 
+/* Add N samples of STACK, one every STEP nanoseconds from FROM on; TIMES has N
+   of them so far.  */
+static void
+add_timed (struct draft *d, int64_t *times, size_t *n_times, size_t n,
+           int64_t from, int64_t step, const char *stack)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      add (d, PERIOD, stack);
+      times[(*n_times)++] = from + (int64_t) i * step;
+    }
+}
+
+/* The finding on start-up of the profile of D, whose samples have the N TIMES.
+   The caller frees it.  */
+static char *
+start_up (struct draft *d, const int64_t *times, size_t n,
+          enum pgo_fitness *verdict)
+{
+  struct pgo_profile *profile = pgo_builder_finish (d->builder);
+  char *text = NULL;
+  size_t n_findings;
+
+  if (times)
+    {
+      profile->times = malloc (n * sizeof *times);
+      memcpy (profile->times, times, n * sizeof *times);
+    }
+  struct pgo_check *check = pgo_check_new (profile, "test.pgo", NULL);
+  const struct pgo_finding *findings = pgo_check_findings (check, &n_findings);
+  for (size_t i = 0; i < n_findings; i++)
+    if (strcmp (findings[i].rung, "start-up") == 0)
+      {
+        text = strdup (findings[i].measured);
+        *verdict = findings[i].verdict;
+      }
+  pgo_check_free (check);
+  pgo_profile_free (profile);
+  return text;
+}
+
+/* What main does in the first part of a second.  */
+static void
+test_phases (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *load, *work;
+    size_t n_load, n_work;
+    int64_t load_from, load_step;
+    const char *want;
+    enum pgo_fitness verdict;
+  } cases[] = {
+    { "phases: loading first", "main:3 foo:2", "main:5 bar:7", 300, 700, 1000,
+      1000, "30.0%", PGO_FIT_WARNING },
+    { "phases: loading for long", "main:3 foo:2", "main:5 bar:7", 600, 400,
+      1000, 500, "60.0%", PGO_UNFIT },
+    { "phases: loading a little", "main:3 foo:2", "main:5 bar:7", 100, 900,
+      1000, 1000, "0.0%", PGO_FIT },
+    { "phases: loading again and again", "main:3 foo:2", "main:5 bar:7", 300,
+      700, 1000, 3000, "0.0%", PGO_FIT },
+    { "phases: in what main calls", "main:3 baz:1 foo:2", "main:3 baz:5 bar:7",
+      300, 700, 1000, 1000, "30.0%", PGO_FIT_WARNING },
+    { "phases: inlined in main", "main:3(baz:1(foo:2))", "main:3(baz:5(bar:7))",
+      300, 700, 1000, 1000, "30.0%", PGO_FIT_WARNING },
+    { "phases: in one function", "main:3 foo:2", "main:3 foo:2", 300, 700, 1000,
+      1000, "0.0%", PGO_FIT },
+    { "phases: not below main", "foo:2", "main:5 bar:7", 300, 700, 1000, 1000,
+      "0.0%", PGO_FIT },
+    { "phases: too few to know", "main:3 foo:2", "main:5 bar:7", 19, 81, 1000,
+      1000, "0.0%", PGO_FIT },
+    { "phases: just enough", "main:3 foo:2", "main:5 bar:7", 20, 80, 1000, 1000,
+      "20.0%", PGO_FIT_WARNING },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      struct draft d = draft (plain);
+      int64_t times[2000];
+      size_t n = 0;
+      enum pgo_fitness verdict = PGO_FIT;
+      char *text, want[200];
+
+      add_timed (&d, times, &n, cases[i].n_load, cases[i].load_from,
+                 cases[i].load_step, cases[i].load);
+      add_timed (&d, times, &n, cases[i].n_work, 1000,
+                 1000000 / (int64_t) cases[i].n_work, cases[i].work);
+      text = start_up (&d, times, n, &verdict);
+      snprintf (want, sizeof want,
+                "0.0%% in static constructors and the dynamic linker, %s in "
+                "what main did only in the first 33%% of the time",
+                cases[i].want);
+      CHECK_STRING (cases[i].name, text, want);
+      CHECK (cases[i].name, verdict == cases[i].verdict);
+      free (text);
+    }
+
+  /* Without times, or with few, nothing is said of it.  */
+  for (int part = 0; part < 2; part++)
+    {
+      struct draft d = draft (plain);
+      int64_t times[1000] = { 0 };
+      size_t n = 0;
+      enum pgo_fitness verdict = PGO_FIT;
+      char *text;
+
+      add_timed (&d, times, &n, 300, 1000, 1000, "main:3 foo:2");
+      add_timed (&d, times, &n, 700, 1000, 1400, "main:5 bar:7");
+      memset (times + 800, 0, 200 * sizeof *times);
+      text = start_up (&d, part ? times : NULL, n, &verdict);
+      CHECK_STRING (part ? "phases: times in part" : "phases: no times", text,
+                    "0.0% in static constructors and the dynamic linker");
+      free (text);
+    }
+}
+
 int
 main (void)
 {
@@ -343,5 +460,6 @@ main (void)
   test_names ();
   test_against ();
   test_overflow ();
+  test_phases ();
   return unit_end ();
 }

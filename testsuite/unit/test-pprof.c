@@ -334,6 +334,23 @@ test_accepted (void)
   message (&w, 2, &inner);
   p = accepted ("empty stack and labels", &w);
   CHECK ("empty stack", p->n_samples == 2 && p->samples[0].depth == 0);
+  CHECK ("no times", !p->times);
+  pgo_profile_free (p);
+
+  begin (&w);
+  string (&w, "end_timestamp_ns");
+  for (int64_t i = 0; i < 3; i++)
+    {
+      inner.size = 0;
+      number (&inner, 2, 1);
+      if (i > 0)
+        NUMBERS (&inner, 3, 1, 5, 3, 1000 + i);
+      message (&w, 2, &inner);
+    }
+  p = accepted ("times", &w);
+  CHECK ("the time of each sample",
+         p->times && p->times[0] == 0 && p->times[1] == 1001
+             && p->times[2] == 1002);
   pgo_profile_free (p);
 
   begin (&w);
