@@ -138,8 +138,8 @@ static const struct
   { MAGIC (0, "\x81rforpl\xff"), &llvm },
   { MAGIC (0, "\x81Rforpl\xff"), &llvm },
   /* Behind the number of the version.  */
-  { MAGIC (1, "\xe5\xd0\xb1\xf4\xc9\xd4\xa9\x53"), &llvm_samples },
-  { MAGIC (1, "\xe4\xd0\xb1\xf4\xc9\xd4\xa9\x53"), &llvm_samples },
+  { MAGIC (1, "\xe5\xd0\xb1\xf4\xc9\x94\xa8\x53"), &llvm_samples },
+  { MAGIC (1, "\xe4\xd0\xb1\xf4\xc9\x94\xa8\x53"), &llvm_samples },
   { MAGIC (0, "FLR\0"), &jfr },
   { MAGIC (0, "\x7f"
               "ELF"),
@@ -171,6 +171,7 @@ static const struct
   { "heap_v2/", &heap },
   { "--- heap", &heap },
   { "--- growth", &heap },
+  { "desc:", &heap },
   { "--- contention", &contention },
   { "--- mutex:", &contention },
   { "goroutine profile:", &threads },
@@ -188,6 +189,7 @@ static const struct
   { "digraph", &report },
   { "# To display the perf.data header", &perf_report },
   { "# ========", &perf_script },
+  { "# started on", &perf_report },
   { "# callgrind format", &callgrind },
   { "version: 1\ncreator: callgrind", &callgrind },
   { "creator: callgrind", &callgrind },
@@ -319,15 +321,19 @@ timed_p (struct piece line)
   return false;
 }
 
-/* Is LINE a frame of perf script, "    401136 main+0x6 (/bin/server)"?  */
+/* Is LINE a frame of perf script, which is a tab, an address in 16 columns, and
+   perhaps a name?  */
 static bool
 framed_p (struct piece line)
 {
-  const char *p = line.start + span (line.start, line.end, isblank);
-  size_t digits = span (p, line.end, isxdigit);
+  const char *p = line.start + 1;
 
-  return p > line.start && digits >= 6 && p + digits < line.end
-         && p[digits] == ' ' && line.end[-1] == ')';
+  if (line.end - line.start < 17 || *line.start != '\t')
+    return false;
+  while (*p == ' ')
+    p++;
+  p += span (p, line.end, isxdigit);
+  return p == line.start + 17 && (p == line.end || *p == ' ');
 }
 
 /* Does TEXT begin with a sample, or another event, of perf script?  That has a
@@ -368,6 +374,18 @@ llvm_samples_p (struct piece text)
   return n > 0 && p + n < line.end && (p[n] == ':' || p[n] == '.');
 }
 
+/* Does the second line of TEXT begin with START?  */
+static bool
+second_line_p (struct piece text, const char *start)
+{
+  struct piece line;
+  size_t length = strlen (start);
+
+  return take_line (&text, &line) && take_line (&text, &line)
+         && (size_t) (line.end - line.start) >= length
+         && memcmp (line.start, start, length) == 0;
+}
+
 /* What the SIZE bytes of text at DATA are.  */
 static const struct pgo_format *
 format_of_text (const char *data, size_t size)
@@ -390,6 +408,8 @@ format_of_text (const char *data, size_t size)
           && strncasecmp (rest.start, starts[i].start, length) == 0)
         return starts[i].format;
     }
+  if (second_line_p (rest, "# Func Hash:"))
+    return &llvm;
   return folded_text_p (rest)           ? &folded
          : llvm_samples_p (rest)        ? &llvm_samples
          : first == '{' || first == '[' ? &json

@@ -179,6 +179,8 @@ static const struct
   { "cs", EVENTS },
   { "migration", EVENTS },
   { "syscall", EVENTS },
+  { "bpf", EVENTS },
+  { "packet", EVENTS },
   { "dummy", EVENTS },
   { "gpu", GPU },
   { "cuda", GPU },
@@ -252,9 +254,12 @@ static bool
 tracepoint_p (const char *type)
 {
   const char *colon = strchr (type, ':');
+  const char *last = strrchr (type, ':');
 
+  /* Pyroscope has more of them in the names of its types.  */
   return colon && colon > type
-         && isalpha ((unsigned char) colon[strspn (colon, ":ukhIGHpPSDWeb")]);
+         && isalpha ((unsigned char) colon[strspn (colon, ":ukhIGHpPSDWeb")])
+         && (last == colon || !last[strspn (last, ":ukhIGHpPSDWeb")]);
 }
 
 /* What TYPE says itself.  */
@@ -271,6 +276,18 @@ static bool
 fit_p (enum measure measure)
 {
   return !measures[measure].what;
+}
+
+/* Is UNIT one of numbers of samples or events?  */
+static bool
+counting_unit_p (const char *unit)
+{
+  static const char *const units[] = { "count", "sample", "event", "tick" };
+
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (word_p (unit, strlen (unit), units[i]))
+      return true;
+  return false;
 }
 
 /* What those types of PROFILE weigh that do not say it themselves.  */
@@ -304,11 +321,15 @@ measure_of (const struct pgo_value_type *type, enum measure context)
     return NAMELESS;
   if (measure != UNSAID)
     return measure;
+  if (context != UNSAID)
+    return context;
   /* What OpenTelemetry calls events are probes and waiting, unless it says
-     that they are of a CPU.  */
-  return context == UNSAID && word_p (type->type, strlen (type->type), "event")
+     that they are of a CPU; others weigh joules, or packets.  */
+  return word_p (type->type, strlen (type->type), "event")
+                 || (nanoseconds_in (type->unit) == 0
+                     && !counting_unit_p (type->unit))
              ? EVENTS
-             : context;
+             : UNSAID;
 }
 
 static bool
