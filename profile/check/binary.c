@@ -460,7 +460,11 @@ advise (const struct pgo_check *check, const struct sums *sums,
   if (stripped)
     return "it is stripped: give it as it was before, or its debug file, such "
            "as PROGRAM.debug";
-  if (foreign_p (check, sums, program))
+  /* What is inlined everywhere has no symbol.  */
+  if (program->n_codes == 0 && sums->known == 0)
+    return "it has no debugging information, and no function of the profile: "
+           "give the program that was profiled, with -g and not stripped";
+  if (program->n_codes > 0 && foreign_p (check, sums, program))
     return "this is not the program that was profiled: give that one with "
            "--binary, or profile this one";
   if (program->n_codes == 0 || (no_debug >= sums->stale && no_debug >= absent))

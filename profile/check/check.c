@@ -138,9 +138,9 @@ pgo_judge_inlined (struct pgo_finding *finding, bool missing)
   pgo_finding_judge (
       finding, missing ? PGO_FIT_WARNING : PGO_FIT,
       "the profiler leaves inlined frames out, and their samples are taken for "
-      "their callers': record with gcc-pgo record, or give gcc-pgo convert "
-      "addresses without names; if the program was compiled without "
-      "optimisation, profile an optimised build");
+      "their callers': record with gcc-pgo record, or let the profiler write "
+      "addresses alone and convert these with gcc-pgo convert; if the program "
+      "was compiled without optimisation, profile an optimised build");
 }
 
 /* ---- Rungs.  Unfit is never where 100 is the threshold.  */
