@@ -36,7 +36,7 @@
 typedef bool reader (const char *file, struct pgo_symbolizer *symbolizer,
                      int64_t *duration, struct pgo_error *err);
 
-/* By what a file is; what is nothing else is a pprof profile.  */
+/* By what a file is; the reader of pprof says what is none of these.  */
 static reader *const readers[PGO_N_RAWS] = {
   [PGO_RAW_NONE] = pgo_raw_pprof_convert,
   [PGO_RAW_PERF] = pgo_perf_convert,
@@ -67,11 +67,6 @@ find_reader (const char *file, time_t *written, struct pgo_error *err)
       return NULL;
     }
   const struct pgo_format *format = pgo_format_of (start, length);
-  if (format && format->raw == PGO_RAW_NONE)
-    {
-      pgo_format_refuse (format, file, false, err);
-      return NULL;
-    }
   return readers[format ? format->raw : PGO_RAW_NONE];
 }
 

@@ -14,9 +14,9 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Two tables: of what files begin with, and of what the lines of text look
-   like; a kind of file is a row.  A pprof profile is never text, since each
-   entry of it begins with a control character.  */
+   Two tables: of what files begin with, and of what text begins with; a kind of
+   file is a row.  Only what could not be read as a pprof profile is looked at,
+   and what is a raw profile begins as none does.  */
 
 #include "pprof/format.h"
 
@@ -24,8 +24,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
-
-#include "base/gzip.h"
 
 /* More header words than any version of gperftools writes.  */
 #define MAX_HEADER_WORDS 1024
@@ -84,6 +82,8 @@ static const struct pgo_format perf_data
             "give a profile of it; gcc-pgo record makes one", PGO_RAW_NONE },
     library = { "a library or another archive of ar",
                 "give a profile of a program", PGO_RAW_NONE },
+    gzip = { "compressed with gzip twice", "decompress it first: gunzip FILE",
+             PGO_RAW_NONE },
     zstd = { "compressed with zstd", "decompress it first: zstd -d FILE",
              PGO_RAW_NONE },
     bzip2 = { "compressed with bzip2", "decompress it first: bunzip2 FILE",
@@ -145,6 +145,7 @@ static const struct
               "ELF"),
     &elf },
   { MAGIC (0, "!<arch>\n"), &library },
+  { MAGIC (0, "\x1f\x8b"), &gzip },
   { MAGIC (0, "\x28\xb5\x2f\xfd"), &zstd },
   { MAGIC (0, "BZh"), &bzip2 },
   { MAGIC (0, "\xfd"
@@ -452,8 +453,6 @@ pgo_format_of (const unsigned char *data, size_t size)
 
   if (size == 0)
     return &empty;
-  if (pgo_gzip_p (data, size))
-    return NULL;
   if (size > PGO_FORMAT_HEAD)
     size = PGO_FORMAT_HEAD;
   for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)

@@ -15,8 +15,8 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    Decides, for the plugin and for every command of the tool, what a file is by
-   its first bytes, and what its user is told to do.  No valid pprof profile
-   begins like one of these.  */
+   its first bytes, if it cannot be read as a pprof profile, and what its user is
+   told to do.  */
 
 #ifndef PGO_FORMAT_H
 #define PGO_FORMAT_H
@@ -52,8 +52,9 @@ struct pgo_format
 /* What is none of what is known.  */
 extern const struct pgo_format pgo_format_unknown;
 
-/* What a file is that begins with the SIZE bytes at DATA; NULL where it may be
-   a pprof profile, compressed or not.  */
+/* What a file is, decompressed, that begins with the SIZE bytes at DATA and is
+   no pprof profile; NULL where it may be a damaged one.  Those with a reader
+   (RAW) are known by bytes with which no pprof profile begins.  */
 const struct pgo_format *pgo_format_of (const unsigned char *data, size_t size);
 
 /* Set ERR to "NAME: what FORMAT is; what to do".  COMPRESSED says that it was

@@ -14,9 +14,9 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Inflate, sniff, decode, normalise; format.c knows what is no pprof profile,
-   read.c does the decoding, dialect.c sets right what producers do differently,
-   and write.c is the way back.
+   Inflate, decode, normalise; read.c does the decoding, format.c knows what else
+   it may be where that fails, dialect.c sets right what producers do
+   differently, and write.c is the way back.
  */
 
 #include "pprof/profile.h"
@@ -75,21 +75,12 @@ static struct pgo_profile *
 parse_plain (const unsigned char *data, size_t size, bool compressed,
              const char *name, struct pgo_error *err)
 {
-  const struct pgo_format *format = pgo_format_of (data, size);
-  bool twice = compressed && pgo_gzip_p (data, size);
+  const struct pgo_format *format;
   struct pgo_profile *profile;
 
-  if (format || twice || size > PGO_FILE_MAX)
+  if (size > PGO_FILE_MAX)
     {
-      if (format)
-        pgo_format_refuse (format, name, compressed, err);
-      else if (twice)
-        pgo_error_set (err,
-                       "%s: compressed with gzip twice; decompress it first: "
-                       "gunzip FILE",
-                       name);
-      else
-        pgo_error_set (err, "%s: larger than 4 GiB", name);
+      pgo_error_set (err, "%s: larger than 4 GiB", name);
       return NULL;
     }
   profile = pgo_profile_new ();
@@ -99,6 +90,9 @@ parse_plain (const unsigned char *data, size_t size, bool compressed,
       return profile;
     }
   pgo_profile_free (profile);
+  format = pgo_format_of (data, size);
+  if (format)
+    pgo_format_refuse (format, name, compressed, err);
   return NULL;
 }
 

@@ -165,7 +165,7 @@ static const struct
   /* Profiles, as they may begin.  */
   { BYTES ("\n\4\10\1\20\2"), NULL, NULL },
   { BYTES ("2\0002\7samples"), NULL, NULL },
-  { BYTES ("\x1f\x8b\10\0\0\0\0\0"), NULL, NULL },
+  { BYTES ("\x1f\x8b\10\0\0\0\0\0"), "compressed with gzip twice;", NULL },
   { BYTES ("J\0P\1Z\0"), NULL, NULL },
   { BYTES ("\x85\1\0\0\0\0"), NULL, NULL },
   { BYTES ("\x13\x14"), "not a pprof profile;", NULL },
