@@ -419,16 +419,6 @@ format_of_text (const char *data, size_t size)
 
 /* ---- All of it.  */
 
-/* Can TAG begin a field of a protocol buffer?  Fields are numbered from 1, and
-   are numbers, bytes, or a fixed number of bytes.  */
-static bool
-field_p (unsigned char tag)
-{
-  unsigned wire_type = tag & 7;
-
-  return tag >= 8 && (wire_type <= 2 || wire_type == 5);
-}
-
 /* Are the SIZE bytes at DATA, of a file of gcov's kind, a profile of samples,
    which GCC keeps in a file of that kind?  */
 static bool
@@ -466,7 +456,7 @@ pgo_format_of (const unsigned char *data, size_t size)
     return &gperftools;
   if (text_p (data, size))
     return format_of_text ((const char *) data, size);
-  return field_p (data[0]) ? NULL : &pgo_format_unknown;
+  return NULL;
 }
 
 bool

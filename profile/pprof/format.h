@@ -49,11 +49,11 @@ struct pgo_format
   enum pgo_raw raw;
 };
 
-/* What is none of what is known.  */
+/* What has nothing of a pprof profile.  */
 extern const struct pgo_format pgo_format_unknown;
 
 /* What a file is, decompressed, that begins with the SIZE bytes at DATA and is
-   no pprof profile; NULL where it may be a damaged one.  Those with a reader
+   no pprof profile; NULL where that is not known.  Those with a reader
    (RAW) are known by bytes with which no pprof profile begins.  */
 const struct pgo_format *pgo_format_of (const unsigned char *data, size_t size);
 

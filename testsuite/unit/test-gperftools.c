@@ -263,7 +263,7 @@ main (void)
   CHECK_STRING ("a header of two", reason (),
                 "offset 0: not the header of a gperftools profile");
   CHECK ("a header of two is of another kind",
-         pgo_format_of (file.bytes, file.size)->raw == PGO_RAW_NONE);
+         !pgo_format_of (file.bytes, file.size));
   start (8, false);
   PUT (0, 4, 0, 10000, 7, 7, 1, 1, 5, 0, 1, 0);
   CHECK_STRING ("a longer header", reason (), "");
