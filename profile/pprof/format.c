@@ -331,7 +331,7 @@ framed_p (struct piece line)
 
   if (line.end - line.start < 17 || *line.start != '\t')
     return false;
-  while (*p == ' ')
+  while (p < line.end && *p == ' ')
     p++;
   p += span (p, line.end, isxdigit);
   return p == line.start + 17 && (p == line.end || *p == ' ');

@@ -197,6 +197,18 @@ test_kinds (void)
     }
 }
 
+/* Nothing behind the end is read: each file is followed by what would be taken
+   for more of it.  */
+static void
+test_end (void)
+{
+  char line[] = "\t                 401136 main (a)";
+  const struct pgo_format *format = format_of (line, 17);
+
+  CHECK_STRING ("an address behind the end", format->what,
+                "text, and no profile that is known");
+}
+
 static void
 test_head (void)
 {
@@ -228,6 +240,7 @@ int
 main (void)
 {
   test_kinds ();
+  test_end ();
   test_head ();
   return unit_end ();
 }
