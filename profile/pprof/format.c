@@ -328,13 +328,15 @@ static bool
 framed_p (struct piece line)
 {
   const char *p = line.start + 1;
+  size_t digits;
 
   if (line.end - line.start < 17 || *line.start != '\t')
     return false;
   while (p < line.end && *p == ' ')
     p++;
-  p += span (p, line.end, isxdigit);
-  return p == line.start + 17 && (p == line.end || *p == ' ');
+  digits = span (p, line.end, isxdigit);
+  p += digits;
+  return digits > 0 && p == line.start + 17 && (p == line.end || *p == ' ');
 }
 
 /* Does TEXT begin with a sample, or another event, of perf script?  That has a
