@@ -24,7 +24,8 @@
 
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
+
+#include "base/ascii.h"
 
 /* A name that ends in "*" is the beginning of one.  */
 static const struct
@@ -53,7 +54,7 @@ static bool
 event_p (const char *name, const char *event)
 {
   size_t length = strcspn (event, "*");
-  return strncasecmp (name, event, length) == 0
+  return strlen (name) >= length && pgo_same_letters_p (name, event, length)
          && (event[length] || strchr (":,/", name[length]));
 }
 

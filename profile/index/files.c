@@ -32,18 +32,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "index/private.h"
 #include "names/path.h"
-#include "names/symbol.h"
 
 /* Files are looked for below so many directories of the root: "/home/user".  */
 #define LEAST_DEPTH 2
-
-static bool
-letter_p (char c)
-{
-  return pgo_alnum_p (c) && !(c >= '0' && c <= '9');
-}
 
 /* Are X and Y directories of two versions of one thing?  */
 static bool
@@ -51,10 +45,10 @@ versions_p (struct pgo_path_part x, struct pgo_path_part y)
 {
   size_t least = x.length < y.length ? x.length : y.length, n = 0;
 
-  while (n < least && x.start[n] == y.start[n] && letter_p (x.start[n]))
+  while (n < least && x.start[n] == y.start[n] && pgo_letter_p (x.start[n]))
     n++;
-  return n > 0 && (n == x.length || !letter_p (x.start[n]))
-         && (n == y.length || !letter_p (y.start[n]));
+  return n > 0 && (n == x.length || !pgo_letter_p (x.start[n]))
+         && (n == y.length || !pgo_letter_p (y.start[n]));
 }
 
 /* Has INDEX a file that shares more than COMMON components with ASKED?  */

@@ -50,6 +50,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 
 /* From libstdc++'s <cxxabi.h>, which C cannot include.  */

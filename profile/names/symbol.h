@@ -93,22 +93,6 @@ char *pgo_symbol_unqualified_name (const char *scoped);
    same parameters in one function this is true of both.  */
 bool pgo_symbol_instance_p (const char *debug, const char *scoped);
 
-/* True if C is a letter or digit of ASCII.  isalnum goes by the locale, which
-   GCC takes from the environment.  */
-static inline bool
-pgo_alnum_p (char c)
-{
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
-         || (c >= 'A' && c <= 'Z');
-}
-
-/* True if C is of an identifier, as a byte of a letter beyond ASCII is.  */
-static inline bool
-pgo_word_char_p (char c)
-{
-  return pgo_alnum_p (c) || c == '_' || c == '$' || (c & 0x80);
-}
-
 /* True if TEXT begins with PREFIX.  */
 static inline bool
 pgo_prefix_p (const char *text, const char *prefix)

@@ -20,10 +20,10 @@
 
 #include "pprof/format.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
+
+#include "base/ascii.h"
 
 /* More header words than any version of gperftools writes.  */
 #define MAX_HEADER_WORDS 1024
@@ -247,7 +247,7 @@ static bool
 text_p (const unsigned char *data, size_t size)
 {
   for (size_t i = 0; i < size; i++)
-    if ((data[i] < ' ' && !isspace (data[i])) || data[i] == 0x7f)
+    if ((data[i] < ' ' && !pgo_space_p ((char) data[i])) || data[i] == 0x7f)
       return false;
   return true;
 }
@@ -270,11 +270,11 @@ take_line (struct piece *rest, struct piece *line)
 
 /* How many characters at TEXT, which is before END, CLASS holds for.  */
 static size_t
-span (const char *text, const char *end, int (*class) (int c))
+span (const char *text, const char *end, bool (*class) (char c))
 {
   size_t n = 0;
 
-  while (text + n < end && class((unsigned char) text[n]))
+  while (text + n < end && class(text[n]))
     n++;
   return n;
 }
@@ -288,7 +288,7 @@ folded_p (struct piece line, bool *several)
   while (blank > line.start && blank[-1] != ' ')
     blank--;
   if (blank <= line.start + 1 || blank == line.end
-      || span (blank, line.end, isdigit) != (size_t) (line.end - blank))
+      || span (blank, line.end, pgo_digit_p) != (size_t) (line.end - blank))
     return false;
   *several |= memchr (line.start, ';', (size_t) (blank - line.start)) != NULL;
   return true;
@@ -314,8 +314,8 @@ timed_p (struct piece line)
 {
   for (const char *p = line.start; p < line.end; p++)
     {
-      size_t n = *p == '.' ? span (p + 1, line.end, isdigit) : 0;
-      if (n >= 6 && p > line.start && isdigit ((unsigned char) p[-1])
+      size_t n = *p == '.' ? span (p + 1, line.end, pgo_digit_p) : 0;
+      if (n >= 6 && p > line.start && pgo_digit_p (p[-1])
           && p + 1 + n < line.end && p[1 + n] == ':')
         return true;
     }
@@ -334,7 +334,7 @@ framed_p (struct piece line)
     return false;
   while (p < line.end && *p == ' ')
     p++;
-  digits = span (p, line.end, isxdigit);
+  digits = span (p, line.end, pgo_hex_digit_p);
   p += digits;
   return digits > 0 && p == line.start + 17 && (p == line.end || *p == ' ');
 }
@@ -367,13 +367,13 @@ llvm_samples_p (struct piece text)
   for (p = line.end; p > line.start && n < 2; p--)
     if (p[-1] == ':')
       n++;
-    else if (!isdigit ((unsigned char) p[-1]))
+    else if (!pgo_digit_p (p[-1]))
       return false;
   if (n < 2 || p == line.start || !take_line (&text, &line)
       || line.start == line.end || *line.start != ' ')
     return false;
-  p = line.start + span (line.start, line.end, isblank);
-  n = span (p, line.end, isdigit);
+  p = line.start + span (line.start, line.end, pgo_blank_p);
+  n = span (p, line.end, pgo_digit_p);
   return n > 0 && p + n < line.end && (p[n] == ':' || p[n] == '.');
 }
 
@@ -402,13 +402,13 @@ format_of_text (const char *data, size_t size)
     rest.start++;
   if (perf_script_p (rest))
     return &perf_script;
-  rest.start += span (rest.start, rest.end, isspace);
+  rest.start += span (rest.start, rest.end, pgo_space_p);
   first = rest.start < rest.end ? *rest.start : '\0';
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
     {
       size_t length = strlen (starts[i].start);
       if ((size_t) (rest.end - rest.start) >= length
-          && strncasecmp (rest.start, starts[i].start, length) == 0)
+          && pgo_same_letters_p (rest.start, starts[i].start, length))
         return starts[i].format;
     }
   if (second_line_p (rest, "# Func Hash:"))

@@ -23,6 +23,7 @@
 
 #include <string.h>
 
+#include "names/path.h"
 #include "names/symbol.h"
 
 /* Is BASE START, digits and hyphens, and END?  */
@@ -40,10 +41,9 @@ bool
 pgo_generated_code_p (const char *file)
 {
   static const char *const starts[]
-      = { "//anon",  "[anon",     "anon_inode:", "/anon_hugepage",
-          "/memfd:", "memfd:",    "/dev/zero",   "/dev/ashmem/",
-          "/SYSV",   "[heap]",    "[stack",      "[JIT]",
-          "[jit]",   "[unknown]", NULL };
+      = { "//anon", "[anon",     "anon_inode:",  "/anon_hugepage", "/memfd:",
+          "memfd:", "/dev/zero", "/dev/ashmem/", "/SYSV",          "[heap]",
+          "[stack", "[JIT]",     "[jit]",        "[unknown]",      NULL };
   size_t length;
   const char *base = pgo_path_base (file, &length);
 

@@ -40,8 +40,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "base/store.h"
 #include "names/symbol.h"
@@ -208,11 +208,11 @@ word_p (const char *text, size_t length, const char *word)
   static const char *const ends[] = { "", "s", "es", "time" };
   size_t n = strlen (word);
 
-  if (length < n || strncasecmp (text, word, n) != 0)
+  if (length < n || !pgo_same_letters_p (text, word, n))
     return false;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     if (length - n == strlen (ends[i])
-        && strncasecmp (text + n, ends[i], length - n) == 0)
+        && pgo_same_letters_p (text + n, ends[i], length - n))
       return true;
   return false;
 }
@@ -224,9 +224,8 @@ word_length (const char *text)
 {
   size_t n = 0;
 
-  while (isalnum ((unsigned char) text[n])
-         && !(n > 0 && islower ((unsigned char) text[n - 1])
-              && isupper ((unsigned char) text[n])))
+  while (pgo_alnum_p (text[n])
+         && !(n > 0 && pgo_lower_p (text[n - 1]) && pgo_upper_p (text[n])))
     n++;
   return n;
 }
@@ -258,7 +257,7 @@ tracepoint_p (const char *type)
 
   /* Pyroscope has more of them in the names of its types.  */
   return colon && colon > type
-         && isalpha ((unsigned char) colon[strspn (colon, ":ukhIGHpPSDWeb")])
+         && pgo_letter_p (colon[strspn (colon, ":ukhIGHpPSDWeb")])
          && (last == colon || !last[strspn (last, ":ukhIGHpPSDWeb")]);
 }
 
