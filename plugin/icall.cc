@@ -157,6 +157,9 @@ never_called (cgraph_edge *edge, cgraph_node *node)
   if (lookup_attribute ("error", attributes)
       || lookup_attribute ("warning", attributes))
     return "the target's attribute forbids calls by name";
+  /* Which one is called is known where the program runs.  */
+  if (node->function_version ())
+    return "the target is one of several versions";
   if (edge->caller->offloadable && !node->offloadable)
     return "the target is not one of the accelerator's";
   return NULL;
