@@ -77,7 +77,7 @@ bool
 pgo_path_depart (const char *a, const char *b, unsigned common,
                  struct pgo_path_part *x, struct pgo_path_part *y)
 {
-  size_t a_start = strlen (a), b_start = strlen (b), a_end, b_end;
+  size_t a_start = strlen (a), b_start = strlen (b), a_end = 0, b_end = 0;
 
   for (unsigned i = 0; i <= common; i++)
     if (!last_component (a, a_start, &a_start, &a_end)

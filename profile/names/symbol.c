@@ -206,7 +206,7 @@ thunk_target (const char *name)
   size_t length;
 
   for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
-    if (pgo_prefix_p (name, marks[i]))
+    if (pgo_prefix_p (name, marks[i]) && name[strlen (marks[i])])
       return name + strlen (marks[i]);
   if (!pgo_prefix_p (name, "_ZT"))
     return NULL;

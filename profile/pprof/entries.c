@@ -149,7 +149,7 @@ size_t
 pgo_reader_count_frames (const struct field *f)
 {
   const uint8_t *at = f->body;
-  struct field part;
+  struct field part = { 0 };
   size_t n = 0;
 
   while (at < f->end && read_part (&at, f->end, &part))
@@ -247,7 +247,7 @@ static bool
 take_label (struct reader *r, const struct field *f, const struct field *part)
 {
   struct pgo_profile *p = r->profile;
-  const char *key, *unused;
+  const char *key = "", *unused;
   const Pgo__Pprof__Label *m
       = part->wire_type == PROTOBUF_C_WIRE_TYPE_LENGTH_PREFIXED
             ? pgo__pprof__label__unpack (&r->allocator, part->end - part->body,
@@ -330,7 +330,7 @@ pgo_reader_sample (struct reader *r, const struct field *f)
   struct pgo_profile *p = r->profile;
   size_t first = p->n_stacks, depth = 0, n_values = 0;
   const uint8_t *at = f->body;
-  struct field part;
+  struct field part = { 0 };
   bool ok = true;
 
   while (ok && at < f->end)

@@ -122,7 +122,7 @@ static const struct
   const char *magic;
   const struct pgo_format *format;
 } magics[] = {
-#define MAGIC(OFFSET, STRING) OFFSET, sizeof STRING - 1, STRING
+#define MAGIC(OFFSET, STRING) OFFSET, sizeof (STRING) - 1, (STRING)
   { MAGIC (0, "PERFILE2"), &perf_data },
   { MAGIC (0, "2ELIFREP"), &perf_data },
   { MAGIC (0, "PERFFILE"), &perf_data },

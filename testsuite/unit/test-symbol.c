@@ -461,10 +461,20 @@ test_thunks (void)
     { "virtual thunk to A::f(long unsigned int)", "A::f(unsigned long)" },
     { "covariant return thunk to A::f()", "A::f()" },
   };
-  static const char *const others[]
-      = { "_ZTV1A",         "_ZTI1A",        "_ZTS1A",          "_ZTT1A",
-          "_ZThn16N1A1fEv", "_ZThn_N1A1fEv", "_ZThn16_",        "_ZTv0_N1A1fEv",
-          "_ZTch0_N1A1fEv", "_ZThx_1fv",     "thunk to A::f()", "_ZN1A1fEv" };
+  static const char *const others[] = { "_ZTV1A",
+                                        "_ZTI1A",
+                                        "_ZTS1A",
+                                        "_ZTT1A",
+                                        "_ZThn16N1A1fEv",
+                                        "_ZThn_N1A1fEv",
+                                        "_ZThn16_",
+                                        "_ZTv0_N1A1fEv",
+                                        "_ZTch0_N1A1fEv",
+                                        "_ZThx_1fv",
+                                        "thunk to A::f()",
+                                        "_ZN1A1fEv",
+                                        "virtual thunk to ",
+                                        "_ZThn16_" };
 
   for (size_t i = 0; i < COUNT (cases); i++)
     {
