@@ -86,9 +86,10 @@ bridge_location (void *data, uint32_t function, const struct pgo_call *call)
 
 static void
 bridge_take (void *data, const uint32_t *stack, size_t depth, int64_t count,
-             int64_t weight)
+             int64_t weight, int64_t time)
 {
   (void) data, (void) stack, (void) depth, (void) count, (void) weight;
+  (void) time;
 }
 
 /* Find the files of PROGRAM that PROFILE has the very build of.  Returns their
@@ -140,7 +141,7 @@ judge_stacks (struct lookup *lookup, struct pgo_bridge_totals *totals)
       pgo_sample_weight (profile, &weighing, i, &weight);
       if (weight > 0)
         pgo_bridge_add (bridge, profile->stacks + profile->samples[i].first,
-                        profile->samples[i].depth, weight, weight);
+                        profile->samples[i].depth, weight, weight, 0);
     }
   pgo_bridge_run (bridge, &program, bridge_take, totals);
   pgo_bridge_free (bridge);

@@ -166,10 +166,11 @@ enter_trunk (struct phases *phases, int64_t weight)
   return false;
 }
 
-/* The weight of those of PHASES that ended before TIME, and have enough samples
-   that this is no chance.  */
+/* The weight of those of PHASES that ended before TIME, and have enough of the
+   samples of FACTS that this is no chance.  */
 static int64_t
-early_weight (const struct phases *phases, int64_t time)
+early_weight (const struct phases *phases, const struct pgo_facts *facts,
+              int64_t time)
 {
   int64_t early = 0;
 
@@ -177,7 +178,10 @@ early_weight (const struct phases *phases, int64_t time)
     {
       int64_t weight, last;
       end = end_of_phase (phases, i, &weight, &last);
-      if (last < time && end - i >= PGO_EARLY_SAMPLES)
+      double samples = facts->samples < 0 ? (double) (end - i)
+                                          : pgo_share (weight, facts->total)
+                                                * (double) facts->samples;
+      if (last < time && samples >= PGO_EARLY_SAMPLES - 0.5)
         early = pgo_add_saturating (early, weight);
     }
   return early;
@@ -191,7 +195,8 @@ collect (struct phases *phases, struct pgo_facts *facts,
          const struct pgo_weighing *weighing, int64_t *end)
 {
   const struct pgo_profile *p = phases->profile;
-  int64_t first = INT64_MAX, last = 0, timed = 0, below = 0;
+  int64_t first = p->times_of_last ? 0 : INT64_MAX, last = 0, timed = 0,
+          below = 0;
 
   for (size_t i = 0; i < p->n_samples; i++)
     {
@@ -234,7 +239,7 @@ pgo_phases_measure (struct pgo_facts *facts, const struct pgo_profile *profile,
   for (int i = 0; i < MAX_TRUNK && enter_trunk (&phases, below); i++)
     sort_phases (&phases);
   if (facts->timed)
-    facts->early = early_weight (&phases, end);
+    facts->early = early_weight (&phases, facts, end);
   free (phases.cursors);
   free (mains);
 }

@@ -308,7 +308,7 @@ add_stack (struct input *input, struct pgo_symbolizer *symbolizer,
       input->stack[n++] = find_location (input, symbolizer, pc);
     }
   pgo_symbolizer_add_samples (symbolizer, input->stack, n, (int64_t) count,
-                              weight);
+                              weight, 0);
   return true;
 }
 

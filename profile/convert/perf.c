@@ -245,11 +245,11 @@ find_location (struct conversion *conversion, const struct process *process,
                                    frame->symbol);
     }
   /* Not "/lib/x.so" with an address in no file.  */
-  const char *dso = frame->dso
-                            && (frame->dso[0] == '['
-                                || pgo_generated_code_p (frame->dso))
-                        ? frame->dso
-                        : NULL;
+  const char *dso
+      = frame->dso
+                && (frame->dso[0] == '[' || pgo_generated_code_p (frame->dso))
+            ? frame->dso
+            : NULL;
   return pgo_symbolizer_location (conversion->symbolizer, dso,
                                   frame->ip ? frame->ip - back : 0,
                                   frame->symbol);
@@ -310,7 +310,8 @@ add_sample (struct conversion *conversion, const struct pgo_perf_record *sample)
     }
   pgo_symbolizer_sample (conversion->symbolizer, conversion->stack, n,
                          sample->period > INT64_MAX ? INT64_MAX
-                                                    : (int64_t) sample->period);
+                                                    : (int64_t) sample->period,
+                         (int64_t) (sample->time - conversion->first_time) + 1);
 }
 
 static void

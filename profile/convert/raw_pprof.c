@@ -193,7 +193,7 @@ add_sample (struct input *input, size_t index)
     input->stack[i]
         = find_location (input, input->profile->stacks[sample->first + i]);
   pgo_symbolizer_add_samples (input->symbolizer, input->stack, sample->depth,
-                              count, weight);
+                              count, weight, 0);
 }
 
 bool

@@ -37,7 +37,7 @@ struct pgo_builder
   size_t types_capacity, comments_capacity;
   size_t mappings_capacity, functions_capacity, lines_capacity;
   size_t locations_capacity, stacks_capacity, samples_capacity;
-  size_t values_capacity;
+  size_t values_capacity, times_capacity;
 };
 
 struct pgo_builder *
@@ -333,12 +333,25 @@ pgo_builder_sample (struct pgo_builder *builder, const uint32_t *stack,
   return p->n_samples++;
 }
 
-void
+/* Room for the times of N samples, which are unknown.  */
+static void
+reserve_times (struct pgo_builder *builder, size_t n)
+{
+  struct pgo_profile *p = builder->profile;
+  size_t known = builder->times_capacity;
+
+  p->times = pgo_reserve (p->times, 0, n, &builder->times_capacity,
+                          sizeof *p->times);
+  for (size_t i = known; i < builder->times_capacity; i++)
+    p->times[i] = 0;
+}
+
+uint32_t
 pgo_builder_add_sample (struct pgo_builder *builder, const uint32_t *stack,
                         size_t depth, const int64_t *values)
 {
   struct pgo_profile *p = builder->profile;
-  size_t sample = pgo_builder_sample (builder, stack, depth);
+  uint32_t sample = pgo_builder_sample (builder, stack, depth);
 
   for (size_t i = 0; i < p->n_value_types; i++)
     {
@@ -346,6 +359,21 @@ pgo_builder_add_sample (struct pgo_builder *builder, const uint32_t *stack,
       if (__builtin_add_overflow (*sum, values[i], sum))
         *sum = values[i] > 0 ? INT64_MAX : INT64_MIN;
     }
+  return sample;
+}
+
+void
+pgo_builder_note_time (struct pgo_builder *builder, uint32_t sample,
+                       int64_t time)
+{
+  struct pgo_profile *p = builder->profile;
+
+  if (time <= 0)
+    return;
+  p->times_of_last = true;
+  reserve_times (builder, (size_t) sample + 1);
+  if (time > p->times[sample])
+    p->times[sample] = time;
 }
 
 struct pgo_profile *
@@ -353,6 +381,8 @@ pgo_builder_finish (struct pgo_builder *builder)
 {
   struct pgo_profile *profile = builder->profile;
 
+  if (profile->times)
+    reserve_times (builder, profile->n_samples);
   pgo_profile_end_types (profile);
   free_scaffold (builder);
   return profile;

@@ -25,6 +25,7 @@
 
 #include "base/mem.h"
 #include "pprof/limits.h"
+#include "pprof/private.h"
 
 /* The fields of Sample.  */
 enum
@@ -240,9 +241,6 @@ pgo_reader_location (struct reader *r, const struct field *f)
   return true;
 }
 
-/* The label with the time of a sample, as the profilers of Datadog write it.  */
-#define TIME_LABEL "end_timestamp_ns"
-
 static bool
 take_label (struct reader *r, const struct field *f, const struct field *part)
 {
@@ -260,11 +258,14 @@ take_label (struct reader *r, const struct field *f, const struct field *part)
       || !pgo_reader_string (r, m->str, "label str", &unused)
       || !pgo_reader_string (r, m->num_unit, "label num_unit", &unused))
     return false;
-  if (m->num > 0 && strcmp (key, TIME_LABEL) == 0)
+  if (m->num > 0
+      && (strcmp (key, PGO_LAST_TIME_LABEL) == 0
+          || strcmp (key, PGO_TIME_LABEL) == 0))
     {
       if (!p->times)
         p->times = pgo_xcalloc (r->n_samples, sizeof *p->times);
       p->times[p->n_samples] = m->num;
+      p->times_of_last |= strcmp (key, PGO_LAST_TIME_LABEL) == 0;
     }
   return true;
 }

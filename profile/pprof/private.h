@@ -38,6 +38,12 @@ enum
   FIELD_STRING = 6
 };
 
+/* The labels of a sample that say when it was taken, in nanoseconds: of each one,
+   as Datadog's profilers write it, and of the last of those that one stands for,
+   from the beginning of the recording, which is ours.  */
+#define PGO_TIME_LABEL "end_timestamp_ns"
+#define PGO_LAST_TIME_LABEL "last_timestamp_ns"
+
 /* A profile without anything, with a pool.  */
 struct pgo_profile *pgo_profile_new (void);
 

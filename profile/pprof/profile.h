@@ -121,8 +121,10 @@ struct pgo_profile
   struct pgo_sample *samples;
   size_t n_samples;
   int64_t *values; /* [n_samples][n_value_types].  */
-  int64_t *times;  /* [n_samples], nanoseconds, 0 unknown: when each was taken;
-                      NULL where none says.  */
+  int64_t *times;  /* [n_samples], nanoseconds, 0 unknown: when each was taken,
+                      or the last of those that it stands for; NULL where none
+                      says.  */
+  bool times_of_last; /* Of the last, from the beginning of the recording.  */
 
   struct pgo_value_type period_type;
   int64_t period; /* In period_type.unit between two samples, 0 unknown;
@@ -203,10 +205,15 @@ uint32_t pgo_builder_sample (struct pgo_builder *builder, const uint32_t *stack,
                              size_t depth);
 
 /* Add VALUES (one per value type) to the sample with the DEPTH locations at
-   STACK, leaf first.  Sums saturate at INT64_MAX.  */
-void pgo_builder_add_sample (struct pgo_builder *builder,
-                             const uint32_t *stack, size_t depth,
-                             const int64_t *values);
+   STACK, leaf first.  Sums saturate at INT64_MAX.  Returns the sample's index.  */
+uint32_t pgo_builder_add_sample (struct pgo_builder *builder,
+                                 const uint32_t *stack, size_t depth,
+                                 const int64_t *values);
+
+/* SAMPLE was taken TIME nanoseconds after the beginning, too; the last one is
+   kept.  0 is not known.  */
+void pgo_builder_note_time (struct pgo_builder *builder, uint32_t sample,
+                            int64_t time);
 
 /* End building: frees BUILDER, returns the profile, which is valid.  */
 struct pgo_profile *pgo_builder_finish (struct pgo_builder *builder);

@@ -245,10 +245,16 @@ sort_samples (struct pgo_profile *p)
 {
   size_t row = p->n_value_types * sizeof *p->values;
   uint32_t *order = sample_order (p);
+  size_t size = p->n_samples * sizeof *order;
   uint32_t *again = pgo_xrealloc (NULL, p->n_samples, sizeof *again);
 
-  memcpy (again, order, p->n_samples * sizeof *again);
+  memcpy (again, order, size);
   p->values = reorder (p->values, again, p->n_samples, row);
+  if (p->times)
+    {
+      again = memcpy (pgo_xmalloc (size), order, size);
+      p->times = reorder (p->times, again, p->n_samples, sizeof *p->times);
+    }
   p->samples = reorder (p->samples, order, p->n_samples, sizeof *p->samples);
 }
 

@@ -28,6 +28,7 @@
 #include "base/gzip.h"
 #include "base/mem.h"
 #include "pprof/private.h"
+#include "pprof/weight.h"
 #include "profile.pb-c.h"
 
 struct writer
@@ -93,6 +94,7 @@ put_samples (struct writer *w, const struct pgo_profile *p)
     {
       const struct pgo_sample *sample = &p->samples[i];
       Pgo__Pprof__Sample m = PGO__PPROF__SAMPLE__INIT;
+      Pgo__Pprof__Label label = PGO__PPROF__LABEL__INIT, *labels = &label;
 
       ids = pgo_reserve (ids, 0, sample->depth, &capacity, sizeof *ids);
       for (size_t j = 0; j < sample->depth; j++)
@@ -101,6 +103,14 @@ put_samples (struct writer *w, const struct pgo_profile *p)
       m.location_id = ids;
       m.n_value = p->n_value_types;
       m.value = p->values + i * p->n_value_types;
+      if (p->times_of_last && p->times[i] > 0)
+        {
+          label.key = string_index (w, PGO_LAST_TIME_LABEL);
+          label.num = p->times[i];
+          label.num_unit = string_index (w, PGO_UNIT_TIME);
+          m.n_label = 1;
+          m.label = &labels;
+        }
       put_entry (w, FIELD_SAMPLE, &m.base);
     }
   free (ids);

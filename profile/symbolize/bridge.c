@@ -34,8 +34,8 @@ pgo_bridge_new (bool unwound)
   struct pgo_bridge *bridge = pgo_xcalloc (1, sizeof *bridge);
   bridge->unwound = unwound;
   /* A stack without frames points somewhere.  */
-  bridge->frames = pgo_xgrow (NULL, 0, &bridge->frames_capacity,
-                              sizeof *bridge->frames);
+  bridge->frames
+      = pgo_xgrow (NULL, 0, &bridge->frames_capacity, sizeof *bridge->frames);
   return bridge;
 }
 
@@ -94,7 +94,7 @@ equal_stack (const void *context, uint32_t index, const void *key)
 
 void
 pgo_bridge_add (struct pgo_bridge *bridge, const uint32_t *stack, size_t depth,
-                int64_t count, int64_t weight)
+                int64_t count, int64_t weight, int64_t time)
 {
   const struct stack_key key = { stack, depth };
   uint64_t hash = hash_numbers (stack, depth);
@@ -105,6 +105,8 @@ pgo_bridge_add (struct pgo_bridge *bridge, const uint32_t *stack, size_t depth,
       struct stack *old = &bridge->stacks[index];
       old->count = pgo_add_saturating (old->count, count);
       old->weight = pgo_add_saturating (old->weight, weight);
+      if (time > old->time)
+        old->time = time;
       return;
     }
 
@@ -112,7 +114,7 @@ pgo_bridge_add (struct pgo_bridge *bridge, const uint32_t *stack, size_t depth,
   bridge->stacks = pgo_xgrow (bridge->stacks, bridge->n_stacks,
                               &bridge->stacks_capacity, sizeof *bridge->stacks);
   bridge->stacks[bridge->n_stacks++]
-      = (struct stack){ bridge->n_frames, depth, count, weight };
+      = (struct stack){ bridge->n_frames, depth, count, weight, time };
   bridge->frames
       = pgo_reserve (bridge->frames, bridge->n_frames, depth,
                      &bridge->frames_capacity, sizeof *bridge->frames);
@@ -231,6 +233,7 @@ struct rest
   size_t depth;
   int64_t count;
   int64_t weight;
+  int64_t time;
 };
 
 static void put_rest (struct pgo_bridge *bridge, size_t depth, struct rest rest,
@@ -299,7 +302,7 @@ put_rest (struct pgo_bridge *bridge, size_t depth, struct rest rest,
       return;
     }
   bridge->take (bridge->program->data, bridge->out, depth, rest.count,
-                rest.weight);
+                rest.weight, rest.time);
 }
 
 /* The verdict on a whole stack.  */
@@ -325,7 +328,7 @@ void
 pgo_bridge_run (struct pgo_bridge *bridge,
                 const struct pgo_bridge_program *program,
                 void (*take) (void *data, const uint32_t *stack, size_t depth,
-                              int64_t count, int64_t weight),
+                              int64_t count, int64_t weight, int64_t time),
                 struct pgo_bridge_totals *totals)
 {
   bridge->program = program;
@@ -336,7 +339,7 @@ pgo_bridge_run (struct pgo_bridge *bridge,
     {
       const struct stack *stack = &bridge->stacks[i];
       struct rest rest = { bridge->frames + stack->first, stack->depth,
-                           stack->count, stack->weight };
+                           stack->count, stack->weight, stack->time };
       int64_t *weight = &totals->weight[judge_stack (bridge, &rest)];
       *weight = pgo_add_saturating (*weight, rest.weight);
       totals->all = pgo_add_saturating (totals->all, rest.weight);

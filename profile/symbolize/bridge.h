@@ -121,10 +121,11 @@ struct pgo_bridge *pgo_bridge_new (bool unwound);
 /* BRIDGE may be NULL.  */
 void pgo_bridge_free (struct pgo_bridge *bridge);
 
-/* Add COUNT samples of WEIGHT together, with the DEPTH locations at STACK, leaf
-   first.  */
+/* Add COUNT samples of WEIGHT together, the last taken at TIME, with the DEPTH
+   locations at STACK, leaf first.  */
 void pgo_bridge_add (struct pgo_bridge *bridge, const uint32_t *stack,
-                     size_t depth, int64_t count, int64_t weight);
+                     size_t depth, int64_t count, int64_t weight,
+                     int64_t time);
 
 /* Hand all stacks, with what is put between, to TAKE, with PROGRAM's data, in
    the order in which they were first added; a stack may come in parts, where a
@@ -132,7 +133,8 @@ void pgo_bridge_add (struct pgo_bridge *bridge, const uint32_t *stack,
 void pgo_bridge_run (struct pgo_bridge *bridge,
                      const struct pgo_bridge_program *program,
                      void (*take) (void *data, const uint32_t *stack,
-                                   size_t depth, int64_t count, int64_t weight),
+                                   size_t depth, int64_t count, int64_t weight,
+                                   int64_t time),
                      struct pgo_bridge_totals *totals);
 
 #endif /* PGO_BRIDGE_H */

@@ -33,6 +33,7 @@ struct stack
   size_t depth;
   int64_t count;
   int64_t weight;
+  int64_t time; /* Of the last sample.  */
 };
 
 /* The calls that may be the one at which a lost frame had stopped.  */
@@ -104,7 +105,7 @@ struct pgo_bridge
   uint32_t *out;
   size_t out_capacity;
   void (*take) (void *data, const uint32_t *stack, size_t depth, int64_t count,
-                int64_t weight);
+                int64_t weight, int64_t time);
 };
 
 /* What the program says; see struct pgo_bridge_program.  */

@@ -59,11 +59,13 @@ bridge_location (void *data, uint32_t function, const struct pgo_call *call)
 
 static void
 bridge_take (void *data, const uint32_t *stack, size_t depth, int64_t count,
-             int64_t weight)
+             int64_t weight, int64_t time)
 {
   struct pgo_symbolizer *symbolizer = data;
   const int64_t values[] = { count, weight };
-  pgo_builder_add_sample (symbolizer->builder, stack, depth, values);
+  uint32_t sample
+      = pgo_builder_add_sample (symbolizer->builder, stack, depth, values);
+  pgo_builder_note_time (symbolizer->builder, sample, time);
 }
 
 /* Tell the user what became of the stacks of the input.  */
@@ -168,20 +170,20 @@ pgo_symbolizer_no_bridge (struct pgo_symbolizer *symbolizer)
 
 void
 pgo_symbolizer_sample (struct pgo_symbolizer *symbolizer, const uint32_t *stack,
-                       size_t depth, int64_t weight)
+                       size_t depth, int64_t weight, int64_t time)
 {
-  pgo_symbolizer_add_samples (symbolizer, stack, depth, 1, weight);
+  pgo_symbolizer_add_samples (symbolizer, stack, depth, 1, weight, time);
 }
 
 void
 pgo_symbolizer_add_samples (struct pgo_symbolizer *symbolizer,
                             const uint32_t *stack, size_t depth, int64_t count,
-                            int64_t weight)
+                            int64_t weight, int64_t time)
 {
   if (symbolizer->bridge)
-    pgo_bridge_add (symbolizer->bridge, stack, depth, count, weight);
+    pgo_bridge_add (symbolizer->bridge, stack, depth, count, weight, time);
   else
-    bridge_take (symbolizer, stack, depth, count, weight);
+    bridge_take (symbolizer, stack, depth, count, weight, time);
   symbolizer->n_samples = pgo_add_saturating (symbolizer->n_samples, count);
   if (depth > 0 && symbolizer->sourced[stack[0]])
     symbolizer->n_sourced = pgo_add_saturating (symbolizer->n_sourced, count);

@@ -126,15 +126,16 @@ uint32_t pgo_symbolizer_keep (struct pgo_symbolizer *symbolizer,
                               const struct pgo_profile *profile,
                               const struct pgo_location *location);
 
-/* Add a sample of WEIGHT with the DEPTH locations at STACK, leaf first.  */
+/* Add a sample of WEIGHT with the DEPTH locations at STACK, leaf first, taken TIME
+   nanoseconds after the input began; 0 where that is not known.  */
 void pgo_symbolizer_sample (struct pgo_symbolizer *symbolizer,
-                            const uint32_t *stack, size_t depth,
-                            int64_t weight);
+                            const uint32_t *stack, size_t depth, int64_t weight,
+                            int64_t time);
 
-/* Likewise COUNT samples that weigh WEIGHT together.  */
+/* Likewise COUNT samples that weigh WEIGHT together, the last at TIME.  */
 void pgo_symbolizer_add_samples (struct pgo_symbolizer *symbolizer,
                                  const uint32_t *stack, size_t depth,
-                                 int64_t count, int64_t weight);
+                                 int64_t count, int64_t weight, int64_t time);
 
 /* Has each file been the one that was profiled?  False with ERR set to the
    first that was not.  */

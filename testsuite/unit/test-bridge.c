@@ -160,11 +160,16 @@ location (void *data, uint32_t function, const struct pgo_call *call)
 static char output[4096];
 static struct pgo_bridge_totals totals;
 
+/* Of the sample that was added last, and the largest that came out.  */
+static int64_t clock_time, last_time;
+
 static void
 take (void *data, const uint32_t *stack, size_t depth, int64_t count,
-      int64_t weight)
+      int64_t weight, int64_t time)
 {
   (void) data;
+  if (time > last_time)
+    last_time = time;
   char *end = output + strlen (output);
   end += sprintf (end, "%" PRId64 "/%" PRId64 ":", count, weight);
   for (size_t i = 0; i < depth; i++)
@@ -184,7 +189,7 @@ add (struct pgo_bridge *bridge, const char *text)
       long count = strtol (text, &end, 10);
       for (text = end + 1; *text != ';'; text = end)
         stack[depth++] = (uint32_t) strtoul (text, &end, 10);
-      pgo_bridge_add (bridge, stack, depth, count, count * 10);
+      pgo_bridge_add (bridge, stack, depth, count, count * 10, ++clock_time);
       text += strspn (text, "; ");
     }
 }
@@ -350,5 +355,6 @@ main (void)
   test_recursion ();
   test_indirect ();
   test_modules ();
+  CHECK ("the last sample keeps its time", last_time == clock_time);
   return unit_end ();
 }

@@ -192,8 +192,11 @@ build (void)
   pgo_builder_add_sample (b, (uint32_t[]){ inlined, plain }, 2,
                           (int64_t[]){ 1, INT64_MAX });
   pgo_builder_add_sample (b, (uint32_t[]){ plain }, 1, (int64_t[]){ 3, 3000 });
-  pgo_builder_add_sample (b, (uint32_t[]){ inlined, plain }, 2,
-                          (int64_t[]){ 1, 1 });
+  uint32_t sample = pgo_builder_add_sample (b, (uint32_t[]){ inlined, plain },
+                                            2, (int64_t[]){ 1, 1 });
+  pgo_builder_note_time (b, sample, 500);
+  pgo_builder_note_time (b, sample, 400);
+  pgo_builder_note_time (b, sample, 0);
   pgo_builder_add_sample (b, NULL, 0, (int64_t[]){ 7, -7 });
   return pgo_builder_finish (b);
 }
@@ -235,6 +238,9 @@ test_round_trip (void)
                         && memcmp (q->stacks, p->stacks, 12) == 0
                         && q->samples[0].depth == 2
                         && q->samples[2].depth == 0);
+  CHECK ("the last time, where there is one",
+         q->times_of_last && q->times[0] == 500 && q->times[1] == 0
+             && q->times[2] == 0);
   CHECK ("values", q->values[0] == 2 && q->values[1] == INT64_MAX
                        && q->values[2] == 3 && q->values[5] == -7);
   CHECK ("lines", q->n_lines == p->n_lines && q->lines[0].function == 1

@@ -126,9 +126,9 @@ main (void)
           pgo_symbolizer_location (symbolizer, "[vdso]", 5, "vdso_function"),
           pgo_symbolizer_location (symbolizer, NULL, 7, NULL) };
   CHECK ("one location for one place", stack[0] == stack[1]);
-  pgo_symbolizer_sample (symbolizer, stack, 4, 10);
-  pgo_symbolizer_sample (symbolizer, stack, 4, 20);
-  pgo_symbolizer_sample (symbolizer, stack, 0, 30);
+  pgo_symbolizer_sample (symbolizer, stack, 4, 10, 0);
+  pgo_symbolizer_sample (symbolizer, stack, 4, 20, 0);
+  pgo_symbolizer_sample (symbolizer, stack, 0, 30, 0);
   struct pgo_profile *profile = pgo_symbolizer_finish (symbolizer, 99);
   CHECK ("equal stacks are one sample", profile->n_samples == 2);
   CHECK ("no frame is lost", profile->samples[0].depth == 4);
