@@ -51,14 +51,47 @@ versions_p (struct pgo_path_part x, struct pgo_path_part y)
          && (n == y.length || !pgo_letter_p (y.start[n]));
 }
 
+int
+pgo_index_compare_files (const char *a, const char *b)
+{
+  size_t length;
+  int order = strcmp (pgo_path_base (a, &length), pgo_path_base (b, &length));
+
+  return order ? order : strcmp (a, b);
+}
+
+/* The first of INDEX's files that has the base name of ASKED, or what would
+   follow it.  */
+static size_t
+first_namesake (const struct pgo_index *index, const char *asked)
+{
+  size_t low = 0, high = index->n_files, length;
+  const char *base = pgo_path_base (asked, &length);
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (strcmp (pgo_path_base (index->files[middle], &length), base) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* Has INDEX a file that shares more than COMMON components with ASKED?  */
 static bool
 better_file_p (const struct pgo_index *index, const char *asked,
                unsigned common)
 {
-  for (size_t i = 0; i < index->n_files; i++)
-    if (pgo_path_common_suffix (index->files[i], asked) > common)
-      return true;
+  for (size_t i = first_namesake (index, asked); i < index->n_files; i++)
+    {
+      unsigned shared = pgo_path_common_suffix (index->files[i], asked);
+      if (shared > common)
+        return true;
+      if (shared == 0)
+        break;
+    }
   return false;
 }
 

@@ -274,7 +274,8 @@ sort_result (struct pgo_index *index, const struct tallies *tallies)
 static int
 compare_files (const void *x, const void *y)
 {
-  return strcmp (*(const char *const *) x, *(const char *const *) y);
+  return pgo_index_compare_files (*(const char *const *) x,
+                                  *(const char *const *) y);
 }
 
 /* Make the list of files.  */

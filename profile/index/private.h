@@ -141,7 +141,7 @@ struct pgo_index
   size_t n_lines;
   struct position *positions; /* Of each frame.  */
   struct context *contexts;
-  const char **files; /* Of the functions, each once.  */
+  const char **files; /* Of the functions, each once, by base name.  */
   size_t n_files;
   const struct pgo_fn **fns_by_own;
   const struct pgo_site **sites_by_weight;
@@ -160,6 +160,9 @@ int32_t pgo_line_offset (int64_t line, int64_t start);
 
 /* Give each of INDEX's functions the contexts of its stacks.  */
 void pgo_index_keep_contexts (struct pgo_index *index);
+
+/* Order of two file names by their base names, then whole.  */
+int pgo_index_compare_files (const char *a, const char *b);
 
 /* Free what only pgo_index_add and pgo_index_finish need.  */
 void pgo_index_end_collecting (struct pgo_index *index);
