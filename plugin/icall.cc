@@ -192,7 +192,8 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
 
 /* Make CALL, of THUNK in NODE, one of the method that THUNK adjusts the object
    for, and adjust it here, as expand_call_inline (tree-inline.cc) does: the
-   early inliner takes no thunks.  */
+   early inliner takes no thunks.  What THUNK calls may be an alias that is local
+   to its comdat group (make_alias_for_thunk), the method is not.  */
 
 static void
 call_through_thunk (cgraph_node *node, gcall *call, cgraph_node *thunk)
@@ -212,7 +213,8 @@ call_through_thunk (cgraph_node *node, gcall *call, cgraph_node *thunk)
       info->virtual_offset_p ? size_int (info->virtual_value) : NULL_TREE,
       info->indirect_offset);
   gimple_call_set_arg (call, 0, adjusted);
-  gimple_call_set_fndecl (call, thunk->callees->callee->decl);
+  cgraph_node *method = thunk->callees->callee->ultimate_alias_target ();
+  gimple_call_set_fndecl (call, method->decl);
   update_stmt (call);
   pop_cfun ();
 }
