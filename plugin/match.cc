@@ -641,7 +641,7 @@ add_main_files (hash_set<nofree_string_hash> *files,
     {
       const char *file = functions[i]->file;
       unsigned common
-          = pgo_index_common_suffix (pgo_profile_index, file, main_file);
+          = pgo_index_common_suffix (pgo_profile_index, file, main_file, false);
       bool seen = fns_seen->contains (functions[i]);
       if (common < most || (common == most && matched && !seen)
           || (!seen && stranger_p (file, main_file, common)))

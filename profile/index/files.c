@@ -20,12 +20,16 @@
 
      - the profile has a file whose name is more like the one asked about;
      - they part in a directory that is part of the program: the profile has
-       files in the branch that is asked about, or most of those near by below
-       the fork.
+       files in the branch that is asked about, or most of those near by are
+       outside of its own.
 
-   Directories that differ in a version only ("app-1.0", "app-1.1") are one, and
-   a relative name, of which it is not known what it is relative to, is no
-   evidence by itself.  */
+   The last is the weakest: so it looks as well where a build directory, a
+   checkout or the sandbox of one command has another name.  There a function
+   that starts at the same line is the same.
+
+   Directories that differ in a version only ("app-1.0", "app-1.1", or "1", "2")
+   are one, and a relative name, of which it is not known what it is relative
+   to, is no evidence by itself.  */
 
 #include "index/index.h"
 
@@ -45,6 +49,8 @@ versions_p (struct pgo_path_part x, struct pgo_path_part y)
 {
   size_t least = x.length < y.length ? x.length : y.length, n = 0;
 
+  if (pgo_digit_p (x.start[0]) && pgo_digit_p (y.start[0]))
+    return true;
   while (n < least && x.start[n] == y.start[n] && pgo_letter_p (x.start[n]))
     n++;
   return n > 0 && (n == x.length || !pgo_letter_p (x.start[n]))
@@ -113,10 +119,10 @@ leading_length (const char *name, unsigned n)
 }
 
 /* Is the directory in which FILE and ASKED part, DEPTH directories below the
-   root, inside the program?  */
+   root, inside the program?  SAME_START as for pgo_index_common_suffix.  */
 static bool
 forks_inside_p (const struct pgo_index *index, const char *file,
-                const char *asked, unsigned depth)
+                const char *asked, unsigned depth, bool same_start)
 {
   size_t near = leading_length (file, LEAST_DEPTH);
   size_t branch = leading_length (file, depth + 1);
@@ -131,12 +137,12 @@ forks_inside_p (const struct pgo_index *index, const char *file,
       n_near += strncmp (name, file, near) == 0;
       n_branch += strncmp (name, file, branch) == 0;
     }
-  return 2 * n_branch <= n_near;
+  return !same_start && 2 * n_branch <= n_near;
 }
 
 unsigned
 pgo_index_common_suffix (const struct pgo_index *index, const char *file,
-                         const char *asked)
+                         const char *asked, bool same_start)
 {
   unsigned common = pgo_path_common_suffix (file, asked), depth;
   struct pgo_path_part x, y;
@@ -148,5 +154,5 @@ pgo_index_common_suffix (const struct pgo_index *index, const char *file,
   depth = pgo_path_common_depth (file, asked);
   if (depth < LEAST_DEPTH || versions_p (x, y))
     return common;
-  return forks_inside_p (index, file, asked, depth) ? 0 : common;
+  return forks_inside_p (index, file, asked, depth, same_start) ? 0 : common;
 }

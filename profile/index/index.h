@@ -191,9 +191,11 @@ enum pgo_match pgo_index_query (const struct pgo_index *index,
                                 const struct pgo_fn **fn);
 
 /* How many trailing components FILE, one of INDEX, and ASKED share, as far as
-   they may be one file; 0 where they are known to be two.  */
+   they may be one file; 0 where they are known to be two.  SAME_START: they have
+   functions of one name that start at the same line.  */
 unsigned pgo_index_common_suffix (const struct pgo_index *index,
-                                  const char *file, const char *asked);
+                                  const char *file, const char *asked,
+                                  bool same_start);
 
 /* The offset under which FN's sites and lines are kept for LINE, in a compiler
    that has FN's declarator at START_LINE.  */

@@ -112,6 +112,17 @@ lower_bound (const struct pgo_index *index, const struct query *query)
   return low;
 }
 
+/* How many components FN's file, which INDEX has, shares with QUERY's.  */
+static unsigned
+common_components (const struct pgo_index *index, const struct query *query,
+                   const struct fn *fn)
+{
+  bool same_start
+      = query->start_line > 0 && fn->pub.start_line == query->start_line;
+
+  return pgo_index_common_suffix (index, fn->pub.file, query->file, same_start);
+}
+
 /* True if FN, whose file shares COMMON components with QUERY's, may be what
    QUERY means.  */
 static bool
@@ -159,8 +170,7 @@ find (const struct pgo_index *index, const struct query *query,
        i++)
     {
       const struct fn *fn = &index->fns[i];
-      unsigned common
-          = pgo_index_common_suffix (index, fn->pub.file, query->file);
+      unsigned common = common_components (index, query, fn);
       int order = 1;
       if (!answers_p (query, fn, common))
         {
@@ -214,8 +224,7 @@ find_instance (const struct pgo_index *index, struct query query,
        i < index->n_fns && pgo_prefix_p (index->fns[i].pub.name, prefix); i++)
     {
       const struct fn *fn = &index->fns[i];
-      if (!answers_p (&query, fn,
-                      pgo_index_common_suffix (index, fn->pub.file, query.file))
+      if (!answers_p (&query, fn, common_components (index, &query, fn))
           || !pgo_symbol_instance_p (fn->pub.name, name))
         continue;
       if (match == PGO_MATCH_NONE && !fn->several_starts && !fn->contested)

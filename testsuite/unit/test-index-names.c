@@ -625,6 +625,11 @@ test_other_files (void)
       { "/home/me/main.c", "/home/me/y.c", "/home/me/app-1.1/z.c" },
       "/home/me/app-1.1/x.c",
       PGO_MATCH_FOUND },
+    { "of which there is the number alone",
+      "/home/me/2/x.c",
+      { "/home/me/main.c", "/home/me/y.c", "/home/me/10/z.c" },
+      "/home/me/10/x.c",
+      PGO_MATCH_FOUND },
     { "no version",
       "/home/me/app/x.c",
       { "/home/me/main.c", "/home/me/y.c" },
@@ -671,6 +676,42 @@ test_other_files (void)
                  == PGO_MATCH_FOUND);
       pgo_index_free (index);
     }
+}
+
+/* Where most files are says less than the line at which a function starts, a file
+   of the directory that is asked about says more.  */
+static void
+test_same_start (void)
+{
+  static const struct pgo_function functions[]
+      = { { "f", "f", "/home/me/debug/x.c", 10 },
+          { "main", "main", "/home/me/main.c", 10 },
+          { "g", "g", "/home/me/net/y.c", 10 },
+          { NULL, NULL, NULL, 0 } };
+  struct draft d = draft (functions);
+  struct pgo_index *index = pgo_index_new ();
+  const struct pgo_fn *fn = NULL;
+  struct pgo_query q = { .asm_name = "f",
+                         .file = "/home/me/release/x.c",
+                         .start_line = 10,
+                         .local = true };
+
+  add_each (&d);
+  add_draft (index, &d, NULL);
+  pgo_index_finish (index);
+  CHECK ("at the same line in another directory",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_FOUND);
+  q.start_line = 11;
+  CHECK ("at another line",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  q.start_line = 0;
+  CHECK ("at no line",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  q.start_line = 10;
+  q.file = "/home/me/net/x.c";
+  CHECK ("at the same line in a directory with samples",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  pgo_index_free (index);
 }
 
 /* What the assembler calls otherwise.  */
@@ -730,6 +771,7 @@ main (void)
   test_crowd ();
   test_thunks ();
   test_other_files ();
+  test_same_start ();
   test_source_names ();
   return unit_end ();
 }
