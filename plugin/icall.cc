@@ -192,8 +192,8 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
 
 /* Make CALL, of THUNK in NODE, one of the method that THUNK adjusts the object
    for, and adjust it here, as expand_call_inline (tree-inline.cc) does: the
-   early inliner takes no thunks.  What THUNK calls may be an alias that is local
-   to its comdat group (make_alias_for_thunk), the method is not.  */
+   early inliner takes no thunks.  What THUNK calls may be an alias that is
+   local to its comdat group (make_alias_for_thunk), the method is not.  */
 
 static void
 call_through_thunk (cgraph_node *node, gcall *call, cgraph_node *thunk)

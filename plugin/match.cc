@@ -29,8 +29,8 @@
    several functions of the unit answer to.  It is that of the one which starts
    at its line; if that tells nothing either, it is no one's.
 
-   Nor does it tell whose samples these are where GCC has found functions equal and
-   made them one.
+   Nor does it tell whose samples these are where GCC has found functions equal
+   and made them one.
 
    A local function is known by its name and its file.  Where the file has been
    renamed, it is the one that a caller, matched itself, calls by that name in

@@ -678,8 +678,8 @@ test_other_files (void)
     }
 }
 
-/* Where most files are says less than the line at which a function starts, a file
-   of the directory that is asked about says more.  */
+/* Where most files are says less than the line at which a function starts, a
+   file of the directory that is asked about says more.  */
 static void
 test_same_start (void)
 {
@@ -705,8 +705,7 @@ test_same_start (void)
   CHECK ("at another line",
          pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
   q.start_line = 0;
-  CHECK ("at no line",
-         pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  CHECK ("at no line", pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
   q.start_line = 10;
   q.file = "/home/me/net/x.c";
   CHECK ("at the same line in a directory with samples",
