@@ -34,7 +34,9 @@
 
    A local function is known by its name and its file.  Where the file has been
    renamed, it is the one that a caller, matched itself, calls by that name in
-   the file of the profile; else it may be any of that name.
+   the file of the profile, or the one of that name in the file where the
+   profile has the external functions beside it; else it may be any of that
+   name.
 
    Where the profile has no lines, a call is known by its callee alone, if there
    is one such call in the source of the caller.  */
@@ -457,6 +459,42 @@ followed_callee (const followed_call &call)
   return NULL;
 }
 
+/* Find the functions of a renamed file by the external functions in it.  */
+
+static void
+follow_files ()
+{
+  /* The profile's file for one of the unit; "" if there are several.  */
+  hash_map<nofree_string_hash, const char *> files;
+  cgraph_node *node;
+  if (elsewhere_decls.is_empty ())
+    return;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
+      if (TREE_PUBLIC (node->decl))
+        {
+          bool existed;
+          const char *&file
+              = files.get_or_insert (DECL_SOURCE_FILE (node->decl), &existed);
+          if (!existed)
+            file = fn->file;
+          else if (strcmp (file, fn->file) != 0)
+            file = "";
+        }
+  for (tree decl : elsewhere_decls)
+    {
+      const char **file = files.get (DECL_SOURCE_FILE (decl));
+      const struct pgo_fn *fn;
+      if (file && **file && !pgo_match_decl (decl)
+          && pgo_index_lookup (pgo_profile_index,
+                               pgo_match_assembler_name (decl), *file, true,
+                               &fn)
+                 == PGO_MATCH_FOUND
+          && strcmp (fn->file, *file) == 0 && !fns_seen->contains (fn))
+        adopt (decl, fn);
+    }
+}
+
 /* Find the functions of a renamed file by their callers.  */
 
 static void
@@ -543,6 +581,7 @@ pgo_match_begin (void)
     }
   settle_claims ();
   adopt_other_names ();
+  follow_files ();
   follow_calls ();
   note_folded ();
   blocks_node = NULL;
