@@ -192,7 +192,7 @@ enum pgo_match pgo_index_query (const struct pgo_index *index,
 
 /* How many trailing components FILE, one of INDEX, and ASKED share, as far as
    they may be one file; 0 where they are known to be two.  SAME_START: they have
-   functions of one name that start at the same line.  */
+   functions of one name that start at the same line, as far as INDEX tells.  */
 unsigned pgo_index_common_suffix (const struct pgo_index *index,
                                   const char *file, const char *asked,
                                   bool same_start);

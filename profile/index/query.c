@@ -118,7 +118,8 @@ common_components (const struct pgo_index *index, const struct query *query,
                    const struct fn *fn)
 {
   bool same_start
-      = query->start_line > 0 && fn->pub.start_line == query->start_line;
+      = fn->pub.start_line == 0
+        || (query->start_line > 0 && fn->pub.start_line == query->start_line);
 
   return pgo_index_common_suffix (index, fn->pub.file, query->file, same_start);
 }

@@ -687,6 +687,7 @@ test_same_start (void)
       = { { "f", "f", "/home/me/debug/x.c", 10 },
           { "main", "main", "/home/me/main.c", 10 },
           { "g", "g", "/home/me/net/y.c", 10 },
+          { "h", "", "/home/me/debug/x.c", 0 },
           { NULL, NULL, NULL, 0 } };
   struct draft d = draft (functions);
   struct pgo_index *index = pgo_index_new ();
@@ -710,6 +711,13 @@ test_same_start (void)
   q.file = "/home/me/net/x.c";
   CHECK ("at the same line in a directory with samples",
          pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  q.asm_name = "h";
+  CHECK ("at a line that nobody knows in a directory with samples",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_ELSEWHERE);
+  q.file = "/home/me/release/x.c";
+  q.local = false;
+  CHECK ("at a line that nobody knows in another directory",
+         pgo_index_query (index, &q, &fn) == PGO_MATCH_FOUND);
   pgo_index_free (index);
 }
 
