@@ -25,8 +25,8 @@
 
    The last is the weakest: so it looks as well where a build directory, a
    checkout or the sandbox of one command has another name.  There a function
-   that starts at the same line is the same, and one that the profile has no line
-   for may be.
+   that starts at the same line is the same, and one that the profile has no
+   line for may be.
 
    Directories that differ in a version only ("app-1.0", "app-1.1", or "1", "2")
    are one, and a relative name, of which it is not known what it is relative
