@@ -112,7 +112,7 @@ pgo_body_hash (cgraph_node *node)
             hash_operand (gimple_op (stmt, i), node->decl, &hash);
         }
     }
-  return hash.end ();
+  return MAX (hash.end (), 2u);
 }
 
 void

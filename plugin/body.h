@@ -36,7 +36,7 @@ double pgo_function_cost (cgraph_node *node);
 void pgo_update_function (cgraph_node *node);
 
 /* A fingerprint of NODE's body, the same for functions that GCC may find equal and
-   make one (ipa-icf.cc).  */
+   make one (ipa-icf.cc).  Never 0 or 1, which a set of them needs.  */
 hashval_t pgo_body_hash (cgraph_node *node);
 
 /* Change the options of NODE by SET, which changes the current ones.  */

@@ -433,10 +433,10 @@ struct followed_call
 /* Add the call of CALLEE in CALLER to CALLS, if it may be followed.  */
 
 static void
-add_followed (tree caller, tree callee, const hash_set<tree> &elsewhere,
+add_followed (tree caller, tree callee, hash_set<tree> *elsewhere,
               vec<followed_call> *calls)
 {
-  if (caller && const_cast<hash_set<tree> &> (elsewhere).contains (callee)
+  if (caller && elsewhere->contains (callee)
       && strcmp (DECL_SOURCE_FILE (caller), DECL_SOURCE_FILE (callee)) == 0)
     calls->safe_push ({ caller, callee });
 }
@@ -511,10 +511,10 @@ follow_calls ()
     {
       load_inlined_calls (node);
       for (const inlined_call &call : inlined_calls)
-        add_followed (call.position.decl, call.callee, elsewhere, &calls);
+        add_followed (call.position.decl, call.callee, &elsewhere, &calls);
       for (cgraph_edge *e = node->callees; e; e = e->next_callee)
         add_followed (block_owner (gimple_block (e->call_stmt), node->decl),
-                      e->callee->decl, elsewhere, &calls);
+                      e->callee->decl, &elsewhere, &calls);
     }
   bool found = true;
   while (found)
@@ -550,12 +550,12 @@ note_folded ()
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
       if (fn->weight > 0 && folded_p (node))
-        bodies.add (MAX (pgo_body_hash (node), 2u));
+        bodies.add (pgo_body_hash (node));
   if (bodies.is_empty ())
     return;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     if (!pgo_match_decl (node->decl) && folded_p (node)
-        && bodies.contains (MAX (pgo_body_hash (node), 2u)))
+        && bodies.contains (pgo_body_hash (node)))
       ambiguous_decls->add (node->decl);
 }
 

@@ -156,13 +156,10 @@ same_frames_p (const context *a, const context *b)
 {
   if (a->frames.length () != b->frames.length ())
     return false;
-  const pgo_frame *other = b->frames.begin ();
-  for (const pgo_frame &frame : a->frames)
-    {
-      if (frame.caller != other->caller || frame.offset != other->offset)
-        return false;
-      other++;
-    }
+  for (unsigned i = 0; i < a->frames.length (); i++)
+    if (a->frames[i].caller != b->frames[i].caller
+        || a->frames[i].offset != b->frames[i].offset)
+      return false;
   return true;
 }
 

@@ -21,9 +21,11 @@
 
 #include "check/binary.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/mem.h"
 #include "names/symbol.h"
 #include "symbolize/module.h"
 
@@ -75,11 +77,13 @@ pgo_check_mark (struct pgo_check *check, const struct pgo_program *program,
           [BUILD_IN_PART] = "some units built with another profile" };
   size_t n[N_BUILDS] = { 0 };
   struct pgo_finding *finding;
+  enum build *builds;
 
   if (!check->index || check->facts.total == 0)
     return;
+  builds = pgo_xcalloc (program->n_files, sizeof *builds);
   for (size_t i = 0; i < program->n_files; i++)
-    n[build_of (&program->files[i], digest)]++;
+    n[builds[i] = build_of (&program->files[i], digest)]++;
   finding = pgo_check_add (check, "mark",
                            "%zu of %zu files were built with this profile",
                            n[BUILD_WITH], program->n_files);
@@ -98,5 +102,6 @@ pgo_check_mark (struct pgo_check *check, const struct pgo_program *program,
                        "says");
   for (size_t i = 0; i < program->n_files; i++)
     pgo_finding_example (finding, program->files[i].name, -1, -1,
-                         reasons[build_of (&program->files[i], digest)]);
+                         reasons[builds[i]]);
+  free (builds);
 }

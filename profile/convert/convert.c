@@ -80,7 +80,7 @@ copy_symbolised (const char *file, const char *output, bool *done,
   struct pgo_weighing weighing;
   reader *read = find_reader (file, &written, err);
   *done = false;
-  if (!read || read != pgo_raw_pprof_convert)
+  if (read != pgo_raw_pprof_convert)
     return read;
   struct pgo_profile *profile = pgo_profile_read (file, err);
   if (!profile)

@@ -194,7 +194,7 @@ find (const struct pgo_index *index, const struct query *query,
       else if (order == 0)
         tie = true;
     }
-  if (!best && other && query->same_file && !query->single_start)
+  if (!best && other && query->same_file && !query->demangled)
     {
       *result = &other->pub;
       return PGO_MATCH_ELSEWHERE;
@@ -253,8 +253,6 @@ find_demangled (const struct pgo_index *index, const char *full,
   query.whole = true;
   query.name = full;
   match = find (index, &query, result);
-  if (match == PGO_MATCH_ELSEWHERE)
-    match = PGO_MATCH_NONE;
   query.whole = false;
   query.same_file |= query.file[0] != '\0';
   query.single_start = true;
