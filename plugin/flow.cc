@@ -46,17 +46,19 @@
 #include "decide/counts.h"
 
 void
-flow_builder::add_context (int parent, tree decl, int line)
+flow_builder::add_context (int parent, tree decl, const struct pgo_fn *fn,
+                           int line)
 {
   context *c = new context ();
   c->parent = parent;
   c->decl = decl;
   c->line = line;
-  c->observed = !pgo_match_ambiguous_p (decl);
+  c->fn = fn;
+  c->observed = c->fn || !pgo_match_ambiguous_p (decl);
   if (parent >= 0)
     {
       const context *p = m_contexts[parent];
-      const struct pgo_fn *caller = pgo_match_decl (p->decl);
+      const struct pgo_fn *caller = p->fn;
       c->observed &= p->observed && caller;
       if (c->observed)
         {
@@ -93,7 +95,7 @@ flow_builder::context_of (tree block)
   if (found < 0)
     {
       found = m_contexts.length ();
-      add_context (parent, decl, line);
+      add_context (parent, decl, pgo_match_inlined (decl), line);
     }
   m_context_of_scope.put (block, found);
   return found;
@@ -259,7 +261,7 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
   m_calls.safe_push ({ bb->index, callee, decl, { c, line }, first, 0 });
 
   const struct pgo_site *sites;
-  const struct pgo_fn *caller = pgo_match_decl (within);
+  const struct pgo_fn *caller = m_contexts[c]->fn;
   if (caller && !fndecl_built_in_p (decl) && !tail_call_p (stmt, bb)
       && !pgo_fn_sites_at (caller, line, DECL_SOURCE_LINE (within), &sites))
     m_unseen_calls.safe_push ({ o, bb->index });
@@ -279,7 +281,7 @@ flow_builder::add_lineless_call (gimple *stmt, int c, basic_block bb)
     return;
   const struct pgo_fn *fn = pgo_match_decl (decl);
   for (; fn && c >= 0; c = m_contexts[c]->parent)
-    if (const struct pgo_fn *caller = pgo_match_decl (m_contexts[c]->decl))
+    if (const struct pgo_fn *caller = m_contexts[c]->fn)
       for (size_t i = 0; i < caller->n_sites; i++)
         if (caller->sites[i].callee == fn)
           return;
@@ -410,13 +412,13 @@ flow_builder::add_unseen_calls ()
           { unseen, { (uint32_t) call.second, pgo_cost_of_callee () } });
 }
 
-flow_builder::flow_builder (cgraph_node *node)
+flow_builder::flow_builder (cgraph_node *node, const struct pgo_fn *profiled)
     : m_node (node), m_flow (), m_samples (0), m_lineless (0), m_own (0),
       m_share (1)
 {
   function *fn = DECL_STRUCT_FUNCTION (node->decl);
   int n_blocks = last_basic_block_for_fn (fn);
-  add_context (-1, node->decl, 0);
+  add_context (-1, node->decl, profiled, 0);
   m_block_statements.safe_grow_cleared (n_blocks);
   for (int i = 0; i < n_blocks; i++)
     m_twin.safe_push (i);
@@ -522,4 +524,47 @@ flow_builder::summary () const
   summary.own = pgo_samples (pgo_match_decl (m_node->decl)->own) * m_share;
   summary.inlined = summary.own - m_own;
   return summary;
+}
+
+double
+flow_builder::cost () const
+{
+  double cost = 0;
+  for (const struct pgo_flow_part &part : m_parts)
+    cost += part.cost * frequency (part.block);
+  return cost;
+}
+
+double
+flow_builder::loops () const
+{
+  double again = 0;
+  for (const struct pgo_flow_part &part : m_parts)
+    again += part.cost * MAX (frequency (part.block) - 1, 0);
+  return again > 0 ? again / cost () : 0;
+}
+
+double
+flow_builder::told (int block) const
+{
+  double told = 0, all = 0;
+  for (const struct pgo_flow_observation &o : m_observations)
+    {
+      bool same = inferred_p ();
+      double cost = 0, alike = 0;
+      for (uint32_t i = o.first; i < o.first + o.n_parts; i++)
+        {
+          const struct pgo_flow_part &part = m_parts[i];
+          double executed = part.cost * m_counts[part.block];
+          same &= m_counts[part.block] == m_counts[m_parts[o.first].block];
+          cost += executed;
+          if (m_counts[part.block] == m_counts[block])
+            alike += executed;
+        }
+      if (cost <= 0)
+        continue;
+      all += o.samples;
+      told += o.samples * (same ? 1 : alike / cost);
+    }
+  return all > 0 ? told / all : 0;
 }

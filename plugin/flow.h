@@ -34,6 +34,7 @@ struct context
 {
   int parent; /* Index of the context that holds the call.  */
   tree decl;
+  const struct pgo_fn *fn; /* The profile's, or NULL.  */
   int line;      /* Of the call, in the parent's source.  */
   bool observed; /* The profile can tell its lines.  */
   auto_vec<struct pgo_frame, max_depth> frames; /* The calls, inner first.  */
@@ -85,7 +86,8 @@ typedef hash_map<const struct pgo_fn *, auto_vec<inlined_copy>> inlined_map;
 class flow_builder
 {
 public:
-  flow_builder (cgraph_node *node);
+  /* The profile calls NODE FN.  */
+  flow_builder (cgraph_node *node, const struct pgo_fn *fn);
 
   /* Other units may have the function as well; SHARE of what is sampled in any
      unit's is this one's.  */
@@ -102,6 +104,9 @@ public:
   /* Take the samples that are the function's own: those that no copy of it among
      INLINED has.  */
   void observe (inlined_map *inlined);
+  /* Take those that were taken when it, the current function, was called through
+     FRAMES, the call itself first.  */
+  void observe_called (const vec<struct pgo_frame> &frames);
 
   cgraph_node *
   node () const
@@ -159,14 +164,29 @@ public:
     m_counts[block] *= factor;
   }
   struct pgo_call_function summary () const;
+  /* What is inferred of one call: how often it executes block number BLOCK, what it
+     costs, and which part of that is what is executed more than once.  */
+  double
+  frequency (int block) const
+  {
+    return m_counts[ENTRY_BLOCK] > 0 ? m_counts[block] / m_counts[ENTRY_BLOCK]
+                                     : 0;
+  }
+  double cost () const;
+  double loops () const;
+  /* The part of the samples that tell how often BLOCK is executed: those in lines
+     that are not in blocks of different counts, or in blocks of its count.  */
+  double told (int block) const;
 
 private:
+  void take_samples ();
+  void forget_codeless ();
   int find_root (int o);
   void merge_tails (basic_block bb);
   void hash_operand (tree operand, basic_block bb, inchash::hash *hash) const;
   hashval_t hash_block (basic_block bb) const;
   int context_of (tree block);
-  void add_context (int parent, tree decl, int line);
+  void add_context (int parent, tree decl, const struct pgo_fn *fn, int line);
   int observation (int context, int line);
   template <typename query> double samples_left (query own, int c) const;
   double line_samples (const struct pgo_fn *fn, int c, int32_t offset) const;
@@ -184,7 +204,8 @@ private:
   cgraph_node *m_node;
   struct pgo_flow m_flow;
   auto_delete_vec<context> m_contexts;
-  inlined_map *m_inlined; /* While samples are taken.  */
+  inlined_map *m_inlined; /* While samples are taken, NULL for those of one call. */
+  auto_vec<struct pgo_frame, max_depth> m_called; /* Then, that.  */
   hash_map<tree, int> m_context_of_scope;
   hash_map<int_hash<int64_t, -1, -2>, int> m_observation_of;
   /* Observations that are one, as a forest: the one above, or itself.  */

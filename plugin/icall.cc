@@ -42,6 +42,9 @@
 #include "load.h"
 #include "options.h"
 #include "report.h"
+#include "target.h"
+#include "flow.h"
+#include "unit.h"
 #include "workarounds.h"
 
 /* May a value of type FROM be passed where TO is expected, as the same bits
@@ -227,98 +230,190 @@ struct promotion
   cgraph_node *target;
 };
 
-/* Look at the indirect call EDGE, and add to PROMOTIONS if it is to be
-   promoted.  */
+/* What the profile has of one indirect call.  */
+struct call_profile
+{
+  struct pgo_position position;
+  bool placed; /* The profile has its line.  */
+  auto_vec<const struct pgo_site *> sites;
+  auto_vec<struct pgo_target> targets; /* Of these.  */
+  double calls;                        /* As of struct pgo_targets.  */
+  double calls_error;
+  enum pgo_verdict unfit; /* Why some callee on its line is not its target, or
+                             PGO_APPLIED.  */
+};
+
+/* Add to CALL the targets of EDGE, of those that the profile has at its line,
+   as called in this copy of it.  */
+
+static void
+add_targets (cgraph_edge *edge, struct call_profile *call)
+{
+  cgraph_node *node = edge->caller;
+  const struct pgo_site *sites;
+  size_t n = pgo_match_sites (&call->position, &sites);
+  call->placed = n > 0;
+  if (!call->placed)
+    n = pgo_match_sites_without_line (&call->position, &sites);
+  if (n == 0)
+    return;
+  auto_vec<struct pgo_frame, PGO_CONTEXT_CALLERS> outer;
+  if (!pgo_match_frames (node, edge->call_stmt, &outer))
+    outer.truncate (0);
+  for (size_t i = 0; i < n; i++)
+    {
+      const struct pgo_fn *fn = sites[i].callee;
+      if (call->placed
+              ? pgo_match_direct_p (node, &call->position, fn)
+              : pgo_match_count_calls (node, call->position.decl, fn) > 0)
+        continue;
+      cgraph_node *target = pgo_match_node (fn);
+      bool here = target && target->has_gimple_body_p () && !target->alias;
+      if (here && !fitting_target (edge, target))
+        {
+          call->unfit
+              = target->local ? PGO_REFUSED_NO_TARGET : PGO_REFUSED_SIGNATURE;
+          continue;
+        }
+      auto_vec<struct pgo_frame, PGO_CONTEXT_CALLERS> frames;
+      frames.safe_push ({ sites[i].caller, sites[i].offset });
+      add_frames (&frames, outer);
+      call->targets.safe_push (
+          pgo_target_estimate (fn, here ? target : NULL, frames));
+      call->sites.safe_push (&sites[i]);
+    }
+}
+
+/* Set in CALL how often EDGE calls.  */
+
+static void
+set_calls (cgraph_edge *edge, struct call_profile *call)
+{
+  const struct pgo_fn *fn = pgo_match_decl (edge->caller->decl);
+  if (!fn)
+    return;
+  push_cfun (DECL_STRUCT_FUNCTION (edge->caller->decl));
+  flow_builder flow (edge->caller, fn);
+  flow.observe_called (vNULL);
+  pop_cfun ();
+  if (!flow.inferred_p ())
+    return;
+  flow.infer ();
+  int block = gimple_bb (edge->call_stmt)->index;
+  call->calls = flow.count (block) * pgo_index_period (pgo_profile_index);
+  call->calls_error = pgo_calls_error (flow.samples (), flow.told (block));
+}
+
+/* Say in the dump what is known of the targets of CALL.  */
+
+static void
+dump_targets (const struct call_profile *call)
+{
+  if (call->calls > 0)
+    fprintf (dump_file, "pgo: line %d of %s: %.1f calls, error %.2f\n",
+             call->position.line, pgo_match_name (call->position.decl),
+             pgo_samples (call->calls), call->calls_error);
+  for (unsigned i = 0; i < call->targets.length (); i++)
+    {
+      const struct pgo_target &target = call->targets[i];
+      fprintf (dump_file,
+               "pgo: line %d of %s: target %s: %.0f samples, cost %.1f, "
+               "error %.2f\n",
+               call->position.line, pgo_match_name (call->position.decl),
+               call->sites[i]->callee->name, pgo_samples (target.own),
+               target.cost, target.error);
+    }
+}
+
+/* Settle CANDIDATE, the call EDGE to the best target of CALL, and add it to
+   PROMOTIONS if it is to be promoted.  If so, take that target from CALL and
+   return true.  */
+
+static bool
+consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
+                 struct call_profile *call, vec<promotion> *promotions)
+{
+  for (unsigned i = 0; i < call->sites.length (); i++)
+    {
+      candidate->own += call->targets[i].own;
+      candidate->weight += call->sites[i]->weight;
+    }
+  size_t best;
+  struct pgo_targets site = { call->targets.address (), call->targets.length (),
+                              pgo_index_period (pgo_profile_index), call->calls,
+                              call->calls_error };
+  enum pgo_verdict verdict = pgo_policy_devirt (&pgo_options.policy, &site,
+                                                &best, &candidate->share);
+  const struct pgo_fn *fn = call->sites[best]->callee;
+  cgraph_node *target = pgo_match_node (fn);
+  candidate->callee = target ? pgo_match_name (target->decl) : fn->name;
+  if (candidate->own < pgo_hot_threshold ())
+    verdict = PGO_REFUSED_COLD;
+  if (verdict == PGO_APPLIED)
+    verdict = target_verdict (candidate, edge, &call->position, target);
+  if (verdict == PGO_REFUSED_NO_BODY && pgo_link_wait (candidate, fn))
+    return false;
+  if (!pgo_ledger_settle (candidate, verdict))
+    return false;
+  promotions->safe_push ({ candidate, edge, fitting_target (edge, target) });
+  call->sites.ordered_remove (best);
+  call->targets.ordered_remove (best);
+  /* The difference of two rough numbers says nothing.  */
+  call->calls = 0;
+  return true;
+}
+
+/* Look at the indirect call EDGE, and add to PROMOTIONS what it is to be
+   promoted to, the most frequent first.  Each takes its calls away, and the
+   next is decided about by its share of the rest.  */
 
 static void
 consider (cgraph_edge *edge, vec<promotion> *promotions)
 {
   cgraph_node *node = edge->caller;
-  struct pgo_position position;
-  const struct pgo_site *sites;
-  if (!pgo_match_position (node, edge->call_stmt, &position))
+  struct call_profile call = {};
+  if (!pgo_match_position (node, edge->call_stmt, &call.position))
     return;
-  size_t n_sites = pgo_match_sites (&position, &sites);
-  bool placed = n_sites > 0;
-  if (!placed)
-    n_sites = pgo_match_sites_without_line (&position, &sites);
-
-  auto_vec<struct pgo_target> targets;
-  auto_vec<const struct pgo_site *> target_sites;
-  int64_t own = 0, weight = 0;
-  enum pgo_verdict unfit = PGO_APPLIED;
-  for (size_t i = 0; i < n_sites; i++)
-    {
-      const struct pgo_fn *fn = sites[i].callee;
-      if (placed ? pgo_match_direct_p (node, &position, fn)
-                 : pgo_match_count_calls (node, position.decl, fn) > 0)
-        continue;
-      cgraph_node *target = pgo_match_node (fn);
-      double cost = 0;
-      if (target && target->has_gimple_body_p () && !target->alias)
-        {
-          if (!fitting_target (edge, target))
-            {
-              unfit = target->local ? PGO_REFUSED_NO_TARGET
-                                    : PGO_REFUSED_SIGNATURE;
-              continue;
-            }
-          cost = pgo_function_cost (target);
-        }
-      own += sites[i].own;
-      weight += sites[i].weight;
-      targets.safe_push ({ sites[i].own, cost });
-      target_sites.safe_push (&sites[i]);
-    }
+  add_targets (edge, &call);
+  if (call.targets.length () > 1)
+    set_calls (edge, &call);
+  if (dump_file && (dump_flags & TDF_DETAILS))
+    dump_targets (&call);
   bool other_calls
-      = !placed && pgo_match_count_indirect_calls (node, position.decl) > 1;
+      = !call.placed
+        && pgo_match_count_indirect_calls (node, call.position.decl) > 1;
   /* What does not fit may be the other call's.  */
-  if (targets.is_empty () && (unfit == PGO_APPLIED || other_calls))
+  if (call.targets.is_empty () && (call.unfit == PGO_APPLIED || other_calls))
     return;
 
-  struct pgo_candidate *candidate
-      = pgo_ledger_candidate (PGO_DEVIRT, node, edge->call_stmt);
-  candidate->caller = pgo_match_name (position.decl);
-  candidate->share = 0;
-  candidate->own = own;
-  candidate->weight = weight;
-  if (targets.is_empty ())
+  double left = 1;
+  for (unsigned called = 0;
+       pgo_policy_next_target_p (&pgo_options.policy, called, left); called++)
     {
-      pgo_ledger_settle (candidate, unfit);
-      return;
+      struct pgo_candidate *candidate
+          = pgo_ledger_candidate (PGO_DEVIRT, node, edge->call_stmt);
+      candidate->caller = pgo_match_name (call.position.decl);
+      candidate->rank = called;
+      candidate->share = {};
+      if (call.targets.is_empty ())
+        pgo_ledger_settle (candidate, call.unfit);
+      else if (other_calls)
+        pgo_ledger_settle (candidate, PGO_REFUSED_NO_LINE);
+      else if (consider_target (candidate, edge, &call, promotions)
+               && !call.targets.is_empty ())
+        {
+          left *= 1 - candidate->share.estimate / 100;
+          continue;
+        }
+      break;
     }
-  if (other_calls)
-    {
-      pgo_ledger_settle (candidate, PGO_REFUSED_NO_LINE);
-      return;
-    }
-
-  size_t best;
-  enum pgo_verdict verdict = pgo_policy_devirt (
-      &pgo_options.policy, targets.address (), targets.length (),
-      pgo_index_period (pgo_profile_index), &best, &candidate->share);
-  cgraph_node *target = NULL;
-  if (verdict != PGO_REFUSED_NO_TARGET)
-    {
-      target = pgo_match_node (target_sites[best]->callee);
-      candidate->callee = target ? pgo_match_name (target->decl)
-                                 : target_sites[best]->callee->name;
-    }
-  if (own < pgo_hot_threshold ())
-    verdict = PGO_REFUSED_COLD;
-  if (verdict == PGO_APPLIED)
-    verdict = target_verdict (candidate, edge, &position, target);
-  if (verdict == PGO_REFUSED_NO_BODY
-      && pgo_link_wait (candidate, target_sites[best]->callee))
-    return;
-  if (pgo_ledger_settle (candidate, verdict))
-    promotions->safe_push ({ candidate, edge, fitting_target (edge, target) });
 }
 
-/* Promote what is monomorphic in the unit.  */
+/* Promote what is monomorphic in UNIT, of the calls that were not looked at
+   before.  */
 
 void
-pgo_icall_execute (struct pgo_unit *)
+pgo_icall_execute (struct pgo_unit *unit)
 {
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
@@ -328,17 +423,18 @@ pgo_icall_execute (struct pgo_unit *)
       /* Decide about the whole function before its body changes.  */
       auto_vec<promotion> promotions;
       for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
-        if (!e->speculative)
+        if (!e->speculative && !unit->indirect_calls.add (e->call_stmt))
           consider (e, &promotions);
       for (const promotion &p : promotions)
         {
-          int share = (int) (p.candidate->share * 100);
+          int share = (int) (p.candidate->share.estimate * 100);
           cgraph_edge *direct = p.edge->make_speculative (
               p.target, p.edge->count.apply_scale (share, 10000));
           gimple *call = cgraph_edge::redirect_call_stmt_to_callee (direct);
           pgo_workaround_guard (node, call);
           if (p.target->thunk)
             call_through_thunk (node, as_a<gcall *> (call), p.target);
+          unit->promoted.add (call);
         }
       if (!promotions.is_empty ())
         pgo_update_function (node);

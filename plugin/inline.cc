@@ -184,14 +184,17 @@ edge_site (cgraph_edge *edge, struct pgo_position *position, bool *placed)
   return NULL;
 }
 
-/* Enter the known direct calls of NODE into the ledger; add those to CALLS that
-   are approved, or would be if they had more samples.  */
+/* Enter the known direct calls of NODE into the ledger, of those in ONLY if
+   that is not NULL; add those to CALLS that are approved, or would be if they
+   had more samples.  */
 
 static void
-collect (cgraph_node *node, vec<planned_call> *calls)
+collect (cgraph_node *node, hash_set<gimple *> *only, vec<planned_call> *calls)
 {
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
     {
+      if (only && !only->contains (e->call_stmt))
+        continue;
       /* GCC inlines these whatever we say.  */
       if (DECL_DISREGARD_INLINE_LIMITS (e->callee->decl))
         continue;
@@ -344,18 +347,21 @@ class raised_limits
 public:
   raised_limits (cgraph_node *node)
       : m_node (node), m_frequency (node->frequency),
-        m_insns (param_early_inlining_insns),
+        m_early (flag_early_inlining), m_insns (param_early_inlining_insns),
         m_iterations (options ()->x_param_early_inliner_max_iterations)
   {
     /* The limits are policy.c's, the frequency is the profile's word against
        a static guess, and calls that arrive with an inlined body are for
-       their own edges to decide.  */
+       their own edges to decide.  Who switches early inlining off means GCC's.
+     */
+    flag_early_inlining = 1;
     node->frequency = NODE_FREQUENCY_HOT;
     param_early_inlining_insns = INT_MAX / 1024;
     options ()->x_param_early_inliner_max_iterations = 1;
   }
   ~raised_limits ()
   {
+    flag_early_inlining = m_early;
     m_node->frequency = m_frequency;
     param_early_inlining_insns = m_insns;
     options ()->x_param_early_inliner_max_iterations = m_iterations;
@@ -370,6 +376,7 @@ private:
 
   cgraph_node *m_node;
   enum node_frequency m_frequency;
+  int m_early;
   int m_insns;
   int m_iterations;
 };
@@ -478,16 +485,17 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
   order->safe_push (node);
 }
 
-/* Inline the hot call edges of UNIT, and add to its growth.  */
+/* Inline the hot call edges of UNIT, of those in ONLY if that is not NULL, and
+   add to its growth.  */
 
-void
-pgo_inline_execute (struct pgo_unit *unit)
+static void
+inline_hot (struct pgo_unit *unit, hash_set<gimple *> *only)
 {
   cgraph_node *node;
   auto_vec<planned_call> calls;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     if (pgo_function_optimised_p (node))
-      collect (node, &calls);
+      collect (node, only, &calls);
   approve (&calls);
 
   /* Spend the budget on the best first.  What is said of the calls, and their
@@ -495,7 +503,7 @@ pgo_inline_execute (struct pgo_unit *unit)
      differ in what was decided.  */
   calls.qsort (compare_calls);
   inline_plan plan;
-  int64_t planned = 0;
+  int64_t planned = unit->growth;
   for (planned_call &call : calls)
     {
       struct pgo_candidate *candidate = call.candidate;
@@ -554,4 +562,22 @@ pgo_inline_execute (struct pgo_unit *unit)
           done.get_or_insert (caller).safe_push (call);
     }
   symtab->remove_cgraph_removal_hook (hook);
+}
+
+/* Inline the hot call edges of UNIT.  */
+
+void
+pgo_inline_execute (struct pgo_unit *unit)
+{
+  inline_hot (unit, NULL);
+  unit->promoted.empty ();
+}
+
+/* Inline the hot ones of those calls of UNIT that were promoted since.  */
+
+void
+pgo_inline_promoted (struct pgo_unit *unit)
+{
+  if (!unit->promoted.is_empty ())
+    inline_hot (unit, &unit->promoted);
 }

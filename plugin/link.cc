@@ -142,7 +142,7 @@ mark (cgraph_node *node, gcall *call, const waiting &w)
   counters[0] = all;
   counters[1] = 1;
   counters[2] = number_for_call (call, w.target);
-  counters[3] = (gcov_type) (all * w.candidate->share / 100);
+  counters[3] = (gcov_type) (all * w.candidate->share.estimate / 100);
   value->hvalue.counters = counters;
   gimple_add_histogram_value (cfun, call, value);
 }

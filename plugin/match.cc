@@ -70,6 +70,9 @@ static hash_set<nofree_string_hash> *ambiguous_names;
 /* The unit's functions for the profile's that were found by a name that others
    may share.  Until it is settled whose each is, all are taken to match.  */
 static hash_map<const struct pgo_fn *, auto_vec<tree>> *claims;
+
+/* What each of those claims.  */
+static hash_map<tree, const struct pgo_fn *> *claimed_fns;
 static bool claims_settled;
 
 /* The inlined calls of BLOCKS_NODE.  */
@@ -236,6 +239,7 @@ pgo_match_decl (tree decl)
     case PGO_MATCH_SHARED:
       {
         auto_vec<tree> &claimants = claims->get_or_insert (fn);
+        claimed_fns->put (decl, fn);
         claimants.safe_push (decl);
         if (claims_settled && !same_function_p (decl, claimants[0]))
           {
@@ -261,6 +265,15 @@ pgo_match_decl (tree decl)
     }
   decl_fns->put (decl, fn);
   return fn;
+}
+
+const struct pgo_fn *
+pgo_match_inlined (tree decl)
+{
+  if (const struct pgo_fn *fn = pgo_match_decl (decl))
+    return fn;
+  const struct pgo_fn **claimed = claimed_fns->get (decl);
+  return claimed && pgo_match_ambiguous_p (decl) ? *claimed : NULL;
 }
 
 bool
@@ -324,6 +337,26 @@ pgo_match_position (cgraph_node *node, gimple *stmt,
   position->decl = block_owner (gimple_block (stmt), node->decl);
   position->line = LOCATION_LINE (location);
   return position->decl != NULL_TREE;
+}
+
+bool
+pgo_match_frames (cgraph_node *node, gimple *stmt,
+                  vec<struct pgo_frame> *frames)
+{
+  for (tree block = gimple_block (stmt); block && TREE_CODE (block) == BLOCK;
+       block = BLOCK_SUPERCONTEXT (block))
+    if (inlined_function_outer_scope_p (block))
+      {
+        tree caller = block_owner (BLOCK_SUPERCONTEXT (block), node->decl);
+        const struct pgo_fn *fn = caller ? pgo_match_decl (caller) : NULL;
+        if (!fn)
+          return false;
+        int line = LOCATION_LINE (BLOCK_SOURCE_LOCATION (block));
+        if (frames->length () < PGO_CONTEXT_CALLERS)
+          frames->safe_push (
+              { fn, pgo_fn_offset (fn, line, DECL_SOURCE_LINE (caller)) });
+      }
+  return true;
 }
 
 size_t
@@ -569,6 +602,7 @@ pgo_match_begin (void)
   ambiguous_decls = new hash_set<tree>;
   ambiguous_names = new hash_set<nofree_string_hash>;
   claims = new hash_map<const struct pgo_fn *, auto_vec<tree>>;
+  claimed_fns = new hash_map<tree, const struct pgo_fn *>;
   claims_settled = false;
   blocks_node = NULL;
 
@@ -776,6 +810,7 @@ pgo_match_end (void)
   delete ambiguous_decls;
   delete ambiguous_names;
   delete claims;
+  delete claimed_fns;
   inlined_calls.release ();
   elsewhere_decls.release ();
 }

@@ -58,6 +58,11 @@ const char *pgo_match_name (tree decl);
 /* The profile's entry for function DECL, or NULL.  */
 const struct pgo_fn *pgo_match_decl (tree decl);
 
+/* Likewise for DECL inlined in another function: of several functions of the unit
+   that may be the profile's, as instances of a template for local types, the calls
+   around it tell which one it is.  */
+const struct pgo_fn *pgo_match_inlined (tree decl);
+
 /* True if the profile has several functions that DECL may be, or one that
    several functions of the unit may be, or one of its name in another file.  */
 bool pgo_match_ambiguous_p (tree decl);
@@ -76,6 +81,11 @@ struct pgo_position
 /* The position of STMT in NODE.  False where it has none.  */
 bool pgo_match_position (cgraph_node *node, gimple *stmt,
                          struct pgo_position *position);
+
+/* Set FRAMES to the calls through which the code of STMT was inlined into NODE,
+   inner first.  False if the profile does not know one of the callers.  */
+bool pgo_match_frames (cgraph_node *node, gimple *stmt,
+                       vec<struct pgo_frame> *frames);
 
 /* The profile's sites at POSITION, as pgo_fn_sites_at.  */
 size_t pgo_match_sites (const struct pgo_position *position,

@@ -61,8 +61,13 @@ template <typename query>
 double
 flow_builder::samples_left (query own, int c) const
 {
-  return own_left (m_inlined, own, m_contexts[c]->frames, inlinable (),
-                   m_share);
+  if (m_inlined)
+    return own_left (m_inlined, own, m_contexts[c]->frames, inlinable (),
+                     m_share);
+  auto_vec<struct pgo_frame, max_depth> frames;
+  frames.safe_splice (m_contexts[c]->frames);
+  add_frames (&frames, m_called);
+  return pgo_samples (own (frames.address (), frames.length ()));
 }
 
 /* Samples in the code of FN, that of context number C, at OFFSET, those of
@@ -86,12 +91,12 @@ double
 flow_builder::call_samples (const direct_call &call) const
 {
   const struct pgo_fn *fn = pgo_match_decl (call.decl);
-  tree within = m_contexts[call.place.context]->decl;
-  const struct pgo_fn *caller = pgo_match_decl (within);
+  const context *within = m_contexts[call.place.context];
+  const struct pgo_fn *caller = within->fn;
   if (!fn || !caller || !call.first)
     return 0;
-  int32_t offset
-      = pgo_fn_offset (caller, call.place.line, DECL_SOURCE_LINE (within));
+  int32_t offset = pgo_fn_offset (caller, call.place.line,
+                                  DECL_SOURCE_LINE (within->decl));
   return samples_left (
       [=] (const struct pgo_frame *frames, size_t n) {
         return pgo_fn_site_own (caller, offset, fn, frames, n);
@@ -100,10 +105,9 @@ flow_builder::call_samples (const direct_call &call) const
 }
 
 void
-flow_builder::observe (inlined_map *inlined)
+flow_builder::take_samples ()
 {
-  m_inlined = inlined;
-  const struct pgo_fn *fn = pgo_match_decl (m_node->decl);
+  const struct pgo_fn *fn = m_contexts[0]->fn;
   m_lineless = line_samples (fn, 0, pgo_fn_no_line (fn));
   m_own = samples_left (
       [=] (const struct pgo_frame *frames, size_t n) {
@@ -115,16 +119,57 @@ flow_builder::observe (inlined_map *inlined)
   for (unsigned i = 0; i < m_observations.length (); i++)
     {
       const struct place &place = m_places[i];
-      tree decl = m_contexts[place.context]->decl;
+      const context *c = m_contexts[place.context];
       /* A function that the profile does not name was not sampled at all.  */
-      if (const struct pgo_fn *sampled = pgo_match_decl (decl))
+      if (c->fn)
         m_observations[i].samples = line_samples (
-            sampled, place.context,
-            pgo_fn_offset (sampled, place.line, DECL_SOURCE_LINE (decl)));
+            c->fn, place.context,
+            pgo_fn_offset (c->fn, place.line, DECL_SOURCE_LINE (c->decl)));
       m_samples += m_observations[i].samples;
     }
   for (direct_call &call : m_calls)
     call.samples = call_samples (call);
+}
+
+void
+flow_builder::observe (inlined_map *inlined)
+{
+  m_inlined = inlined;
+  take_samples ();
+  lay_out ();
+}
+
+/* A line that every call executes, but that has no samples, has no code to
+   speak of.  It would pass for one that is executed seldom, and the loops for
+   the longer.  Forget those parts.  */
+
+void
+flow_builder::forget_codeless ()
+{
+  auto_bitmap always;
+  if (m_samples == 0)
+    return;
+  calculate_dominance_info (CDI_POST_DOMINATORS);
+  for (basic_block bb = single_succ (ENTRY_BLOCK_PTR_FOR_FN (cfun));
+       bb && bb->index != EXIT_BLOCK;
+       bb = get_immediate_dominator (CDI_POST_DOMINATORS, bb))
+    bitmap_set_bit (always, bb->index);
+  free_dominance_info (CDI_POST_DOMINATORS);
+  unsigned kept = 0;
+  for (const auto &found : m_found)
+    if (m_observations[found.first].samples > 0
+        || !bitmap_bit_p (always, found.second.block))
+      m_found[kept++] = found;
+  m_found.truncate (kept);
+}
+
+void
+flow_builder::observe_called (const vec<struct pgo_frame> &frames)
+{
+  m_inlined = NULL;
+  m_called.safe_splice (frames);
+  take_samples ();
+  forget_codeless ();
   lay_out ();
 }
 
@@ -186,7 +231,7 @@ find_inlined (const vec<flow_builder *> &flows, inlined_map *all)
   for (const flow_builder *flow : flows)
     for (const context *context : flow->contexts ())
       {
-        const struct pgo_fn *fn = pgo_match_decl (context->decl);
+        const struct pgo_fn *fn = context->fn;
         if (context->parent >= 0 && context->observed && fn
             && sampled_p (context->frames[0], fn))
           add_copy ({ context, flow->inlinable (), flow->share () },
@@ -204,7 +249,7 @@ observe (const vec<flow_builder *> &flows)
   bool any = false;
   for (const flow_builder *flow : flows)
     for (const context *context : flow->contexts ())
-      if (const struct pgo_fn *fn = pgo_match_decl (context->decl))
+      if (const struct pgo_fn *fn = context->fn)
         {
           bool existed;
           unsigned &number = numbers.get_or_insert (fn, &existed);
@@ -250,10 +295,11 @@ pgo_observe_unit (struct pgo_unit *unit)
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
-      if (!pgo_function_optimised_p (node) || !pgo_match_decl (node->decl))
+      const struct pgo_fn *fn = pgo_match_decl (node->decl);
+      if (!fn || !pgo_function_optimised_p (node))
         continue;
       push_cfun (DECL_STRUCT_FUNCTION (node->decl));
-      unit->flows.safe_push (new flow_builder (node));
+      unit->flows.safe_push (new flow_builder (node, fn));
       pop_cfun ();
     }
   observe (unit->flows);

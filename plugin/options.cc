@@ -45,6 +45,8 @@ static const char help_tail[] =
 "                          hot (default %g)\n"
 "  devirt-percent=N        least share of a site's calls that a target must have\n"
 "                          to be called directly (default %g)\n"
+"  devirt-targets=N        most targets of a site that are called directly, each\n"
+"                          with that share of what is left (default %u)\n"
 "  growth-percent=N        most that the unit may grow by inlining (default %g);\n"
 "                          %d insns in any unit, unless N is 0\n"
 "  dump[=FLAGS]            dump the pass, as -fdump-ipa-pgo[-FLAGS] would if GCC\n"
@@ -67,8 +69,8 @@ print_help (void)
     if (row.help)
       printf ("%26s%-9s%s\n", "", row.name, row.help);
   printf (help_tail, pgo_policy_default.hot_percent,
-          pgo_policy_default.devirt_percent, pgo_policy_default.growth_percent,
-          pgo_policy_least_budget ());
+          pgo_policy_default.devirt_percent, pgo_policy_default.devirt_targets,
+          pgo_policy_default.growth_percent, pgo_policy_least_budget ());
 }
 
 static void
@@ -166,6 +168,24 @@ read_number (const struct plugin_argument *arg, double low, double high,
   return true;
 }
 
+/* Read a whole number in [LOW, HIGH] from ARG into *RESULT.  */
+
+static bool
+read_count (const struct plugin_argument *arg, unsigned low, unsigned high,
+            unsigned *result)
+{
+  double number;
+  if (!read_number (arg, low, high, &number))
+    return false;
+  if (number != (unsigned) number)
+    {
+      option_error (arg, "not a whole number");
+      return false;
+    }
+  *result = (unsigned) number;
+  return true;
+}
+
 static bool
 read_profiles (const struct plugin_argument *arg)
 {
@@ -218,8 +238,9 @@ read_argument (const struct plugin_argument *arg)
     }
 
   static const char *const keys[]
-      = { "profile",        "disable",        "enable", "hot-percent",
-          "devirt-percent", "growth-percent", "limit",  "stats" };
+      = { "profile",        "disable",        "enable",
+          "hot-percent",    "devirt-percent", "devirt-targets",
+          "growth-percent", "limit",          "stats" };
   bool known = false;
   for (const char *k : keys)
     known |= strcmp (k, key) == 0;
@@ -244,21 +265,12 @@ read_argument (const struct plugin_argument *arg)
     return read_number (arg, 1, 100, &policy->hot_percent);
   if (strcmp (key, "devirt-percent") == 0)
     return read_number (arg, 50, 100, &policy->devirt_percent);
+  if (strcmp (key, "devirt-targets") == 0)
+    return read_count (arg, 1, 8, &policy->devirt_targets);
   if (strcmp (key, "growth-percent") == 0)
     return read_number (arg, 0, 1000, &policy->growth_percent);
   if (strcmp (key, "limit") == 0)
-    {
-      double limit;
-      if (!read_number (arg, 0, UINT_MAX - 1, &limit))
-        return false;
-      if (limit != (unsigned) limit)
-        {
-          option_error (arg, "not a whole number");
-          return false;
-        }
-      pgo_options.limit = (unsigned) limit;
-      return true;
-    }
+    return read_count (arg, 0, UINT_MAX - 1, &pgo_options.limit);
   pgo_options.stats = arg->value;
   return true;
 }

@@ -47,7 +47,7 @@ pgo_ledger_candidate (enum pgo_optimisation optimisation, cgraph_node *node,
   candidate->location
       = stmt ? gimple_location (stmt) : DECL_SOURCE_LOCATION (node->decl);
   candidate->caller = candidate->callee = "?";
-  candidate->share = -1;
+  candidate->share.estimate = -1;
   candidate->order = ledger.length ();
   ledger.safe_push (candidate);
   return candidate;
@@ -65,6 +65,19 @@ percent (int64_t part, int64_t whole)
   return whole > 0 ? 100.0 * part / whole : 0;
 }
 
+/* Write the estimate of CANDIDATE's share with its interval to F.  */
+
+static void
+print_share (FILE *f, const struct pgo_candidate *candidate)
+{
+  const struct pgo_share *share = &candidate->share;
+  fprintf (f, "estimated share %d%%", (int) share->estimate);
+  if (share->low < share->high)
+    fprintf (f, " (%d to %d%%)", (int) share->low, (int) share->high);
+  if (candidate->rank > 0)
+    fputs (" of the rest", f);
+}
+
 /* Write the reason of CANDIDATE's refusal with its figures to F.  */
 
 static void
@@ -74,7 +87,11 @@ print_reason (FILE *f, const struct pgo_candidate *candidate)
   switch (candidate->verdict)
     {
     case PGO_REFUSED_SHARE:
-      fprintf (f, "share %d%% below %g%%", (int) candidate->share,
+      print_share (f, candidate);
+      fprintf (f,
+               candidate->share.estimate < pgo_options.policy.devirt_percent
+                   ? ", below %g%%"
+                   : ", not surely above %g%%",
                pgo_options.policy.devirt_percent);
       break;
     case PGO_REFUSED_LARGE:
@@ -136,8 +153,11 @@ candidate_text (const struct pgo_candidate *candidate)
              pgo_samples (candidate->weight));
   if (candidate->absorbed > 0)
     fprintf (f, ", absorbed %.0f", pgo_samples (candidate->absorbed));
-  if (candidate->share >= 0)
-    fprintf (f, ", share %d%%", (int) candidate->share);
+  if (candidate->share.estimate >= 0 && candidate->verdict != PGO_REFUSED_SHARE)
+    {
+      fputs (", ", f);
+      print_share (f, candidate);
+    }
   if (candidate->cost > 0)
     fprintf (f, ", growth %d insns, cost %.0f", candidate->growth,
              candidate->cost);
@@ -280,10 +300,13 @@ json_candidate (FILE *f, const struct pgo_candidate *candidate)
     }
   if (candidate->number)
     fprintf (f, ",\"transformation\":%u", candidate->number);
-  if (candidate->share >= 0)
-    fprintf (f, ",\"at_link\":%s,\"share\":%.2f",
+  if (candidate->share.estimate >= 0)
+    fprintf (f,
+             ",\"at_link\":%s,\"rank\":%u,\"share\":%.2f,"
+             "\"share_low\":%.2f,\"share_high\":%.2f",
              candidate->optimisation == PGO_LINK ? "true" : "false",
-             candidate->share);
+             candidate->rank, candidate->share.estimate, candidate->share.low,
+             candidate->share.high);
   if (candidate->absorbed > 0)
     fprintf (f, ",\"absorbed\":%" PRId64, candidate->absorbed);
   fprintf (f,

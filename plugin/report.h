@@ -37,7 +37,9 @@ struct pgo_candidate
   int64_t absorbed;     /* That of what is inlined into the callee, called from
                            this site.  */
   int64_t weight;       /* The site's inclusive weight.  */
-  double share;         /* Of an indirect call's calls, percent; else -1.  */
+  struct pgo_share share; /* Of an indirect call's calls; else -1.  */
+  unsigned rank;        /* How many targets of the call come first: the share is
+                           that of the calls that these leave.  */
   double cost;          /* Of one call of the callee, in executed insns.  */
   double first_cost;    /* The same before anything was inlined into it.  */
   int growth;           /* In insns.  */

@@ -26,6 +26,10 @@ struct pgo_unit
   int64_t size = 0;   /* Of its functions before anything was done, in insns.  */
   int64_t growth = 0; /* What inlining has added, in insns.  */
 
+  /* The indirect calls that were looked at, and the guarded direct calls.  */
+  hash_set<gimple *> indirect_calls;
+  hash_set<gimple *> promoted;
+
   /* The flow graphs of the functions that the profile knows, and the samples in
      the code of each with what is inlined in it, where there are any; empty until
      pgo_observe_unit.  */

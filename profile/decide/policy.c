@@ -23,40 +23,37 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
-
 const struct pgo_policy pgo_policy_default = { .hot_percent = PGO_HOT_PERCENT,
                                                .devirt_percent = 70,
+                                               .devirt_targets = 2,
                                                .growth_percent = 10 };
 
-/* Samples below which those of a function say nothing of its share, and those of
-   a site nothing of its target, all being in one: were that the target of 70 %
-   of the calls, one site in seventeen would look so.  A wrong guess costs a
+/* Samples below which those of a function say nothing of its share, and those
+   of a site nothing of its target, all being in one: were that the target of 70
+   % of the calls, one site in seventeen would look so.  A wrong guess costs a
    little size; with a few thousand samples much of what is hot has little
    more.  */
 #define LEAST_SAMPLES 8
 
-/* Samples in several targets of a site below which their shares are noise: at
-   20 the standard error of a share is still up to 11 %.  */
-#define LEAST_SHARED_SAMPLES 20
+/* The low end that a share's interval must have if SHARE, in percent of the
+   calls, is asked for.  At 70 % it is 60: then of the sites of the simulation
+   (testsuite/unit/test-shares.c) with 300 samples, whose dominant target has
+   less than 60 % of the calls, one in fifty is promoted, and of those with more
+   than 90 % nine in ten.  Who asks for half of the calls asks for no certainty.
+ */
+#define SHARE_MARGIN 10
+#define SHARE_SLOPE 3
 
-/* What a mispredicted indirect jump costs, in insns, and what a call costs at
-   least: the call, the return, and the little that tiny targets do beside
-   waiting for them.  With two tiny targets in random order, of which one takes
-   60, 80, 90, 95, 99 % of the calls, that one has 40 to 43, 47, 63, 65 to 77
-   and 93 % of the own samples: the rarer one pays the mispredictions, and at
-   60 % of the calls passes for the dominant one with 60 % of the samples.  The
-   constants put the line of 70 % of the calls between what was measured for
-   60 and for 90 % (60 % of the samples give 68 % of the calls, 63 % give 72).
-   No constants could tell 75 % of the calls from 95: the own samples do not
-   say which target waits.  Targets of 15 insns rank right from 75 % on.  */
-#define PENALTY 15.0
-#define LEAST_COST 8.0
+static double
+least_low_end (double share)
+{
+  return fmin (share - SHARE_MARGIN, (share - 50) * SHARE_SLOPE);
+}
 
-/* The iteration of pgo_policy_call_shares ends when no share moves by more
-   than this, or after so many rounds.  */
-#define SHARE_PRECISION 1e-6
-#define SHARE_ROUNDS 100
+/* The part of a site's calls from which more than the first target is looked
+   at: with less, a guard for each of the others gains under a tenth of what the
+   first does, for as much code.  */
+#define LEAST_LEFT 0.1
 
 /* What inlining saves a call: the call itself, the prologue and the moving of
    arguments, in insns.  */
@@ -73,8 +70,8 @@ const struct pgo_policy pgo_policy_default = { .hot_percent = PGO_HOT_PERCENT,
 #define INLINE_LIMIT 200
 
 /* Calls, one in the other, deeper than which nothing is absorbed: each level is
-   an estimate from the one before, and what is left in the outermost frames of a
-   context is needed to tell the sites apart.  */
+   an estimate from the one before, and what is left in the outermost frames of
+   a context is needed to tell the sites apart.  */
 #define MOST_ABSORBED 4
 
 /* The share of all time that a function must have in its own code to be
@@ -122,82 +119,33 @@ larger (double a, double b)
   return a > b ? a : b;
 }
 
-/* The cost of a target without one: the mean of the known costs.  */
-static double
-mean_cost (const struct pgo_target *targets, size_t n)
-{
-  double sum = 0;
-  size_t known = 0;
-
-  for (size_t i = 0; i < n; i++)
-    if (targets[i].cost > 0)
-      {
-        sum += targets[i].cost;
-        known++;
-      }
-  return known ? sum / known : LEAST_COST;
-}
-
-void
-pgo_policy_call_shares (const struct pgo_target *targets, size_t n,
-                        double *shares)
-{
-  double *calls = pgo_xcalloc (n, sizeof *calls);
-  double mean = mean_cost (targets, n);
-  double own = 0;
-
-  for (size_t i = 0; i < n; i++)
-    own += targets[i].own;
-  for (size_t i = 0; i < n; i++)
-    shares[i] = own > 0 ? targets[i].own / own : 0;
-
-  double moved = own > 0 ? 1 : 0;
-  for (int round = 0; round < SHARE_ROUNDS && moved > SHARE_PRECISION; round++)
-    {
-      double all = 0;
-      for (size_t i = 0; i < n; i++)
-        {
-          double cost = targets[i].cost > 0 ? targets[i].cost : mean;
-          calls[i] = targets[i].own
-                     / (larger (cost, LEAST_COST) + (1 - shares[i]) * PENALTY);
-          all += calls[i];
-        }
-      moved = 0;
-      for (size_t i = 0; i < n; i++)
-        {
-          moved = larger (moved, fabs (calls[i] / all - shares[i]));
-          shares[i] = calls[i] / all;
-        }
-    }
-  free (calls);
-}
-
 enum pgo_verdict
 pgo_policy_devirt (const struct pgo_policy *policy,
-                   const struct pgo_target *targets, size_t n, int64_t period,
-                   size_t *best, double *share)
+                   const struct pgo_targets *site, size_t *best,
+                   struct pgo_share *share)
 {
-  double *shares = pgo_xcalloc (n, sizeof *shares);
   double own = 0;
 
   *best = 0;
-  pgo_policy_call_shares (targets, n, shares);
-  for (size_t i = 0; i < n; i++)
-    {
-      own += targets[i].own;
-      if (shares[i] > shares[*best])
-        *best = i;
-    }
-  *share = n > 0 ? shares[*best] * 100 : 0;
-  free (shares);
-
-  if (n == 0)
+  *share = (struct pgo_share){ 0, 0, 0 };
+  if (site->n == 0)
     return PGO_REFUSED_NO_TARGET;
-  if (own / period < (*share < 100 ? LEAST_SHARED_SAMPLES : LEAST_SAMPLES))
+  *share = pgo_call_share (site, best);
+  for (size_t i = 0; i < site->n; i++)
+    own += (double) site->targets[i].own;
+  if (own / site->period < LEAST_SAMPLES)
     return PGO_REFUSED_FEW_SAMPLES;
-  if (*share < policy->devirt_percent)
+  if (share->estimate < policy->devirt_percent
+      || share->low < least_low_end (policy->devirt_percent))
     return PGO_REFUSED_SHARE;
   return PGO_APPLIED;
+}
+
+bool
+pgo_policy_next_target_p (const struct pgo_policy *policy, unsigned called,
+                          double left)
+{
+  return called < policy->devirt_targets && left >= LEAST_LEFT;
 }
 
 /* The share of all time that inlining a call with FACTS would save.  */
@@ -306,8 +254,8 @@ pgo_policy_budget (const struct pgo_policy *policy, int64_t unit_size,
   return (double) spent + growth <= budget ? PGO_APPLIED : PGO_REFUSED_BUDGET;
 }
 
-/* More than half, as Go's compiler has it: then the profile is rather of another
-   program.  */
+/* More than half, as Go's compiler has it: then the profile is rather of
+   another program.  */
 
 bool
 pgo_policy_stale_p (int64_t matched, int64_t lost)

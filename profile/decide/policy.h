@@ -25,6 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "decide/shares.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -51,6 +53,7 @@ struct pgo_policy
 {
   double hot_percent;    /* (0, 100]: share of the sites' own weight.  */
   double devirt_percent; /* (50, 100]: share of a site's calls.  */
+  unsigned devirt_targets; /* >= 1: of a site that are called directly.  */
   double growth_percent; /* >= 0: of the unit's size.  */
 };
 
@@ -59,40 +62,22 @@ struct pgo_policy
 #define PGO_HOT_PERCENT 99
 #define PGO_HOT_FUNCTION_PERCENT 0.25
 
-/* The defaults of interface: 99, 70, 10.  */
+/* The defaults of interface: 99, 70, 2, 10.  */
 extern const struct pgo_policy pgo_policy_default;
 
-/* One target of an indirect call.  OWN is the weight of the samples in the
-   target itself, called from this site; COST what one call of it costs, in
-   the compiler's estimate of executed insns, or 0 where unknown.  */
-struct pgo_target
-{
-  int64_t own;
-  double cost;
-};
-
-/* Estimate the share in calls of each of the N TARGETS, each in [0, 1] and
-   summing to 1 (to all 0 where no target has own weight).  A sample in a
-   target is paid by its cost and, in the rarer ones, by the mispredicted
-   jump, which lands on their first insns; a predictor that guesses the
-   targets in proportion to their frequency mispredicts a target of share S
-   with probability 1 - S, so
-
-     own = calls * (cost + (1 - share) * PENALTY),
-
-   solved by iteration from the shares of OWN.  A target of unknown cost is
-   given the mean of the known ones.  */
-void pgo_policy_call_shares (const struct pgo_target *targets, size_t n,
-                             double *shares);
-
-/* May the site with the N TARGETS be given a guarded direct call?  PERIOD is
-   the weight of one sample.  Sets *BEST to the target with the most calls
-   (the first of equals) and *SHARE to its share of the calls, in percent.
-   PGO_APPLIED, PGO_REFUSED_NO_TARGET, _FEW_SAMPLES or _SHARE.  */
+/* May SITE be given a guarded direct call?  Sets *BEST to the target with the most calls
+   (the first of equals) and *SHARE to its share of them.  PGO_APPLIED,
+   PGO_REFUSED_NO_TARGET, _FEW_SAMPLES or _SHARE, the last also where the share
+   is too uncertain.  */
 enum pgo_verdict pgo_policy_devirt (const struct pgo_policy *policy,
-                                    const struct pgo_target *targets, size_t n,
-                                    int64_t period, size_t *best,
-                                    double *share);
+                                    const struct pgo_targets *site,
+                                    size_t *best, struct pgo_share *share);
+
+/* May one more target of a site be called directly, where CALLED are, and a part LEFT
+   of its calls, in [0, 1], is of none of them?  Then pgo_policy_devirt decides, of
+   the targets that are left.  */
+bool pgo_policy_next_target_p (const struct pgo_policy *policy,
+                               unsigned called, double left);
 
 /* What is known about a direct call that could be inlined.  */
 struct pgo_inline_facts

@@ -12,137 +12,63 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
-   along with this program.  If not, see <https://www.gnu.org/licenses/>.
-
-   The shares are checked against what was measured, see policy.c.  */
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
 
 #include "decide/policy.h"
 
 #include "unit.h"
 
-/* The verdict on two targets of cost COST, the first with PERCENT of the own
-   weight; its estimated share of the calls in *SHARE.  */
 static enum pgo_verdict
-two_targets (double percent, double cost, double *share)
+devirt (const struct pgo_policy *policy, const struct pgo_target *targets,
+        size_t n, size_t *best, struct pgo_share *share)
 {
-  const struct pgo_target targets[]
-      = { { percent * 1000, cost }, { (100 - percent) * 1000, cost } };
-  size_t best;
-  enum pgo_verdict verdict
-      = pgo_policy_devirt (&pgo_policy_default, targets, 2, 10, &best, share);
+  const struct pgo_targets site = { targets, n, 100, 0, 0 };
 
-  if (best == 1)
-    *share = 100 - *share;
-  return verdict;
-}
-
-static void
-test_measured_shares (void)
-{
-  /* Own share of the dominant target, its share of the calls.  */
-  static const struct
-  {
-    double own, calls;
-    enum pgo_verdict verdict;
-  } measured[] = { { 43, 60, PGO_REFUSED_SHARE },
-                   { 47, 80, PGO_REFUSED_SHARE },
-                   { 63, 90, PGO_APPLIED },
-                   { 77, 95, PGO_APPLIED },
-                   { 93, 99, PGO_APPLIED } };
-  double share, last = 0;
-  bool monotone = true;
-
-  for (size_t i = 0; i < sizeof measured / sizeof measured[0]; i++)
-    {
-      char name[80];
-      enum pgo_verdict verdict = two_targets (measured[i].own, 4.5, &share);
-      snprintf (name, sizeof name, "verdict on %g %% of the samples",
-                measured[i].own);
-      CHECK (name, verdict == measured[i].verdict);
-      snprintf (name, sizeof name, "%g %% of the calls are not overestimated",
-                measured[i].calls);
-      CHECK (name, share <= measured[i].calls);
-    }
-  for (int own = 0; own <= 1000; own++)
-    {
-      two_targets (own / 10.0, 4.5, &share);
-      monotone &= share >= last;
-      last = share;
-    }
-  CHECK ("share of calls grows with the own share", monotone);
-  two_targets (63, 4.5, &share);
-  CHECK ("63 % of the samples are 72 % of the calls", share > 71 && share < 73);
-  CHECK ("the rarer of 60/40 is refused",
-         two_targets (60, 4.5, &share) == PGO_REFUSED_SHARE);
-  CHECK ("the least seen of 95/5 is promoted",
-         two_targets (65, 4.5, &share) == PGO_APPLIED);
-}
-
-static void
-test_shares (void)
-{
-  double shares[3];
-  const struct pgo_target slow_and_quick[] = { { 1000, 1000 }, { 100, 10 } };
-  const struct pgo_target unknown[] = { { 100, 0 }, { 100, 50 }, { 100, 0 } };
-  const struct pgo_target nothing[] = { { 0, 5 }, { 0, 7 } };
-  const struct pgo_target free_of_cost[] = { { 500, 1e-9 }, { 500, 1e-9 } };
-  const struct pgo_target huge[]
-      = { { INT64_MAX, 10 }, { INT64_MAX, 10 }, { INT64_MAX, 10 } };
-
-  pgo_policy_call_shares (slow_and_quick, 2, shares);
-  CHECK ("the quick target has more calls in less time", shares[1] > 0.85);
-  CHECK ("shares sum to 1",
-         shares[0] + shares[1] > 0.999999 && shares[0] + shares[1] < 1.000001);
-  pgo_policy_call_shares (unknown, 3, shares);
-  CHECK ("unknown costs are the mean",
-         shares[0] == shares[1] && shares[1] == shares[2]);
-  pgo_policy_call_shares (nothing, 2, shares);
-  CHECK ("no own weight, no shares", shares[0] == 0 && shares[1] == 0);
-  pgo_policy_call_shares (free_of_cost, 2, shares);
-  CHECK ("no cost is no division by zero", shares[0] == 0.5);
-  pgo_policy_call_shares (huge, 3, shares);
-  CHECK ("weights may be large", shares[2] > 0.333 && shares[2] < 0.334);
-  pgo_policy_call_shares (NULL, 0, NULL);
+  return pgo_policy_devirt (policy, &site, best, share);
 }
 
 static void
 test_devirt (void)
 {
-  const struct pgo_target one[] = { { 800, 10 } };
-  const struct pgo_target few[] = { { 799, 10 } };
-  const struct pgo_target shared[] = { { 1990, 10 }, { 10, 10 } };
-  const struct pgo_target few_shared[] = { { 1989, 10 }, { 10, 10 } };
-  const struct pgo_target equal[] = { { 5000, 10 }, { 5000, 10 } };
-  const struct pgo_target third[] = { { 0, 9 }, { 10, 9 }, { 9990, 9 } };
+  const struct pgo_target one[] = { { 800, 10, 0.3 } };
+  const struct pgo_target few[] = { { 799, 10, 0.3 } };
+  const struct pgo_target shared[]
+      = { { 90000, 100, 0.1 }, { 10000, 100, 0.1 } };
+  const struct pgo_target unsure[] = { { 90000, 100, 1 }, { 10000, 100, 1 } };
+  const struct pgo_target few_shared[]
+      = { { 800, 100, 0.1 }, { 200, 100, 0.1 } };
+  const struct pgo_target equal[] = { { 5000, 10, 0.3 }, { 5000, 10, 0.3 } };
+  const struct pgo_target third[]
+      = { { 0, 9, 0.3 }, { 1000, 9, 0.3 }, { 999000, 9, 0.3 } };
   struct pgo_policy strict = pgo_policy_default;
+  struct pgo_share share = { -1, -1, -1 };
   size_t best = 9;
-  double share = -1;
 
   strict.devirt_percent = 100;
   CHECK ("a single target",
-         pgo_policy_devirt (&strict, one, 1, 100, &best, &share) == PGO_APPLIED
-             && best == 0 && share == 100);
+         devirt (&strict, one, 1, &best, &share) == PGO_APPLIED && best == 0
+             && share.estimate == 100);
   CHECK ("7.99 samples are too few",
-         pgo_policy_devirt (&strict, few, 1, 100, &best, &share)
-             == PGO_REFUSED_FEW_SAMPLES);
-  CHECK ("20 samples tell a share",
-         pgo_policy_devirt (&pgo_policy_default, shared, 2, 100, &best, &share)
-             == PGO_APPLIED);
-  CHECK ("19.99 do not",
-         pgo_policy_devirt (&pgo_policy_default, few_shared, 2, 100, &best,
-                            &share)
-             == PGO_REFUSED_FEW_SAMPLES);
-  CHECK ("no target", pgo_policy_devirt (&strict, NULL, 0, 100, &best, &share)
-                              == PGO_REFUSED_NO_TARGET
-                          && best == 0 && share == 0);
-  CHECK ("the first of equals",
-         pgo_policy_devirt (&pgo_policy_default, equal, 2, 1, &best, &share)
+         devirt (&strict, few, 1, &best, &share) == PGO_REFUSED_FEW_SAMPLES);
+  CHECK ("a thousand samples tell a share",
+         devirt (&pgo_policy_default, shared, 2, &best, &share) == PGO_APPLIED);
+  CHECK ("not if the costs are unsure",
+         devirt (&pgo_policy_default, unsure, 2, &best, &share)
+             == PGO_REFUSED_SHARE);
+  CHECK ("ten do not",
+         devirt (&pgo_policy_default, few_shared, 2, &best, &share)
                  == PGO_REFUSED_SHARE
-             && best == 0 && share == 50);
+             && share.estimate > 70);
+  CHECK ("no target",
+         devirt (&strict, NULL, 0, &best, &share) == PGO_REFUSED_NO_TARGET
+             && best == 0 && share.estimate == 0);
+  CHECK ("the first of equals",
+         devirt (&pgo_policy_default, equal, 2, &best, &share)
+                 == PGO_REFUSED_SHARE
+             && best == 0);
   CHECK ("the last of three",
-         pgo_policy_devirt (&pgo_policy_default, third, 3, 1, &best, &share)
-                 == PGO_APPLIED
-             && best == 2 && share > 99.9);
+         devirt (&pgo_policy_default, third, 3, &best, &share) == PGO_APPLIED
+             && best == 2 && share.estimate > 95);
 }
 
 static enum pgo_verdict
@@ -222,8 +148,7 @@ test_dispatch (void)
 static void
 test_functions (void)
 {
-  CHECK ("a hot function",
-         pgo_policy_hot (2500, 1000000, 100) == PGO_APPLIED);
+  CHECK ("a hot function", pgo_policy_hot (2500, 1000000, 100) == PGO_APPLIED);
   CHECK ("one that is not hot",
          pgo_policy_hot (2499, 1000000, 100) == PGO_REFUSED_COLD);
   CHECK ("one that few samples call hot",
@@ -287,14 +212,13 @@ test_words (void)
                 "few-samples");
   CHECK ("defaults", pgo_policy_default.hot_percent == 99
                          && pgo_policy_default.devirt_percent == 70
+                         && pgo_policy_default.devirt_targets == 2
                          && pgo_policy_default.growth_percent == 10);
 }
 
 int
 main (void)
 {
-  test_measured_shares ();
-  test_shares ();
   test_devirt ();
   test_inline ();
   test_absorbed ();

@@ -1,0 +1,122 @@
+/* What the samples tell of the targets of an indirect call.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   A target contains what is inlined in it, as the lambda in the _M_invoke of
+   std::function: its samples are the target's own.  A forwarder, which does
+   little but call another function, is sampled too seldom to tell how often it
+   is called; what it calls counts with it.
+
+   What one call costs follows from the target's flow graph with the samples
+   that were taken through this very call: how often a loop turns, they know
+   better than any guess.  */
+
+#include "compat.h"
+#include "target.h"
+#include "flow.h"
+#include "load.h"
+#include "body.h"
+
+/* Weight of the samples in what context C of a target is, called through
+   FRAMES.  */
+
+static int64_t
+context_own (const context *c, const vec<struct pgo_frame> &frames)
+{
+  auto_vec<struct pgo_frame, max_depth> all;
+  all.safe_splice (c->frames);
+  add_frames (&all, frames);
+  const struct pgo_frame &call = all[0];
+  return pgo_fn_site_own (call.caller, call.offset, c->fn, all.address () + 1,
+                          all.length () - 1);
+}
+
+/* Weight of the samples in FLOW's function and in what it contains.  */
+
+static int64_t
+own_of (const flow_builder &flow, const vec<struct pgo_frame> &frames)
+{
+  int64_t own = 0;
+  for (const context *c : flow.contexts ())
+    if (c->fn && c->observed)
+      own += context_own (c, frames);
+  return own;
+}
+
+static struct pgo_target estimate (const struct pgo_fn *fn, cgraph_node *node,
+                                   const vec<struct pgo_frame> &frames,
+                                   unsigned depth);
+
+/* Add to TARGET, which is FLOW's function, called through FRAMES, what it
+   calls.  */
+
+static void
+add_callees (struct pgo_target *target, const flow_builder &flow,
+             const vec<struct pgo_frame> &frames, unsigned depth)
+{
+  for (const direct_call &call : flow.calls ())
+    {
+      const struct pgo_fn *callee = pgo_match_inlined (call.decl);
+      const context *c = flow.contexts ()[call.place.context];
+      const struct pgo_fn *caller = c->fn;
+      if (!callee || !caller || !call.first || call.callee == flow.node ())
+        continue;
+      auto_vec<struct pgo_frame, max_depth> all;
+      all.safe_push ({ caller, pgo_fn_offset (caller, call.place.line,
+                                              DECL_SOURCE_LINE (c->decl)) });
+      add_frames (&all, c->frames);
+      add_frames (&all, frames);
+      struct pgo_target inner = estimate (callee, call.callee, all, depth + 1);
+      if (inner.cost <= 0)
+        continue;
+      double cost = inner.cost * flow.frequency (call.block);
+      target->own += inner.own;
+      target->error = (target->cost * target->error + cost * inner.error)
+                      / (target->cost + cost);
+      target->cost += cost;
+    }
+}
+
+static struct pgo_target
+estimate (const struct pgo_fn *fn, cgraph_node *node,
+          const vec<struct pgo_frame> &frames, unsigned depth)
+{
+  struct pgo_target target
+      = { pgo_fn_site_own (frames[0].caller, frames[0].offset, fn,
+                           frames.address () + 1, frames.length () - 1),
+          0, 0 };
+  if (!node)
+    return target;
+  node = node->function_symbol ();
+  if (!node->has_gimple_body_p () || !pgo_function_optimised_p (node))
+    return target;
+  push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+  flow_builder flow (node, fn);
+  flow.observe_called (frames);
+  pop_cfun ();
+  flow.infer ();
+  target = { own_of (flow, frames), flow.cost (),
+             pgo_cost_error (flow.loops (), flow.told (ENTRY_BLOCK)) };
+  if (pgo_forwarder_p (target.cost, depth))
+    add_callees (&target, flow, frames, depth);
+  return target;
+}
+
+struct pgo_target
+pgo_target_estimate (const struct pgo_fn *fn, cgraph_node *node,
+                     const vec<struct pgo_frame> &frames)
+{
+  return estimate (fn, node, frames, 0);
+}

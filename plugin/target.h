@@ -1,0 +1,32 @@
+/* What the samples tell of the targets of an indirect call.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   See target.cc.  */
+
+#ifndef PGO_TARGET_H
+#define PGO_TARGET_H
+
+#include "match.h"
+#include "decide/shares.h"
+
+/* FN as the target of a call through FRAMES, the call itself first: the weight of
+   the samples in it and in what it contains, and what one call of it costs.  NODE
+   is its body, or NULL where the unit has none.  */
+struct pgo_target pgo_target_estimate (const struct pgo_fn *fn,
+                                       cgraph_node *node,
+                                       const vec<struct pgo_frame> &frames);
+
+#endif /* PGO_TARGET_H */
