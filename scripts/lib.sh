@@ -234,7 +234,8 @@ made_with ()
 #                    of which $1 has the output and $2 is the directory
 #
 # The last three may run in shells of their own, which see $work and $inputs.  A
-# definition may read another one and change what differs.
+# definition may read another one and change what differs.  scripts/calls/calls.sh is
+# that of all the programs calls/NAME.
 
 # What the benchmarks measure, and others that the plugin was not developed with.
 # shellcheck disable=SC2034
@@ -245,11 +246,21 @@ bench_programs=(bzip2 duktape gawk leveldb lua5.4 minisat2 sqlite3 zstd) \
 # shellcheck disable=SC2016,SC2034
 in_shell=(bash -eu -o pipefail -c '"$@"' bash)
 
+# Set definition to the file that defines the program NAME.  False if there is none.
+find_program ()
+{
+  definition=scripts/programs/$1.sh
+  if [[ $1 == calls/?* && -d scripts/$1 ]]; then
+    definition=scripts/calls/calls.sh
+  fi
+  [ -f "$definition" ]
+}
+
 # Read the definition of the program NAME; its files are in $work.
 load_program ()
 {
-  local definition=scripts/programs/$1.sh
-  [ -f "$definition" ] || die "no program is called $1: $(program_names)"
+  local definition
+  find_program "$1" || die "no program is called $1: $(program_names)"
   # shellcheck disable=SC2317
   program_inputs () { :; }
   # shellcheck disable=SC2317
@@ -279,8 +290,8 @@ configure_program ()
 program_names ()
 {
   local file names=()
-  for file in scripts/programs/*.sh; do
-    file=${file##*/}
+  for file in scripts/programs/*.sh scripts/calls/*/; do
+    file=${file#scripts/} file=${file#programs/} file=${file%/}
     names+=("${file%.sh}")
   done
   echo "${names[*]}"
