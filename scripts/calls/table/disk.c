@@ -1,0 +1,32 @@
+/* The driver of disks.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#include "device.h"
+
+static uint64_t
+disk_transfer (struct device *device, uint64_t word)
+{
+  device->position = (device->position + 8) & 0xffff;
+  return word + device->position;
+}
+
+static void
+disk_reset (struct device *device)
+{
+  device->position = 512;
+}
+
+const struct device_operations disk_operations = { disk_transfer, disk_reset };

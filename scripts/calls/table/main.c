@@ -1,0 +1,36 @@
+/* Calls by a table of operations, with targets in other files.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#include <stddef.h>
+
+#include "../calls.h"
+#include "device.h"
+
+static struct device devices[CALLS_ORDER];
+
+int
+main (int argc, char **argv)
+{
+  static const struct device_operations *const drivers[CALLS_TARGETS]
+      = { &disk_operations, &tape_operations, &null_operations,
+          &null_operations };
+  struct calls calls = calls_read (argc, argv);
+
+  for (size_t i = 0; i < CALLS_ORDER; i++)
+    devices[i].operations = drivers[calls_target (&calls)];
+  calls_report (
+      device_walk (devices, CALLS_ORDER, calls.turns, calls_random (&calls)));
+}

@@ -1,0 +1,32 @@
+/* The driver of what is not there.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#include "device.h"
+
+static uint64_t
+null_transfer (struct device *device, uint64_t word)
+{
+  device->errors++;
+  return word & 1;
+}
+
+static void
+null_reset (struct device *device)
+{
+  device->errors = 0;
+}
+
+const struct device_operations null_operations = { null_transfer, null_reset };

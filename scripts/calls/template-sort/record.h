@@ -1,0 +1,32 @@
+/* Records, and sorting them.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <cstdint>
+#include <vector>
+
+struct record
+{
+  std::uint64_t key;
+  std::uint32_t size, age;
+};
+
+/* Sort by the order of a TARGET of the calls.  */
+void record_sort (std::vector<record> &records, unsigned target);
+
+#endif
