@@ -188,6 +188,9 @@ matrix: ## Build and test with each GCC from 11 to 16 (MATRIXFLAGS=...)
 bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench $(BENCHFLAGS)
 
+bench-calls: all ## Compare them on small programs of indirect calls (BENCHFLAGS=...)
+	GCC="$(GCC)" scripts/bench-calls $(BENCHFLAGS)
+
 install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man pages
 	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
 	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
@@ -215,6 +218,6 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames check-programs mutate
+.PHONY: all bench bench-calls bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames check-programs mutate
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_OBJ:.o=.d)
