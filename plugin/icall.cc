@@ -45,6 +45,7 @@
 #include "target.h"
 #include "flow.h"
 #include "unit.h"
+#include "wait.h"
 #include "workarounds.h"
 
 /* May a value of type FROM be passed where TO is expected, as the same bits
@@ -353,6 +354,8 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
     verdict = target_verdict (candidate, edge, &call->position, target);
   if (verdict == PGO_REFUSED_NO_BODY && pgo_link_wait (candidate, fn))
     return false;
+  if (verdict == PGO_REFUSED_SHARE && candidate->rank == 0)
+    pgo_wait (candidate, &site, call->sites.address ());
   if (!pgo_ledger_settle (candidate, verdict))
     return false;
   promotions->safe_push ({ candidate, edge, fitting_target (edge, target) });

@@ -94,10 +94,8 @@ number_of_node (cgraph_node *node)
   return function_number (fn, types);
 }
 
-/* The number of FN if its parameters are CALL's arguments.  */
-
-static unsigned
-number_for_call (gcall *call, const struct pgo_fn *fn)
+unsigned
+pgo_link_number (gcall *call, const struct pgo_fn *fn)
 {
   auto_vec<tree> types;
   types.safe_push (TREE_TYPE (gimple_call_fntype (call)));
@@ -106,10 +104,8 @@ number_for_call (gcall *call, const struct pgo_fn *fn)
   return function_number (fn, types);
 }
 
-/* May CALL be one that is promoted at all?  */
-
-static bool
-promotable_p (gcall *call)
+bool
+pgo_link_promotable_p (gcall *call)
 {
   return gimple_vdef (call) && !gimple_call_chain (call)
          && !stdarg_p (gimple_call_fntype (call));
@@ -119,7 +115,7 @@ bool
 pgo_link_wait (struct pgo_candidate *candidate, const struct pgo_fn *target)
 {
   if (!flag_generate_lto || pgo_options.disabled[PGO_COUNTS]
-      || !promotable_p (candidate->stmt))
+      || !pgo_link_promotable_p (candidate->stmt))
     return false;
   candidate->optimisation = PGO_LINK;
   all_waiting.safe_push ({ candidate, target });
@@ -141,7 +137,7 @@ mark (cgraph_node *node, gcall *call, const waiting &w)
   gcov_type *counters = XNEWVEC (gcov_type, value->n_counters);
   counters[0] = all;
   counters[1] = 1;
-  counters[2] = number_for_call (call, w.target);
+  counters[2] = pgo_link_number (call, w.target);
   counters[3] = (gcov_type) (all * w.candidate->share.estimate / 100);
   value->hvalue.counters = counters;
   gimple_add_histogram_value (cfun, call, value);
@@ -173,7 +169,7 @@ find_calls (call_map *calls)
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
-      if (!e->speculative && promotable_p (e->call_stmt))
+      if (!e->speculative && pgo_link_promotable_p (e->call_stmt))
         {
           location_t place = LOCATION_LOCUS (gimple_location (e->call_stmt));
           if (auto *list = calls->get (place))

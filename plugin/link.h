@@ -27,4 +27,11 @@
 bool pgo_link_wait (struct pgo_candidate *candidate,
                     const struct pgo_fn *target);
 
+/* The number by which the link finds the profile's function FN if its parameters are
+   CALL's arguments.  */
+unsigned pgo_link_number (gcall *call, const struct pgo_fn *fn);
+
+/* May CALL be promoted at link time at all?  */
+bool pgo_link_promotable_p (gcall *call);
+
 #endif /* PGO_LINK_H */

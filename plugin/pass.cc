@@ -28,6 +28,7 @@
 #include "observe.h"
 #include "options.h"
 #include "report.h"
+#include "wait.h"
 
 #include "libiberty.h"
 
@@ -154,6 +155,7 @@ pgo_pass_register (const char *plugin_name)
   struct register_pass_info info
       = { new pgo_pass (g), "profile", 1, PASS_POS_INSERT_AFTER };
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+  pgo_wait_register (plugin_name);
 
   /* GCC has read -fdump-* before it loads plugins: it refuses the name of a
      pass that is not its own, and -fdump-ipa-all has gone by.  */

@@ -93,6 +93,8 @@ print_reason (FILE *f, const struct pgo_candidate *candidate)
                    ? ", below %g%%"
                    : ", not surely above %g%%",
                pgo_options.policy.devirt_percent);
+      if (candidate->detail)
+        fprintf (f, ", %s", candidate->detail);
       break;
     case PGO_REFUSED_LARGE:
       fprintf (f, "%s: growth %d insns above %d", phrase, candidate->growth,

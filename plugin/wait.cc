@@ -1,0 +1,386 @@
+/* Indirect calls that are decided about at link time.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   What share of the calls a target has depends on what one call of it costs.
+   Where bodies are in other units that is not known, and the interval of the
+   share is wide.  With -flto it is known when all units are read (the stage
+   WPA): what each of them knows of such a call, and cannot decide, it writes to
+   a section of its object, by the call's place in the call graph, as GCC does
+   with its own summaries. The numbers of functions are link.cc's.  Who links
+   without the plugin leaves these calls as they are.
+
+   The decision makes the call a speculative one, which GCC's inliner takes, or
+   resolves to what it was (ipa-profile.cc does the same with counts).  */
+
+#include "compat.h"
+#include "wait.h"
+#include "link.h"
+#include "options.h"
+#include "unit.h"
+
+#include <lto-streamer.h>
+
+/* The error of the cost of one call by the summary of another unit: its counts
+   know the turns of loops, but not who called.  */
+static const double error_of_summary = 0.5;
+
+/* The name of the section.  */
+static const char section_name[] = "pgo.calls";
+
+/* One target of a call that waits.  */
+struct waiting_target
+{
+  unsigned number;
+  char *name; /* In the profile.  */
+  struct pgo_target known;
+};
+
+/* A call that waits.  */
+struct waiting_call
+{
+  char *caller;
+  char *file;
+  int line;
+  int64_t period;
+  double calls;
+  double calls_error;
+  auto_vec<waiting_target> targets;
+};
+
+/* The calls of the unit by statement, and at link time those of all units.  */
+static hash_map<gimple *, waiting_call *> *calls_here;
+
+/* What is read of a call follows its edge.  */
+class waiting_edges : public call_summary<waiting_call **>
+{
+public:
+  waiting_edges (symbol_table *table) : call_summary<waiting_call **> (table) {}
+  void
+  duplicate (cgraph_edge *, cgraph_edge *, waiting_call **from,
+             waiting_call **to) final override
+  {
+    *to = *from;
+  }
+};
+
+static waiting_edges *calls_read;
+
+bool
+pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
+          const struct pgo_site *const *sites)
+{
+  bool elsewhere = false;
+  for (size_t i = 0; i < targets->n; i++)
+    elsewhere |= targets->targets[i].cost <= 0;
+  if (!flag_generate_lto || !elsewhere
+      || !pgo_link_promotable_p (candidate->stmt))
+    return false;
+  waiting_call *call = new waiting_call ();
+  expanded_location place = expand_location (candidate->location);
+  call->caller = xstrdup (candidate->caller);
+  call->file = xstrdup (place.file);
+  call->line = place.line;
+  call->period = targets->period;
+  call->calls = targets->calls;
+  call->calls_error = targets->calls_error;
+  for (size_t i = 0; i < targets->n; i++)
+    call->targets.safe_push (
+        { pgo_link_number (candidate->stmt, sites[i]->callee),
+          xstrdup (sites[i]->callee->name), targets->targets[i] });
+  if (!calls_here)
+    calls_here = new hash_map<gimple *, waiting_call *>;
+  calls_here->put (candidate->stmt, call);
+  candidate->detail = "left to link time";
+  return true;
+}
+
+/* Write CALL, the indirect call number EDGE of function number NODE, to F.  */
+
+static void
+write_call (FILE *f, int node, unsigned edge, const waiting_call &call)
+{
+  fprintf (f, "%d %u %" PRId64 " %a %a %u %d %s %s\n", node, edge, call.period,
+           call.calls, call.calls_error, call.targets.length (), call.line,
+           call.caller, call.file);
+  for (const waiting_target &target : call.targets)
+    fprintf (f, "%u %" PRId64 " %a %a %s\n", target.number, target.known.own,
+             target.known.cost, target.known.error, target.name);
+}
+
+/* Write what waits of NODE, number REFERENCE, to F.  */
+
+static void
+write_node (FILE *f, cgraph_node *node, int reference)
+{
+  unsigned number = 0;
+  for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee, number++)
+    if (waiting_call **call = calls_here->get (e->call_stmt))
+      write_call (f, reference, number, **call);
+}
+
+static void
+write_calls (void)
+{
+  if (!calls_here)
+    return;
+  char *text;
+  size_t size;
+  FILE *f = open_memstream (&text, &size);
+  lto_symtab_encoder_t encoder = lto_get_out_decl_state ()->symtab_node_encoder;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      int reference = lto_symtab_encoder_lookup (encoder, node);
+      if (reference != LCC_NOT_FOUND
+          && lto_symtab_encoder_encode_body_p (encoder, node))
+        write_node (f, node, reference);
+    }
+  fclose (f);
+  if (size > 0)
+    {
+      char *name = lto_get_section_name (LTO_section_function_body,
+                                         section_name, 0, NULL);
+      lto_begin_section (name, false);
+      lto_write_raw_data (text, size);
+      lto_end_section ();
+      free (name);
+    }
+  free (text);
+}
+
+/* Read one call from *TEXT, with its edge in FILE, and move behind it.  False
+   at the end, or where it is not what was written.  */
+
+static bool
+read_call (const char **text, struct lto_file_decl_data *file)
+{
+  int reference, length = 0;
+  unsigned edge, n;
+  waiting_call *call = new waiting_call ();
+  char caller[4096] = "", name[4096], path[4096] = "";
+  if (sscanf (*text, "%d %u %" SCNd64 " %la %la %u %d %4095s %4095[^\n]\n%n",
+              &reference, &edge, &call->period, &call->calls,
+              &call->calls_error, &n, &call->line, caller, path, &length)
+          < 9
+      || !length)
+    {
+      delete call;
+      return false;
+    }
+  *text += length;
+  call->caller = xstrdup (caller);
+  call->file = xstrdup (path);
+  for (unsigned i = 0; i < n; i++)
+    {
+      waiting_target target = {};
+      length = 0;
+      sscanf (*text, "%u %" SCNd64 " %la %la %4095s\n%n", &target.number,
+              &target.known.own, &target.known.cost, &target.known.error, name,
+              &length);
+      if (!length)
+        return false;
+      *text += length;
+      target.name = xstrdup (name);
+      call->targets.safe_push (target);
+    }
+  cgraph_node *node = dyn_cast<cgraph_node *> (
+      lto_symtab_encoder_deref (file->symtab_node_encoder, reference));
+  cgraph_edge *e = node ? node->indirect_calls : NULL;
+  while (e && edge-- > 0)
+    e = e->next_callee;
+  if (e)
+    *calls_read->get_create (e) = call;
+  return true;
+}
+
+static void
+read_calls (void)
+{
+  calls_read = new waiting_edges (symtab);
+  struct lto_file_decl_data **files = lto_get_file_decl_data ();
+  for (unsigned i = 0; files[i]; i++)
+    {
+      size_t size;
+      const char *data = lto_get_raw_section_data (
+          files[i], LTO_section_function_body, section_name, 0, &size);
+      if (!data)
+        continue;
+      char *text = xstrndup (data, size);
+      const char *p = text;
+      while (*p && read_call (&p, files[i]))
+        ;
+      free (text);
+      lto_free_raw_section_data (files[i], LTO_section_function_body,
+                                 section_name, data, size);
+    }
+}
+
+/* The functions by number; NULL for a number that several have.  */
+typedef hash_map<int_hash<unsigned, 0, UINT_MAX>, cgraph_node *> number_map;
+
+static void
+number_functions (number_map *functions)
+{
+  cgraph_node *node;
+  FOR_EACH_DEFINED_FUNCTION (node)
+  if (node->profile_id && !node->alias && !node->inlined_to)
+    {
+      bool existed;
+      cgraph_node *&slot
+          = functions->get_or_insert (node->profile_id, &existed);
+      slot = existed ? NULL : node;
+    }
+}
+
+/* Say what became of CALL, with SHARE, as VERDICT on the target NAME.  */
+
+static void
+report (const waiting_call &call, const char *name,
+        const struct pgo_share &share, enum pgo_verdict verdict)
+{
+  if (!dump_enabled_p ())
+    return;
+  bool applied = verdict == PGO_APPLIED;
+  dump_printf_loc (
+      applied ? MSG_OPTIMIZED_LOCATIONS : MSG_MISSED_OPTIMIZATION,
+      dump_user_location_t (),
+      "%s:%d: pgo: devirtualize call in %s to %s at link time%s%s: "
+      "estimated share %d%% (%d to %d%%)\n",
+      call.file, call.line, call.caller, name,
+      applied ? "" : " refused: ", applied ? "" : pgo_verdict_phrase (verdict),
+      (int) share.estimate, (int) share.low, (int) share.high);
+}
+
+/* The verdict on calling TARGET by name for EDGE, shares left aside.  */
+
+static enum pgo_verdict
+target_verdict (cgraph_edge *edge, cgraph_node *target)
+{
+  if (!target)
+    return PGO_REFUSED_NO_BODY;
+  if (target == edge->caller)
+    return PGO_REFUSED_RECURSIVE;
+  if (pgo_polymorphic_p (edge)
+      && !possible_polymorphic_call_target_p (edge, target))
+    return PGO_REFUSED_NO_TARGET;
+  return PGO_APPLIED;
+}
+
+/* Decide about EDGE, of which CALL is known.  */
+
+static void
+decide (cgraph_edge *edge, const waiting_call &call, number_map *functions)
+{
+  auto_vec<struct pgo_target> targets;
+  auto_vec<const waiting_target *> rest;
+  for (const waiting_target &target : call.targets)
+    {
+      struct pgo_target known = target.known;
+      cgraph_node **node = functions->get (target.number);
+      ipa_fn_summary *summary
+          = node && *node ? ipa_fn_summaries->get (*node) : NULL;
+      if (known.cost <= 0 && summary)
+        {
+          known.cost = summary->time.to_double ();
+          known.error = error_of_summary;
+        }
+      targets.safe_push (known);
+      rest.safe_push (&target);
+    }
+  double left = 1;
+  const struct pgo_policy *policy = &pgo_options.policy;
+  for (unsigned called = 0;
+       !targets.is_empty () && pgo_policy_next_target_p (policy, called, left);
+       called++)
+    {
+      struct pgo_targets site
+          = { targets.address (), targets.length (), call.period,
+              called == 0 ? call.calls : 0, call.calls_error };
+      struct pgo_share share;
+      size_t best;
+      enum pgo_verdict verdict
+          = pgo_policy_devirt (policy, &site, &best, &share);
+      cgraph_node **node = functions->get (rest[best]->number);
+      if (verdict == PGO_APPLIED)
+        verdict = target_verdict (edge, node ? *node : NULL);
+      report (call, rest[best]->name, share, verdict);
+      if (verdict != PGO_APPLIED)
+        break;
+      edge->make_speculative (
+          *node,
+          edge->count.apply_scale ((int) (left * share.estimate * 100), 10000),
+          called);
+      left *= 1 - share.estimate / 100;
+      targets.ordered_remove (best);
+      rest.ordered_remove (best);
+    }
+}
+
+static const pass_data wait_pass_data = {
+  IPA_PASS,        /* type */
+  "pgo-link",      /* name */
+  OPTGROUP_INLINE, /* optinfo_flags */
+  TV_INTEGRATION,  /* tv_id */
+  0,               /* properties_required */
+  0,               /* properties_provided */
+  0,               /* properties_destroyed */
+  0,               /* todo_flags_start */
+  0,               /* todo_flags_finish */
+};
+
+class wait_pass : public ipa_opt_pass_d
+{
+public:
+  wait_pass (gcc::context *context)
+      : ipa_opt_pass_d (wait_pass_data, context, NULL, write_calls,
+                        read_calls, NULL, NULL, NULL, 0, NULL, NULL)
+  {
+  }
+
+  bool
+  gate (function *) final override
+  {
+    return in_lto_p || flag_generate_lto;
+  }
+
+  unsigned int
+  execute (function *) final override
+  {
+    if (!in_lto_p || !calls_read)
+      return 0;
+    number_map functions;
+    number_functions (&functions);
+    cgraph_node *node;
+    FOR_EACH_FUNCTION (node)
+      {
+        auto_vec<cgraph_edge *> edges;
+        for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+          if (!e->speculative && calls_read->get (e))
+            edges.safe_push (e);
+        for (cgraph_edge *e : edges)
+          decide (e, **calls_read->get (e), &functions);
+      }
+    return 0;
+  }
+};
+
+void
+pgo_wait_register (const char *plugin_name)
+{
+  struct register_pass_info info
+      = { new wait_pass (g), "profile_estimate", 1, PASS_POS_INSERT_BEFORE };
+  register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}

@@ -1,0 +1,34 @@
+/* Indirect calls that are decided about at link time.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   See wait.cc.  */
+
+#ifndef PGO_WAIT_H
+#define PGO_WAIT_H
+
+#include "report.h"
+
+/* SITE has what is known of the targets of CANDIDATE's call, which the profile calls
+   by SITES.  True if it can wait for link time, and is worth that: some have no
+   body in the unit.  What is said of it then is said at link time.  */
+bool pgo_wait (struct pgo_candidate *candidate,
+               const struct pgo_targets *targets,
+               const struct pgo_site *const *sites);
+
+/* Register the pass that decides, for the plugin PLUGIN_NAME.  */
+void pgo_wait_register (const char *plugin_name);
+
+#endif /* PGO_WAIT_H */
