@@ -151,6 +151,31 @@ labels (struct wire *w)
   message (w, 2, &inner);
 }
 
+/* What is known of the code of work, which is no sample, the second time with
+   nonsense.  */
+static void
+code (struct wire *w)
+{
+  static const char *const keys[]
+      = { "code_bytes", "entry_bytes", "entry_line" };
+  static const uint64_t values[2][3] = { { 40, 8, 2 }, { INT64_MAX, 0, 1 } };
+
+  whole (w);
+  for (size_t i = 0; i < 2; i++)
+    {
+      struct wire inner = { .size = 0 };
+      number (&inner, 1, 22);
+      number (&inner, 2, 0);
+      for (size_t k = 0; k < 3; k++)
+        {
+          if (i == 0)
+            string (w, keys[k]);
+          NUMBERS (&inner, 3, 1, 8 + k, 3, values[i][k]);
+        }
+      message (w, 2, &inner);
+    }
+}
+
 static void
 packed (struct wire *w)
 {
@@ -194,6 +219,7 @@ const struct test_case accepted_cases[] = {
   { "strings-alone", strings_alone, NULL },
   { "negative-values", negative_values, NULL },
   { "labels", labels, NULL },
+  { "code", code, NULL },
   { "packed", packed, NULL },
   { "address-alone", address_alone, NULL },
   { "no-lines", no_lines, NULL },

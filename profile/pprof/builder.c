@@ -37,7 +37,7 @@ struct pgo_builder
   size_t types_capacity, comments_capacity;
   size_t mappings_capacity, functions_capacity, lines_capacity;
   size_t locations_capacity, stacks_capacity, samples_capacity;
-  size_t values_capacity, times_capacity;
+  size_t values_capacity, times_capacity, codes_capacity;
 };
 
 struct pgo_builder *
@@ -333,17 +333,35 @@ pgo_builder_sample (struct pgo_builder *builder, const uint32_t *stack,
   return p->n_samples++;
 }
 
+/* ARRAY, with room for *CAPACITY elements of SIZE bytes, with room for N; what
+   is new is 0.  */
+static void *
+reserve_unknown (void *array, size_t n, size_t *capacity, size_t size)
+{
+  size_t known = *capacity;
+
+  array = pgo_reserve (array, 0, n, capacity, size);
+  if (*capacity > known)
+    memset ((char *) array + known * size, 0, (*capacity - known) * size);
+  return array;
+}
+
 /* Room for the times of N samples, which are unknown.  */
 static void
 reserve_times (struct pgo_builder *builder, size_t n)
 {
-  struct pgo_profile *p = builder->profile;
-  size_t known = builder->times_capacity;
+  builder->profile->times
+      = reserve_unknown (builder->profile->times, n, &builder->times_capacity,
+                         sizeof *builder->profile->times);
+}
 
-  p->times = pgo_reserve (p->times, 0, n, &builder->times_capacity,
-                          sizeof *p->times);
-  for (size_t i = known; i < builder->times_capacity; i++)
-    p->times[i] = 0;
+/* Likewise for the code of N functions.  */
+static void
+reserve_codes (struct pgo_builder *builder, size_t n)
+{
+  builder->profile->codes
+      = reserve_unknown (builder->profile->codes, n, &builder->codes_capacity,
+                         sizeof *builder->profile->codes);
 }
 
 uint32_t
@@ -376,6 +394,20 @@ pgo_builder_note_time (struct pgo_builder *builder, uint32_t sample,
     p->times[sample] = time;
 }
 
+void
+pgo_builder_note_code (struct pgo_builder *builder, uint32_t function,
+                       const struct pgo_machine_code *code)
+{
+  struct pgo_profile *p = builder->profile;
+
+  assert (function < p->n_functions);
+  if (code->bytes <= 0)
+    return;
+  reserve_codes (builder, (size_t) function + 1);
+  if (code->bytes > p->codes[function].bytes)
+    p->codes[function] = *code;
+}
+
 struct pgo_profile *
 pgo_builder_finish (struct pgo_builder *builder)
 {
@@ -383,6 +415,8 @@ pgo_builder_finish (struct pgo_builder *builder)
 
   if (profile->times)
     reserve_times (builder, profile->n_samples);
+  if (profile->codes)
+    reserve_codes (builder, profile->n_functions);
   pgo_profile_end_types (profile);
   free_scaffold (builder);
   return profile;

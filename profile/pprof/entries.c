@@ -241,8 +241,11 @@ pgo_reader_location (struct reader *r, const struct field *f)
   return true;
 }
 
+/* Take a label of the sample that is being taken.  CODE is what they say of
+   code.  */
 static bool
-take_label (struct reader *r, const struct field *f, const struct field *part)
+take_label (struct reader *r, const struct field *f, const struct field *part,
+            struct pgo_machine_code *code)
 {
   struct pgo_profile *p = r->profile;
   const char *key = "", *unused;
@@ -258,9 +261,16 @@ take_label (struct reader *r, const struct field *f, const struct field *part)
       || !pgo_reader_string (r, m->str, "label str", &unused)
       || !pgo_reader_string (r, m->num_unit, "label num_unit", &unused))
     return false;
-  if (m->num > 0
-      && (strcmp (key, PGO_LAST_TIME_LABEL) == 0
-          || strcmp (key, PGO_TIME_LABEL) == 0))
+  if (m->num <= 0)
+    return true;
+  if (strcmp (key, PGO_CODE_BYTES_LABEL) == 0)
+    code->bytes = m->num;
+  else if (strcmp (key, PGO_ENTRY_BYTES_LABEL) == 0)
+    code->entry_bytes = m->num;
+  else if (strcmp (key, PGO_ENTRY_LINE_LABEL) == 0)
+    code->entry_line = m->num;
+  else if (strcmp (key, PGO_LAST_TIME_LABEL) == 0
+           || strcmp (key, PGO_TIME_LABEL) == 0)
     {
       if (!p->times)
         p->times = pgo_xcalloc (r->n_samples, sizeof *p->times);
@@ -322,6 +332,31 @@ take_values (struct reader *r, const struct field *f, const struct field *part,
   return true;
 }
 
+/* Give CODE to the physical function of the sample that is being taken, whose
+   frames begin at FIRST.  True if that is all the sample is for.  */
+static bool
+take_code (struct reader *r, size_t first, const struct pgo_machine_code *code)
+{
+  struct pgo_profile *p = r->profile;
+  const int64_t *values = p->values + p->n_samples * p->n_value_types;
+  uint32_t function;
+
+  if (code->bytes == 0 || p->n_stacks == first)
+    return false;
+  function = pgo_location_physical (p, &p->locations[p->stacks[first]]);
+  if (function != PGO_NONE)
+    {
+      if (!p->codes)
+        p->codes = pgo_xcalloc (r->functions.n, sizeof *p->codes);
+      if (code->bytes > p->codes[function].bytes)
+        p->codes[function] = *code;
+    }
+  for (size_t i = 0; i < p->n_value_types; i++)
+    if (values[i] != 0)
+      return false;
+  return true;
+}
+
 /* Nearly all of a profile are samples, and their numbers are read twice as fast
    without a message between; the fields are those of Sample in
    profile.proto.  */
@@ -330,6 +365,7 @@ pgo_reader_sample (struct reader *r, const struct field *f)
 {
   struct pgo_profile *p = r->profile;
   size_t first = p->n_stacks, depth = 0, n_values = 0;
+  struct pgo_machine_code code = { 0 };
   const uint8_t *at = f->body;
   struct field part = { 0 };
   bool ok = true;
@@ -347,7 +383,7 @@ pgo_reader_sample (struct reader *r, const struct field *f)
           ok = take_values (r, f, &part, &n_values);
           break;
         case SAMPLE_LABEL:
-          ok = take_label (r, f, &part);
+          ok = take_label (r, f, &part, &code);
           break;
         }
     }
@@ -363,6 +399,13 @@ pgo_reader_sample (struct reader *r, const struct field *f)
   if (n_values != p->n_value_types)
     return pgo_reader_fail (r, "has %zu values for %zu sample types", n_values,
                             p->n_value_types);
+  if (take_code (r, first, &code))
+    {
+      p->n_stacks = first;
+      if (p->times)
+        p->times[p->n_samples] = 0;
+      return true;
+    }
   p->samples[p->n_samples++]
       = (struct pgo_sample){ .first = first,
                              .depth = (uint32_t) (p->n_stacks - first) };

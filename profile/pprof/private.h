@@ -44,6 +44,13 @@ enum
 #define PGO_TIME_LABEL "end_timestamp_ns"
 #define PGO_LAST_TIME_LABEL "last_timestamp_ns"
 
+/* The labels of what is no sample, but tells of the code of the physical function
+   at its location, and the unit of two of them.  */
+#define PGO_CODE_BYTES_LABEL "code_bytes"
+#define PGO_ENTRY_BYTES_LABEL "entry_bytes"
+#define PGO_ENTRY_LINE_LABEL "entry_line"
+#define PGO_CODE_UNIT "bytes"
+
 /* A profile without anything, with a pool.  */
 struct pgo_profile *pgo_profile_new (void);
 

@@ -59,6 +59,7 @@ pgo_profile_free (struct pgo_profile *profile)
   free (profile->value_types);
   free (profile->mappings);
   free (profile->functions);
+  free (profile->codes);
   free (profile->lines);
   free (profile->locations);
   free (profile->stacks);

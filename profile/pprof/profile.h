@@ -23,6 +23,12 @@
        absent, never NULL;
      - each sample has N_VALUE_TYPES values.
 
+   The schema has no place for what is known of a function's machine code.  In a
+   file that is a sample of one location, whose last line is the function's, with
+   values of 0 and the labels "code_bytes" and "entry_bytes", in "bytes", and
+   "entry_line".  To who does not know these it is a sample that weighs nothing.
+   Here it is none.
+
    All arrays and strings belong to the profile and live until
    pgo_profile_free.  */
 
@@ -70,6 +76,15 @@ struct pgo_function
   int64_t start_line;      /* Line of the declarator, 0 where unknown.  */
 };
 
+/* The machine code of a function.  Each is 0 where unknown; without BYTES nothing
+   is known.  */
+struct pgo_machine_code
+{
+  int64_t bytes;       /* Of all of it, with what is inlined into it.  */
+  int64_t entry_line;  /* The line of its first instruction.  */
+  int64_t entry_bytes; /* Of what has that line.  */
+};
+
 /* One source position: FUNCTION indexes pgo_profile.functions.  */
 struct pgo_line
 {
@@ -112,6 +127,8 @@ struct pgo_profile
   size_t n_mappings;
   struct pgo_function *functions;
   size_t n_functions;
+  struct pgo_machine_code *codes; /* [n_functions]; NULL where nothing is known
+                                     of any.  */
   struct pgo_line *lines;
   size_t n_lines;
   struct pgo_location *locations;
@@ -138,6 +155,17 @@ struct pgo_profile
 
   struct pgo_pool *pool;
 };
+
+/* The function in whose code LOCATION of PROFILE is, by its index, or PGO_NONE.  */
+static inline uint32_t
+pgo_location_physical (const struct pgo_profile *profile,
+                       const struct pgo_location *location)
+{
+  return location->n_lines == 0
+             ? PGO_NONE
+             : profile->lines[location->first_line + location->n_lines - 1]
+                   .function;
+}
 
 /* Read the pprof profile in FILE ("-" is standard input), gzip (any number of
    members) or plain.  Returns a profile that the caller frees, or NULL with
@@ -214,6 +242,10 @@ uint32_t pgo_builder_add_sample (struct pgo_builder *builder,
    kept.  0 is not known.  */
 void pgo_builder_note_time (struct pgo_builder *builder, uint32_t sample,
                             int64_t time);
+
+/* FUNCTION has CODE; the largest one is kept.  */
+void pgo_builder_note_code (struct pgo_builder *builder, uint32_t function,
+                            const struct pgo_machine_code *code);
 
 /* End building: frees BUILDER, returns the profile, which is valid.  */
 struct pgo_profile *pgo_builder_finish (struct pgo_builder *builder);

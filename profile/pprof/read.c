@@ -23,8 +23,8 @@
    entry.  Offsets in messages count from the start of the uncompressed data.
 
    What is refused and what is accepted follows the reader of
-   github.com/google/pprof.  Labels, but for those of time, drop_frames,
-   keep_frames and doc_url are checked and not kept.
+   github.com/google/pprof.  Labels, but for those of time and of code,
+   drop_frames, keep_frames and doc_url are checked and not kept.
 
    How much an entry may ask for is decided in limits.h.  */
 

@@ -80,6 +80,14 @@ reorder (void *array, uint32_t *order, size_t n, size_t size)
   return sorted;
 }
 
+/* A copy of ORDER, of N indices.  */
+static uint32_t *
+again (const uint32_t *order, size_t n)
+{
+  return memcpy (pgo_xrealloc (NULL, n, sizeof *order), order,
+                 n * sizeof *order);
+}
+
 static unsigned
 mapping_flags (const struct pgo_mapping *mapping)
 {
@@ -147,8 +155,12 @@ sort_functions (struct pgo_profile *p)
 
   for (size_t i = 0; i < p->n_lines; i++)
     p->lines[i].function = place[p->lines[i].function];
-  p->functions
-      = reorder (p->functions, order, p->n_functions, sizeof *p->functions);
+  p->functions = reorder (p->functions, again (order, p->n_functions),
+                          p->n_functions, sizeof *p->functions);
+  if (p->codes)
+    p->codes = reorder (p->codes, again (order, p->n_functions), p->n_functions,
+                        sizeof *p->codes);
+  free (order);
   free (place);
 }
 
@@ -245,16 +257,12 @@ sort_samples (struct pgo_profile *p)
 {
   size_t row = p->n_value_types * sizeof *p->values;
   uint32_t *order = sample_order (p);
-  size_t size = p->n_samples * sizeof *order;
-  uint32_t *again = pgo_xrealloc (NULL, p->n_samples, sizeof *again);
 
-  memcpy (again, order, size);
-  p->values = reorder (p->values, again, p->n_samples, row);
+  p->values
+      = reorder (p->values, again (order, p->n_samples), p->n_samples, row);
   if (p->times)
-    {
-      again = memcpy (pgo_xmalloc (size), order, size);
-      p->times = reorder (p->times, again, p->n_samples, sizeof *p->times);
-    }
+    p->times = reorder (p->times, again (order, p->n_samples), p->n_samples,
+                        sizeof *p->times);
   p->samples = reorder (p->samples, order, p->n_samples, sizeof *p->samples);
 }
 

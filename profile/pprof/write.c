@@ -84,6 +84,17 @@ put_entry (struct writer *w, unsigned field, const ProtobufCMessage *message)
   put_body (w, message, size);
 }
 
+static Pgo__Pprof__Label
+pack_label (struct writer *w, const char *key, int64_t number, const char *unit)
+{
+  Pgo__Pprof__Label m = PGO__PPROF__LABEL__INIT;
+
+  m.key = string_index (w, key);
+  m.num = number;
+  m.num_unit = string_index (w, unit);
+  return m;
+}
+
 static void
 put_samples (struct writer *w, const struct pgo_profile *p)
 {
@@ -94,7 +105,7 @@ put_samples (struct writer *w, const struct pgo_profile *p)
     {
       const struct pgo_sample *sample = &p->samples[i];
       Pgo__Pprof__Sample m = PGO__PPROF__SAMPLE__INIT;
-      Pgo__Pprof__Label label = PGO__PPROF__LABEL__INIT, *labels = &label;
+      Pgo__Pprof__Label label, *labels = &label;
 
       ids = pgo_reserve (ids, 0, sample->depth, &capacity, sizeof *ids);
       for (size_t j = 0; j < sample->depth; j++)
@@ -105,15 +116,68 @@ put_samples (struct writer *w, const struct pgo_profile *p)
       m.value = p->values + i * p->n_value_types;
       if (p->times_of_last && p->times[i] > 0)
         {
-          label.key = string_index (w, PGO_LAST_TIME_LABEL);
-          label.num = p->times[i];
-          label.num_unit = string_index (w, PGO_UNIT_TIME);
+          label
+              = pack_label (w, PGO_LAST_TIME_LABEL, p->times[i], PGO_UNIT_TIME);
           m.n_label = 1;
           m.label = &labels;
         }
       put_entry (w, FIELD_SAMPLE, &m.base);
     }
   free (ids);
+}
+
+/* Write what is known of CODE as a sample at location ID; ZEROS are its values.
+ */
+static void
+put_code (struct writer *w, const struct pgo_profile *p,
+          const struct pgo_machine_code *code, uint64_t id, int64_t *zeros)
+{
+  Pgo__Pprof__Sample m = PGO__PPROF__SAMPLE__INIT;
+  Pgo__Pprof__Label labels[3], *pointers[3];
+
+  labels[m.n_label++]
+      = pack_label (w, PGO_CODE_BYTES_LABEL, code->bytes, PGO_CODE_UNIT);
+  if (code->entry_bytes > 0)
+    {
+      labels[m.n_label++] = pack_label (w, PGO_ENTRY_BYTES_LABEL,
+                                        code->entry_bytes, PGO_CODE_UNIT);
+      labels[m.n_label++]
+          = pack_label (w, PGO_ENTRY_LINE_LABEL, code->entry_line, "");
+    }
+  for (size_t i = 0; i < m.n_label; i++)
+    pointers[i] = &labels[i];
+  m.label = pointers;
+  m.n_location_id = 1;
+  m.location_id = &id;
+  m.n_value = p->n_value_types;
+  m.value = zeros;
+  put_entry (w, FIELD_SAMPLE, &m.base);
+}
+
+/* Write what is known of the code that samples were taken in, behind all of
+   these: of each function at the first location.  */
+static void
+put_codes (struct writer *w, const struct pgo_profile *p)
+{
+  bool *written = pgo_xcalloc (p->n_functions, sizeof *written);
+  int64_t *zeros = pgo_xcalloc (p->n_value_types, sizeof *zeros);
+
+  for (size_t i = 0; i < p->n_samples; i++)
+    {
+      uint32_t leaf, function;
+
+      if (p->samples[i].depth == 0)
+        continue;
+      leaf = p->stacks[p->samples[i].first];
+      function = pgo_location_physical (p, &p->locations[leaf]);
+      if (function == PGO_NONE || written[function])
+        continue;
+      written[function] = true;
+      if (p->codes[function].bytes > 0)
+        put_code (w, p, &p->codes[function], (uint64_t) leaf + 1, zeros);
+    }
+  free (written);
+  free (zeros);
 }
 
 static void
@@ -250,6 +314,8 @@ put_profile (FILE *stream, const void *data)
   string_index (&w, "");
   put_types (&w, p);
   put_samples (&w, p);
+  if (p->codes)
+    put_codes (&w, p);
   put_mappings (&w, p);
   for (size_t i = 0; i < p->n_locations; i++)
     put_location (&w, i + 1, &p->locations[i],

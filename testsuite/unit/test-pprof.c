@@ -348,9 +348,9 @@ test_accepted (void)
       message (&w, 2, &inner);
     }
   p = accepted ("times", &w);
-  CHECK ("the time of each sample",
-         p->times && p->times[0] == 0 && p->times[1] == 1001
-             && p->times[2] == 1002);
+  CHECK ("the time of each sample", p->times && p->times[0] == 0
+                                        && p->times[1] == 1001
+                                        && p->times[2] == 1002);
   pgo_profile_free (p);
 
   begin (&w);
@@ -367,6 +367,107 @@ test_accepted (void)
          !pgo_profile_weigh (p, "FILE", &weighing, NULL)
              && p->default_type == 0);
   CHECK_STRING ("type without types", p->value_types[0].unit, "");
+  pgo_profile_free (p);
+}
+
+/* The sample of VALUE at location AT, 0 for none, with labels of the strings
+   from 5 on, as many as LABELS has before a 0.  */
+static void
+labelled (struct wire *w, uint64_t at, uint64_t value, const int64_t *labels)
+{
+  struct wire inner = { .size = 0 };
+
+  if (at > 0)
+    number (&inner, 1, at);
+  number (&inner, 2, value);
+  for (size_t i = 0; labels[i] != 0; i++)
+    NUMBERS (&inner, 3, 1, 5 + i, 3, (uint64_t) labels[i], 4, 0);
+  message (w, 2, &inner);
+}
+
+static void
+begin_coded (struct wire *w)
+{
+  begin_located (w);
+  string (w, "code_bytes");
+  string (w, "entry_bytes");
+  string (w, "entry_line");
+}
+
+static void
+test_code (void)
+{
+  struct wire w, inner = { .size = 0 };
+  struct pgo_profile *p;
+
+  begin_coded (&w);
+  NUMBERS (&w, 2, 1, 1, 2, 5);
+  labelled (&w, 1, 0, (const int64_t[]){ 300, 20, 11, 0 });
+  labelled (&w, 2, 0, (const int64_t[]){ 70, 0 });
+  NUMBERS (&w, 2, 1, 2, 2, 6);
+  p = accepted ("code", &w);
+  CHECK ("code is no sample", p->n_samples == 2 && p->n_stacks == 2
+                                  && p->values[0] == 5 && p->values[1] == 6
+                                  && p->stacks[p->samples[1].first] == 1);
+  CHECK ("its size and its entry", p->codes && p->codes[0].bytes == 300
+                                       && p->codes[0].entry_bytes == 20
+                                       && p->codes[0].entry_line == 11);
+  CHECK ("its size alone",
+         p->codes && p->codes[1].bytes == 70 && p->codes[1].entry_bytes == 0);
+  pgo_profile_free (p);
+
+  begin_coded (&w);
+  labelled (&w, 1, 0, (const int64_t[]){ 300, 20, 11, 0 });
+  labelled (&w, 1, 0, (const int64_t[]){ 400, 0 });
+  labelled (&w, 1, 0, (const int64_t[]){ 100, 10, 12, 0 });
+  p = accepted ("code three times", &w);
+  CHECK ("the largest is kept whole", p->n_samples == 0 && p->codes
+                                          && p->codes[0].bytes == 400
+                                          && p->codes[0].entry_bytes == 0);
+  pgo_profile_free (p);
+
+  begin_coded (&w);
+  labelled (&w, 1, 9, (const int64_t[]){ 300, 0 });
+  p = accepted ("code of a sample that weighs", &w);
+  CHECK ("stays one",
+         p->n_samples == 1 && p->codes && p->codes[0].bytes == 300);
+  pgo_profile_free (p);
+
+  begin_coded (&w);
+  labelled (&w, 0, 0, (const int64_t[]){ 300, 0 });
+  labelled (&w, 1, 0, (const int64_t[]){ -300, 0 });
+  NUMBERS (&w, 2, 1, 1, 2, 0);
+  p = accepted ("code of nothing, and less than none", &w);
+  CHECK ("are samples like others", p->n_samples == 3 && !p->codes);
+  pgo_profile_free (p);
+
+  /* The second line is of the physical function.  */
+  begin_coded (&w);
+  number (&inner, 1, 3);
+  NUMBERS (&inner, 4, 1, 1, 2, 12);
+  NUMBERS (&inner, 4, 1, 2, 2, 21);
+  message (&w, 4, &inner);
+  inner.size = 0;
+  number (&inner, 1, 4);
+  message (&w, 4, &inner);
+  labelled (&w, 3, 0, (const int64_t[]){ 300, 0 });
+  p = accepted ("code at an inlined line", &w);
+  CHECK ("is the physical function's",
+         p->codes && p->codes[0].bytes == 0 && p->codes[1].bytes == 300);
+  pgo_profile_free (p);
+  begin_coded (&w);
+  message (&w, 4, &inner);
+  labelled (&w, 4, 0, (const int64_t[]){ 300, 0 });
+  p = accepted ("code without a name", &w);
+  CHECK ("is left out", p->n_samples == 0 && !p->codes);
+  pgo_profile_free (p);
+
+  begin_coded (&w);
+  string (&w, "end_timestamp_ns");
+  labelled (&w, 1, 0, (const int64_t[]){ 300, 20, 11, 5000, 0 });
+  NUMBERS (&w, 2, 1, 1, 2, 5);
+  p = accepted ("code with a time", &w);
+  CHECK ("the next sample has none", p->times && p->times[0] == 0);
   pgo_profile_free (p);
 }
 
@@ -412,6 +513,7 @@ main (void)
   test_refused_wire ();
   test_every_prefix ();
   test_accepted ();
+  test_code ();
   test_cpu_type ();
   return unit_end ();
 }
