@@ -188,8 +188,13 @@ static uint32_t
 map_function (struct pgo_merge_map *map, uint32_t index)
 {
   if (map->functions[index] == PGO_NONE)
-    map->functions[index] = pgo_builder_function (
-        map->merge->builder, &map->profile->functions[index]);
+    {
+      map->functions[index] = pgo_builder_function (
+          map->merge->builder, &map->profile->functions[index]);
+      if (map->profile->codes)
+        pgo_builder_note_code (map->merge->builder, map->functions[index],
+                               &map->profile->codes[index]);
+    }
   return map->functions[index];
 }
 

@@ -108,6 +108,41 @@ test_mappings (void)
   pgo_profile_free (p);
 }
 
+/* NAME and main, sampled, NAME with BYTES of code, of which 10 are of line 11.
+ */
+static struct pgo_profile *
+coded (const char *name, int64_t bytes)
+{
+  struct draft d = begin_cpu ();
+  const struct pgo_function function
+      = { .name = name, .system_name = name, .file = "a.c", .start_line = 10 };
+
+  map (&d, "/bin/x", ID_A, 0x10000, 0x1000);
+  sample (&d, "main", 1, 10);
+  sample (&d, name, 1, 10);
+  pgo_builder_note_code (d.builder, pgo_builder_function (d.builder, &function),
+                         &(struct pgo_machine_code){ bytes, 11, 10 });
+  return end (&d);
+}
+
+static void
+test_code (void)
+{
+  struct pgo_profile *p = merged (
+      (struct pgo_profile *[]){
+          coded ("foo", 100), coded ("bar", 30), coded ("foo", 200),
+          coded ("foo", 50), located ("/bin/x", ID_A, 0x10000, 0x1000, "baz") },
+      5);
+
+  CHECK ("functions by name",
+         p->n_functions == 4 && strcmp (p->functions[2].name, "foo") == 0);
+  CHECK ("code moves with its function",
+         p->codes && p->codes[0].bytes == 30 && p->codes[0].entry_line == 11
+             && p->codes[1].bytes == 0 && p->codes[3].bytes == 0);
+  CHECK ("the largest code", p->codes && p->codes[2].bytes == 200);
+  pgo_profile_free (p);
+}
+
 /* Addresses that no mapping holds.  */
 static void
 test_no_range (void)
@@ -402,6 +437,7 @@ main (void)
 {
   test_header ();
   test_mappings ();
+  test_code ();
   test_no_range ();
   test_order (false);
   test_order (true);
