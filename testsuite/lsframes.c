@@ -19,8 +19,10 @@
    A line for each sample: its values, then the frames, leaf first, each as
    NAME:LINE, where inlined functions are frames, or as FILE@ADDRESS.  With -l
    a line for each location with a name: its file, its address, and name and
-   line of each of its frames, innermost first, with tabs between.  The name is
-   the assembler name where it is known.  */
+   line of each of its frames, innermost first, with tabs between.  With -c a
+   line for each function whose code is known: its name, the bytes of its code,
+   the line of its entry and the bytes of that.  The name is the assembler name
+   where it is known.  */
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -29,10 +31,25 @@
 #include "pprof/profile.h"
 
 static const char *
+function_name (const struct pgo_function *function)
+{
+  return *function->system_name ? function->system_name : function->name;
+}
+
+static const char *
 frame_name (const struct pgo_profile *profile, const struct pgo_line *line)
 {
-  const struct pgo_function *function = &profile->functions[line->function];
-  return *function->system_name ? function->system_name : function->name;
+  return function_name (&profile->functions[line->function]);
+}
+
+static void
+print_codes (const struct pgo_profile *profile)
+{
+  for (size_t i = 0; profile->codes && i < profile->n_functions; i++)
+    if (profile->codes[i].bytes > 0)
+      printf ("%s %" PRId64 " %" PRId64 " %" PRId64 "\n",
+              function_name (&profile->functions[i]), profile->codes[i].bytes,
+              profile->codes[i].entry_line, profile->codes[i].entry_bytes);
 }
 
 static const char *
@@ -93,11 +110,12 @@ int
 main (int argc, char **argv)
 {
   bool locations = argc == 3 && strcmp (argv[1], "-l") == 0;
+  bool codes = argc == 3 && strcmp (argv[1], "-c") == 0;
   struct pgo_error err;
 
-  if (argc != 2 + locations)
+  if (argc != 2 + (locations || codes))
     {
-      fputs ("usage: lsframes [-l] PROFILE\n", stderr);
+      fputs ("usage: lsframes [-l | -c] PROFILE\n", stderr);
       return 2;
     }
   struct pgo_profile *profile = pgo_profile_read (argv[argc - 1], &err);
@@ -108,6 +126,8 @@ main (int argc, char **argv)
     }
   if (locations)
     print_locations (profile);
+  else if (codes)
+    print_codes (profile);
   else
     for (size_t i = 0; i < profile->n_samples; i++)
       print_sample (profile, i);

@@ -275,6 +275,101 @@ pgo_module_frames (struct pgo_module *module, uint64_t address,
   return n;
 }
 
+/* The index of the first of the N rows of ROWS that is not below PC.  */
+static size_t
+first_row (Dwarf_Lines *rows, size_t n, Dwarf_Addr pc)
+{
+  size_t low = 0, high = n;
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      Dwarf_Addr address;
+      if (dwarf_lineaddr (dwarf_onesrcline (rows, middle), &address) == 0
+          && address < pc)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* How many of the bytes from PC up to END, in UNIT, have the line that is there
+   at PC.  */
+static int64_t
+count_line_bytes (struct pgo_unit *unit, Dwarf_Addr pc, Dwarf_Addr end)
+{
+  Dwarf_Line *entry = dwarf_getsrc_die (&unit->skeleton, pc), *row = entry;
+  const char *file = entry ? dwarf_linesrc (entry, NULL, NULL) : NULL;
+  Dwarf_Lines *rows;
+  size_t n;
+  int line, other;
+  int64_t bytes = 0;
+  if (!file || dwarf_lineno (entry, &line) != 0
+      || dwarf_getsrclines (&unit->skeleton, &rows, &n) != 0)
+    return 0;
+  for (size_t i = first_row (rows, n, pc + 1); pc < end; i++)
+    {
+      Dwarf_Line *next = dwarf_onesrcline (rows, i);
+      Dwarf_Addr limit;
+      if (!next || dwarf_lineaddr (next, &limit) != 0 || limit > end)
+        limit = end;
+      if (dwarf_lineno (row, &other) == 0 && other == line
+          && dwarf_linesrc (row, NULL, NULL) == file)
+        bytes += (int64_t) (limit - pc);
+      pc = limit;
+      row = next;
+    }
+  return bytes;
+}
+
+/* Set *START and *END to the code of the function that has ADDRESS: by debug
+   information, of code in two parts the one that runs more, which is the first;
+   or by the symbol table.  */
+static bool
+find_code (struct pgo_module *module, uint64_t address, Dwarf_Addr *start,
+           Dwarf_Addr *end)
+{
+  struct pgo_unit *unit = pgo_units_find (module->units, address);
+  Dwarf_Die *function
+      = unit ? pgo_unit_function (unit, address - unit->bias) : NULL;
+  Dwarf_Addr base;
+  GElf_Off offset;
+  GElf_Sym sym;
+  if (function && dwarf_ranges (function, 0, &base, start, end) > 0)
+    {
+      *start += unit->bias;
+      *end += unit->bias;
+      return true;
+    }
+  if (!dwfl_module_addrinfo (module->dwfl_module, address, &offset, &sym, NULL,
+                             NULL, NULL))
+    return false;
+  *start = address - offset;
+  *end = *start + sym.st_size;
+  return true;
+}
+
+struct pgo_machine_code
+pgo_module_code (struct pgo_module *module, uint64_t address)
+{
+  struct pgo_machine_code code = { 0 };
+  const struct pgo_source_frame *frames;
+  Dwarf_Addr start, end;
+  if (!find_code (module, address, &start, &end) || end <= start
+      || end - start > INT32_MAX)
+    return code;
+  code.bytes = (int64_t) (end - start);
+  struct pgo_unit *unit = pgo_units_find (module->units, start);
+  if (unit && pgo_module_frames (module, start, &frames) == 1
+      && frames[0].line > 0)
+    {
+      code.entry_line = frames[0].line;
+      code.entry_bytes
+          = count_line_bytes (unit, start - unit->bias, end - unit->bias);
+    }
+  return code;
+}
+
 /* Hand the frames at each row of UNIT's line table to TAKE.  The symbol is
    looked for where the debug information has no assembler name, and once for
    each function.  */

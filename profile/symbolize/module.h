@@ -29,6 +29,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "pprof/profile.h"
 
 struct pgo_calls;
 struct pgo_module;
@@ -124,6 +125,11 @@ struct pgo_calls *pgo_module_calls (struct pgo_module *module);
    knows the address.  */
 size_t pgo_module_frames (struct pgo_module *module, uint64_t address,
                           const struct pgo_source_frame **frames);
+
+/* The code of the function at ADDRESS, by debug information, or by the symbol
+   table.  The entry is left out where what begins there is inlined.  */
+struct pgo_machine_code pgo_module_code (struct pgo_module *module,
+                                         uint64_t address);
 
 /* Call TAKE with DATA for each place of the line table that is in a function: the
    functions there as pgo_module_frames gives them, N of them.  Their strings

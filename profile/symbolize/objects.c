@@ -247,6 +247,9 @@ segment_location (struct pgo_symbolizer *symbolizer, struct object *object,
   uint32_t location = pgo_symbolizer_make (
       symbolizer, segment_mapping (symbolizer, object, segment), address,
       frames, n, name);
+  if (n > 0)
+    pgo_symbolizer_code (symbolizer, symbolizer->lines[n - 1].function, object,
+                         address);
   *pgo_symbolizer_origin (symbolizer, location)
       = (struct origin){ .offset = address - segment->start + segment->offset,
                          .object = object,

@@ -92,6 +92,9 @@ struct pgo_symbolizer
   bool *sourced; /* By location.  */
   size_t sourced_capacity;
 
+  bool *coded; /* By function: its code is known, or not to be known.  */
+  size_t coded_capacity;
+
   struct origin *origins; /* By location.  */
   size_t n_origins;
 
@@ -126,6 +129,10 @@ uint32_t pgo_symbolizer_make (struct pgo_symbolizer *symbolizer,
                               uint32_t mapping, uint64_t address,
                               const struct pgo_source_frame *frames, size_t n,
                               const char *name);
+
+/* FUNCTION has its code at ADDRESS of OBJECT's module.  */
+void pgo_symbolizer_code (struct pgo_symbolizer *symbolizer, uint32_t function,
+                          struct object *object, uint64_t address);
 
 /* The location of a call at ADDRESS of OBJECT's module.  */
 uint32_t pgo_symbolizer_call (struct pgo_symbolizer *symbolizer,

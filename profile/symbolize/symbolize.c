@@ -111,6 +111,7 @@ pgo_symbolizer_free (struct pgo_symbolizer *symbolizer)
   free_notes (&symbolizer->notes);
   free_notes (&symbolizer->excuses);
   free (symbolizer->sourced);
+  free (symbolizer->coded);
   free (symbolizer->origins);
   free (symbolizer->graph_objects);
   free (symbolizer->current_input);
@@ -183,6 +184,25 @@ pgo_symbolizer_make (struct pgo_symbolizer *symbolizer, uint32_t mapping,
   return add_location (symbolizer, mapping, address, n);
 }
 
+void
+pgo_symbolizer_code (struct pgo_symbolizer *symbolizer, uint32_t function,
+                     struct object *object, uint64_t address)
+{
+  size_t n = symbolizer->coded_capacity;
+  if (function >= n)
+    {
+      symbolizer->coded
+          = pgo_reserve (symbolizer->coded, 0, (size_t) function + 1,
+                         &symbolizer->coded_capacity, sizeof (bool));
+      memset (symbolizer->coded + n, false, symbolizer->coded_capacity - n);
+    }
+  if (symbolizer->coded[function])
+    return;
+  symbolizer->coded[function] = true;
+  struct pgo_machine_code code = pgo_module_code (object->module, address);
+  pgo_builder_note_code (symbolizer->builder, function, &code);
+}
+
 struct origin *
 pgo_symbolizer_origin (struct pgo_symbolizer *symbolizer, uint32_t location)
 {
@@ -216,6 +236,10 @@ pgo_symbolizer_keep (struct pgo_symbolizer *symbolizer,
       symbolizer->lines[i] = lines[i];
       symbolizer->lines[i].function = pgo_builder_function (
           symbolizer->builder, &profile->functions[lines[i].function]);
+      if (profile->codes)
+        pgo_builder_note_code (symbolizer->builder,
+                               symbolizer->lines[i].function,
+                               &profile->codes[lines[i].function]);
     }
   uint32_t index = add_location (symbolizer, mapping, location->address,
                                  location->n_lines);

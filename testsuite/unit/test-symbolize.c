@@ -29,7 +29,7 @@
 #include "symbolize/module.h"
 #include "unit.h"
 
-extern char test_spot[];
+extern char test_spot[], test_twelve[];
 
 /* The line of the declarator, two below.  */
 static const int inner_start = __LINE__ + 2;
@@ -46,6 +46,18 @@ outer (int x)
 {
   x = inner (x);
   return x + 1;
+}
+
+/* Twelve bytes of code without lines.  */
+__asm__(
+    ".text\n.globl test_twelve\n.type test_twelve, %function\ntest_twelve:\n"
+    "\t.skip 12\n.size test_twelve, 12\n");
+
+static const int plain_start = __LINE__ + 2;
+static __attribute__ ((noinline, noclone)) int
+plain (volatile int *x)
+{
+  return *x + 1;
 }
 
 static int
@@ -83,7 +95,8 @@ main (void)
 
   struct pgo_module *module = pgo_module_open ("/proc/self/exe", &err);
   CHECK ("open", module);
-  CHECK ("code runs", outer (0) > 0);
+  int three = 3;
+  CHECK ("code runs", outer (0) > 0 && plain (&three) == 4);
   if (!module)
     return unit_end ();
 
@@ -110,6 +123,17 @@ main (void)
       CHECK ("line of the inlined call", frames[1].line == outer_start + 2);
       CHECK ("file", pgo_path_common_suffix (frames[1].file, __FILE__) > 0);
     }
+  CHECK ("a label in the code is no function",
+         pgo_module_code (module, spot).bytes > 1);
+  struct pgo_machine_code code
+      = pgo_module_code (module, (uintptr_t) test_twelve + 11 - base);
+  CHECK ("code without lines", code.bytes == 12 && code.entry_bytes == 0);
+  code = pgo_module_code (module, (uintptr_t) plain - base);
+  CHECK ("code with lines", code.bytes > 0 && code.entry_line >= plain_start
+                                && code.entry_line <= plain_start + 2);
+  CHECK ("of the entry",
+         code.entry_bytes > 0 && code.entry_bytes <= code.bytes);
+  CHECK ("no code at 1", pgo_module_code (module, 1).bytes == 0);
   CHECK ("no function at 1", pgo_module_frames (module, 1, &frames) == 0);
 
   struct pgo_symbolizer *symbolizer = pgo_symbolizer_new ();
@@ -134,6 +158,10 @@ main (void)
   CHECK ("no frame is lost", profile->samples[0].depth == 4);
   CHECK ("values", profile->values[0] == 2 && profile->values[1] == 30);
   CHECK ("period", profile->period == 20);
+  CHECK ("code of the physical function alone",
+         profile->codes && profile->codes[0].bytes == 0
+             && profile->codes[1].bytes
+                    == pgo_module_code (module, spot).bytes);
   const struct pgo_location *vdso = &profile->locations[stack[2]];
   CHECK ("raw name", vdso->n_lines == 1 && vdso->address == 5);
   const struct pgo_location *nowhere = &profile->locations[stack[3]];
