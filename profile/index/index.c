@@ -337,6 +337,37 @@ add_stack (struct pgo_index *index, const struct pgo_profile *profile,
       = (struct stack){ first, index->n_stack_frames - first, weight };
 }
 
+/* Add the code in which SAMPLE, which weighs WEIGHT, was taken.  MAP is
+   PROFILE's.  */
+static void
+add_code (struct pgo_index *index, const struct pgo_profile *profile,
+          struct map *map, const struct pgo_sample *sample, int64_t weight)
+{
+  const struct pgo_location *location;
+  const struct pgo_machine_code *code;
+  struct pgo_fn_code sampled = { .weight = weight };
+  uint32_t function, source;
+
+  if (!profile->codes || sample->depth == 0)
+    return;
+  location = &profile->locations[profile->stacks[sample->first]];
+  function = pgo_location_physical (profile, location);
+  if (function == PGO_NONE || profile->codes[function].bytes == 0)
+    return;
+  source = map_function (index, profile, map, function)->source;
+  if (source == PGO_NONE)
+    return;
+  code = &profile->codes[function];
+  sampled.bytes = code->bytes;
+  sampled.entry_bytes = code->entry_bytes;
+  if (location->n_lines == 1)
+    sampled.own = weight;
+  if (location->n_lines == 1 && code->entry_bytes > 0
+      && profile->lines[location->first_line].line == code->entry_line)
+    sampled.entry = weight;
+  pgo_index_add_code (&index->sources[source].code, &sampled);
+}
+
 /* Enter in INDEX what the last stack, of SAMPLE, does not say.  */
 static void
 add_losses (struct pgo_index *index, const struct pgo_profile *profile,
@@ -426,6 +457,7 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
       if (weight <= 0)
         continue;
       add_stack (index, profile, &map, &profile->samples[i], weight);
+      add_code (index, profile, &map, &profile->samples[i], weight);
       add_losses (index, profile, &profile->samples[i]);
     }
   free (map.functions);

@@ -67,6 +67,20 @@ struct pgo_line_weight
   int64_t own;
 };
 
+/* The machine code of a function in the profiled program, with what was inlined
+   into it, and the weight of the samples in that.  All 0 where the profile does not
+   tell.  Of a function that was compiled several times the sizes are those of its
+   largest code, and the weights those of all.  */
+struct pgo_fn_code
+{
+  int64_t bytes;
+  int64_t entry_bytes; /* Of what has the line of the first instruction, 0 where
+                          that is not known.  */
+  int64_t weight;
+  int64_t own;   /* Of this, not in what was inlined.  */
+  int64_t entry; /* Of OWN, in the entry bytes.  */
+};
+
 /* A call on a stack: at line OFFSET of CALLER, in the sense of struct
    pgo_site.  */
 struct pgo_frame
@@ -86,6 +100,7 @@ struct pgo_fn
   int64_t own;        /* Weight of samples whose leaf is this function.  */
   int64_t called;     /* OWN as far as the caller is known, and another one.  */
   int64_t weight;     /* Inclusive, a stack counted once.  */
+  struct pgo_fn_code code;
 
   /* Sites in which this function is the caller, by offset, then own weight
      descending, then name of the callee.  */

@@ -215,6 +215,19 @@ pgo_index_prettier (const char *a, const char *b)
   return strcmp (a, b) < 0 ? a : b;
 }
 
+void
+pgo_index_add_code (struct pgo_fn_code *sum, const struct pgo_fn_code *code)
+{
+  if (code->bytes > sum->bytes)
+    {
+      sum->bytes = code->bytes;
+      sum->entry_bytes = code->entry_bytes;
+    }
+  sum->weight += code->weight;
+  sum->own += code->own;
+  sum->entry += code->entry;
+}
+
 /* Add what SOURCE knows to FN.  */
 static void
 absorb (struct fn *fn, const struct source *source)
@@ -225,6 +238,7 @@ absorb (struct fn *fn, const struct source *source)
   fn->contested |= source->contested;
   fn->pub.several |= source->several;
   fn->pub.pretty = pgo_index_prettier (fn->pub.pretty, source->pretty);
+  pgo_index_add_code (&fn->pub.code, &source->code);
   if (start == 0)
     return;
   if (fn->pub.start_line != 0 && start != fn->pub.start_line)

@@ -39,6 +39,7 @@ struct source
   const char *file;
   int64_t start_line;
   const char *pretty;
+  struct pgo_fn_code code;
   bool assembler; /* NAME is sure to be an assembler name.  */
   bool several;   /* One profile has several functions of NAME in FILE.  */
   bool contested; /* Set by pgo_index_merge: NAME, which is for people, may be
@@ -154,6 +155,10 @@ void pgo_index_merge (struct pgo_index *index);
 /* The better of the texts A and B for people: the shorter, which a
    symboliser has simplified.  */
 const char *pgo_index_prettier (const char *a, const char *b);
+
+/* Add the weights of CODE to those of SUM, and take its sizes if it is larger.  */
+void pgo_index_add_code (struct pgo_fn_code *sum,
+                         const struct pgo_fn_code *code);
 
 /* LINE as an offset from START, where the two may be anything.  */
 int32_t pgo_line_offset (int64_t line, int64_t start);

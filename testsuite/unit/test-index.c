@@ -54,6 +54,111 @@ test_weights (void)
   pgo_index_free (NULL);
 }
 
+/* The code of the function I of plain in D.  */
+static void
+code (struct draft *d, size_t i, int64_t bytes, int64_t entry_line,
+      int64_t entry_bytes)
+{
+  pgo_builder_note_code (
+      d->builder, pgo_builder_function (d->builder, &plain[i]),
+      &(struct pgo_machine_code){ bytes, entry_line, entry_bytes });
+}
+
+static void
+test_code (void)
+{
+  struct draft d = draft (plain), e, f, g;
+  struct pgo_index *index;
+  const struct pgo_fn *fn;
+
+  /* Line 1 of foo is its entry.  A line of that number in bar is none, where it
+     is inlined into foo.  */
+  add (&d, 1000, "main:3 foo:1");
+  add (&d, 2000, "main:3 foo:4");
+  add (&d, 4000, "main:3 foo:4(bar:1)");
+  add (&d, 8000, "main:3 foo:1(bar:-99)");
+  add (&d, 16000, "main:3 foo:1 baz:2");
+  code (&d, 1, 300, 101, 20);
+  code (&d, 3, 50, 0, 0);
+  index = finish (&d);
+  fn = fn_of (index, "foo");
+  CHECK ("size of code",
+         fn && fn->code.bytes == 300 && fn->code.entry_bytes == 20);
+  CHECK ("samples in code, with what is inlined", fn->code.weight == 15000);
+  CHECK ("its own", fn->code.own == 3000);
+  CHECK ("in the entry", fn->code.entry == 1000);
+  fn = fn_of (index, "bar");
+  CHECK ("what was inlined has none",
+         fn && fn->code.bytes == 0 && fn->code.weight == 0);
+  fn = fn_of (index, "baz");
+  CHECK ("without an entry", fn && fn->code.bytes == 50 && fn->code.own == 16000
+                                 && fn->code.entry == 0);
+  pgo_index_free (index);
+
+  for (int reversed = 0; reversed < 2; reversed++)
+    {
+      static const struct pgo_function elsewhere[]
+          = { { "main", "main", "a.c", 10 },
+              { "foo", "foo", "a.c", 100 },
+              { NULL, NULL, NULL, 0 } };
+      d = draft (plain);
+      add (&d, 1000, "foo:1");
+      code (&d, 1, reversed ? 400 : 300, 101, reversed ? 30 : 20);
+      e = draft (plain);
+      add (&e, 2000, "foo:1");
+      add (&e, 4000, "foo:2");
+      code (&e, 1, reversed ? 300 : 400, 102, reversed ? 20 : 30);
+      f = draft (plain);
+      add (&f, 8000, "foo:1");
+      g = draft (elsewhere);
+      add (&g, 16000, "foo:4");
+      pgo_builder_note_code (g.builder,
+                             pgo_builder_function (g.builder, &elsewhere[1]),
+                             &(struct pgo_machine_code){ 350, 101, 25 });
+      index = pgo_index_new ();
+      add_draft (index, &d, NULL);
+      add_draft (index, &e, NULL);
+      add_draft (index, &f, NULL);
+      add_draft (index, &g, NULL);
+      pgo_index_finish (index);
+      fn = fn_of (index, "foo");
+      CHECK (reversed ? "largest first" : "largest last",
+             fn->code.bytes == 400 && fn->code.entry_bytes == 30);
+      CHECK (reversed ? "again" : "the samples where code is known",
+             fn->code.weight == 23000 && fn->code.entry == 5000);
+      pgo_index_free (index);
+    }
+}
+
+/* A function and an outlined part of it.  */
+static void
+test_code_of_clones (void)
+{
+  static const struct pgo_function clones[]
+      = { { "foo", "foo", "/src/a.c", 100 },
+          { "x", "foo.part.0", "/src/a.c", 100 },
+          { NULL, NULL, NULL, 0 } };
+  const struct pgo_machine_code small = { 40, 101, 4 }, large = { 90, 103, 9 };
+  struct draft d = draft (clones);
+  struct pgo_index *index;
+  const struct pgo_fn *fn;
+
+  add (&d, 1000, "foo:1");
+  add (&d, 2000, "x:3");
+  add (&d, 4000, "x:5");
+  pgo_builder_note_code (d.builder,
+                         pgo_builder_function (d.builder, &clones[0]), &small);
+  pgo_builder_note_code (d.builder,
+                         pgo_builder_function (d.builder, &clones[1]), &large);
+  index = finish (&d);
+  fn = fn_of (index, "foo");
+  CHECK ("the largest clone",
+         fn && fn->code.bytes == 90 && fn->code.entry_bytes == 9);
+  CHECK ("the samples of all",
+         fn->code.weight == 7000 && fn->code.entry == 3000);
+  pgo_index_free (index);
+}
+
 static void
 test_recursion (void)
 {
@@ -396,6 +501,8 @@ int
 main (void)
 {
   test_weights ();
+  test_code ();
+  test_code_of_clones ();
   test_recursion ();
   test_inlined ();
   test_unknown_frames ();
