@@ -30,14 +30,17 @@
 
    Time, not insns, is what samples weigh: where a function waits for memory it
    waits in every call.  So the constants are those that fit the time of a call,
-   own samples by calls that were counted, best: in 160 functions of Lua, gawk
-   and LevelDB with four samples and more, which were called a thousand times at
-   least.  There the logarithm of the estimate is off by 0.91 (standard
-   deviation; 1.58, 0.93 and 0.74 of the three), and by 0.75 in 201 functions of
-   SQLite (0.87), Duktape (0.70) and MuJS (0.68), which had no part in the
-   choice; 75 % of those are within one deviation, and 98 % within two.  By size
-   alone it would be 1.30 and 1.04.  From the insns that callgrind counts the
-   time of a call differs by 0.7 and 0.6.  */
+   own samples by calls that were counted, best: on x86-64 in 165 functions of
+   Lua, gawk and LevelDB with four samples and more, which were called a
+   thousand times at least.  There the logarithm of the estimate is off by 0.91
+   (standard deviation; 1.21, 1.09 and 0.75 of the three), and by 0.82 in 192
+   functions of SQLite (0.95), Duktape (0.65) and MuJS (0.86), which had no part
+   in the choice; 68 % of those are within one deviation, and 96 % within two.
+   By size alone it would be 1.24 and 1.03.  From the insns that callgrind
+   counts the time of a call differs by 0.7 and 0.6.
+
+   The entry is told by line and column, lest in a function of one line a loop
+   pass for it.  */
 
 #include "decide/call_cost.h"
 

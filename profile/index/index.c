@@ -361,10 +361,13 @@ add_code (struct pgo_index *index, const struct pgo_profile *profile,
   sampled.bytes = code->bytes;
   sampled.entry_bytes = code->entry_bytes;
   if (location->n_lines == 1)
-    sampled.own = weight;
-  if (location->n_lines == 1 && code->entry_bytes > 0
-      && profile->lines[location->first_line].line == code->entry_line)
-    sampled.entry = weight;
+    {
+      const struct pgo_line *line = &profile->lines[location->first_line];
+      sampled.own = weight;
+      if (code->entry_bytes > 0 && line->line == code->entry_line
+          && line->column == code->entry_column)
+        sampled.entry = weight;
+    }
   pgo_index_add_code (&index->sources[source].code, &sampled);
 }
 

@@ -74,8 +74,8 @@ struct pgo_line_weight
 struct pgo_fn_code
 {
   int64_t bytes;
-  int64_t entry_bytes; /* Of what has the line of the first instruction, 0 where
-                          that is not known.  */
+  int64_t entry_bytes; /* Of what has line and column of the first instruction,
+                          0 where these are not known.  */
   int64_t weight;
   int64_t own;   /* Of this, not in what was inlined.  */
   int64_t entry; /* Of OWN, in the entry bytes.  */

@@ -269,6 +269,8 @@ take_label (struct reader *r, const struct field *f, const struct field *part,
     code->entry_bytes = m->num;
   else if (strcmp (key, PGO_ENTRY_LINE_LABEL) == 0)
     code->entry_line = m->num;
+  else if (strcmp (key, PGO_ENTRY_COLUMN_LABEL) == 0)
+    code->entry_column = m->num;
   else if (strcmp (key, PGO_LAST_TIME_LABEL) == 0
            || strcmp (key, PGO_TIME_LABEL) == 0)
     {

@@ -49,6 +49,7 @@ enum
 #define PGO_CODE_BYTES_LABEL "code_bytes"
 #define PGO_ENTRY_BYTES_LABEL "entry_bytes"
 #define PGO_ENTRY_LINE_LABEL "entry_line"
+#define PGO_ENTRY_COLUMN_LABEL "entry_column"
 #define PGO_CODE_UNIT "bytes"
 
 /* A profile without anything, with a pool.  */

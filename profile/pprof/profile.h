@@ -25,9 +25,9 @@
 
    The schema has no place for what is known of a function's machine code.  In a
    file that is a sample of one location, whose last line is the function's, with
-   values of 0 and the labels "code_bytes" and "entry_bytes", in "bytes", and
-   "entry_line".  To who does not know these it is a sample that weighs nothing.
-   Here it is none.
+   values of 0 and the labels "code_bytes" and "entry_bytes", in "bytes",
+   "entry_line" and "entry_column".  To who does not know these it is a sample that
+   weighs nothing.  Here it is none.
 
    All arrays and strings belong to the profile and live until
    pgo_profile_free.  */
@@ -81,8 +81,10 @@ struct pgo_function
 struct pgo_machine_code
 {
   int64_t bytes;       /* Of all of it, with what is inlined into it.  */
-  int64_t entry_line;  /* The line of its first instruction.  */
-  int64_t entry_bytes; /* Of what has that line.  */
+  int64_t entry_bytes; /* Of what has line and column of its first
+                          instruction, which are these.  */
+  int64_t entry_line;
+  int64_t entry_column;
 };
 
 /* One source position: FUNCTION indexes pgo_profile.functions.  */

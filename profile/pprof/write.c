@@ -133,7 +133,7 @@ put_code (struct writer *w, const struct pgo_profile *p,
           const struct pgo_machine_code *code, uint64_t id, int64_t *zeros)
 {
   Pgo__Pprof__Sample m = PGO__PPROF__SAMPLE__INIT;
-  Pgo__Pprof__Label labels[3], *pointers[3];
+  Pgo__Pprof__Label labels[4], *pointers[4];
 
   labels[m.n_label++]
       = pack_label (w, PGO_CODE_BYTES_LABEL, code->bytes, PGO_CODE_UNIT);
@@ -143,6 +143,9 @@ put_code (struct writer *w, const struct pgo_profile *p,
                                         code->entry_bytes, PGO_CODE_UNIT);
       labels[m.n_label++]
           = pack_label (w, PGO_ENTRY_LINE_LABEL, code->entry_line, "");
+      if (code->entry_column > 0)
+        labels[m.n_label++]
+            = pack_label (w, PGO_ENTRY_COLUMN_LABEL, code->entry_column, "");
     }
   for (size_t i = 0; i < m.n_label; i++)
     pointers[i] = &labels[i];

@@ -293,19 +293,27 @@ first_row (Dwarf_Lines *rows, size_t n, Dwarf_Addr pc)
   return low;
 }
 
-/* How many of the bytes from PC up to END, in UNIT, have the line that is there
-   at PC.  */
+/* Do the rows A and B of a line table name the same place?  */
+static bool
+same_place_p (Dwarf_Line *a, Dwarf_Line *b)
+{
+  int a_line, b_line, a_column, b_column;
+  return dwarf_lineno (a, &a_line) == 0 && dwarf_lineno (b, &b_line) == 0
+         && a_line == b_line && dwarf_linecol (a, &a_column) == 0
+         && dwarf_linecol (b, &b_column) == 0 && a_column == b_column
+         && dwarf_linesrc (a, NULL, NULL) == dwarf_linesrc (b, NULL, NULL);
+}
+
+/* How many of the bytes from PC up to END, in UNIT, have the line and the
+   column that are there at PC.  */
 static int64_t
-count_line_bytes (struct pgo_unit *unit, Dwarf_Addr pc, Dwarf_Addr end)
+count_place_bytes (struct pgo_unit *unit, Dwarf_Addr pc, Dwarf_Addr end)
 {
   Dwarf_Line *entry = dwarf_getsrc_die (&unit->skeleton, pc), *row = entry;
-  const char *file = entry ? dwarf_linesrc (entry, NULL, NULL) : NULL;
   Dwarf_Lines *rows;
   size_t n;
-  int line, other;
   int64_t bytes = 0;
-  if (!file || dwarf_lineno (entry, &line) != 0
-      || dwarf_getsrclines (&unit->skeleton, &rows, &n) != 0)
+  if (!entry || dwarf_getsrclines (&unit->skeleton, &rows, &n) != 0)
     return 0;
   for (size_t i = first_row (rows, n, pc + 1); pc < end; i++)
     {
@@ -313,8 +321,7 @@ count_line_bytes (struct pgo_unit *unit, Dwarf_Addr pc, Dwarf_Addr end)
       Dwarf_Addr limit;
       if (!next || dwarf_lineaddr (next, &limit) != 0 || limit > end)
         limit = end;
-      if (dwarf_lineno (row, &other) == 0 && other == line
-          && dwarf_linesrc (row, NULL, NULL) == file)
+      if (same_place_p (row, entry))
         bytes += (int64_t) (limit - pc);
       pc = limit;
       row = next;
@@ -364,8 +371,9 @@ pgo_module_code (struct pgo_module *module, uint64_t address)
       && frames[0].line > 0)
     {
       code.entry_line = frames[0].line;
+      code.entry_column = frames[0].column;
       code.entry_bytes
-          = count_line_bytes (unit, start - unit->bias, end - unit->bias);
+          = count_place_bytes (unit, start - unit->bias, end - unit->bias);
     }
   return code;
 }

@@ -61,7 +61,7 @@ code (struct draft *d, size_t i, int64_t bytes, int64_t entry_line,
 {
   pgo_builder_note_code (
       d->builder, pgo_builder_function (d->builder, &plain[i]),
-      &(struct pgo_machine_code){ bytes, entry_line, entry_bytes });
+      &(struct pgo_machine_code){ bytes, entry_bytes, entry_line, 0 });
 }
 
 static void
@@ -80,6 +80,9 @@ test_code (void)
   add (&d, 16000, "main:3 foo:1 baz:2");
   code (&d, 1, 300, 101, 20);
   code (&d, 3, 50, 0, 0);
+  add (&d, 32000, "main:3");
+  pgo_builder_note_code (d.builder, pgo_builder_function (d.builder, &plain[0]),
+                         &(struct pgo_machine_code){ 70, 9, 13, 4 });
   index = finish (&d);
   fn = fn_of (index, "foo");
   CHECK ("size of code",
@@ -93,6 +96,10 @@ test_code (void)
   fn = fn_of (index, "baz");
   CHECK ("without an entry", fn && fn->code.bytes == 50 && fn->code.own == 16000
                                  && fn->code.entry == 0);
+  fn = fn_of (index, "main");
+  CHECK ("another column is no entry", fn && fn->code.entry_bytes == 9
+                                           && fn->code.own == 32000
+                                           && fn->code.entry == 0);
   pgo_index_free (index);
 
   for (int reversed = 0; reversed < 2; reversed++)
@@ -114,7 +121,7 @@ test_code (void)
       add (&g, 16000, "foo:4");
       pgo_builder_note_code (g.builder,
                              pgo_builder_function (g.builder, &elsewhere[1]),
-                             &(struct pgo_machine_code){ 350, 101, 25 });
+                             &(struct pgo_machine_code){ 350, 25, 101, 0 });
       index = pgo_index_new ();
       add_draft (index, &d, NULL);
       add_draft (index, &e, NULL);
@@ -138,7 +145,8 @@ test_code_of_clones (void)
       = { { "foo", "foo", "/src/a.c", 100 },
           { "x", "foo.part.0", "/src/a.c", 100 },
           { NULL, NULL, NULL, 0 } };
-  const struct pgo_machine_code small = { 40, 101, 4 }, large = { 90, 103, 9 };
+  const struct pgo_machine_code small = { 40, 4, 101, 0 },
+                                large = { 90, 9, 103, 0 };
   struct draft d = draft (clones);
   struct pgo_index *index;
   const struct pgo_fn *fn;

@@ -121,7 +121,7 @@ coded (const char *name, int64_t bytes)
   sample (&d, "main", 1, 10);
   sample (&d, name, 1, 10);
   pgo_builder_note_code (d.builder, pgo_builder_function (d.builder, &function),
-                         &(struct pgo_machine_code){ bytes, 11, 10 });
+                         &(struct pgo_machine_code){ bytes, 10, 11, 0 });
   return end (&d);
 }
 

@@ -197,8 +197,8 @@ build (void)
   pgo_builder_note_time (b, sample, 500);
   pgo_builder_note_time (b, sample, 400);
   pgo_builder_note_time (b, sample, 0);
-  pgo_builder_note_code (b, f, &(struct pgo_machine_code){ 300, 11, 20 });
-  pgo_builder_note_code (b, f, &(struct pgo_machine_code){ 200, 12, 30 });
+  pgo_builder_note_code (b, f, &(struct pgo_machine_code){ 300, 20, 11, 5 });
+  pgo_builder_note_code (b, f, &(struct pgo_machine_code){ 200, 30, 12, 5 });
   pgo_builder_note_code (b, f, &(struct pgo_machine_code){ 0 });
   pgo_builder_note_code (b, g, &(struct pgo_machine_code){ .bytes = 50 });
   pgo_builder_add_sample (b, NULL, 0, (int64_t[]){ 7, -7 });
@@ -245,9 +245,9 @@ test_round_trip (void)
   CHECK ("the last time, where there is one",
          q->times_of_last && q->times[0] == 500 && q->times[1] == 0
              && q->times[2] == 0);
-  CHECK ("code that samples are in", q->codes && q->codes[0].bytes == 300
-                                         && q->codes[0].entry_line == 11
-                                         && q->codes[0].entry_bytes == 20);
+  CHECK ("code that samples are in",
+         q->codes && q->codes[0].bytes == 300 && q->codes[0].entry_line == 11
+             && q->codes[0].entry_column == 5 && q->codes[0].entry_bytes == 20);
   CHECK ("no code of what was only inlined",
          q->codes && q->codes[1].bytes == 0);
   CHECK ("values", q->values[0] == 2 && q->values[1] == INT64_MAX

@@ -392,6 +392,7 @@ begin_coded (struct wire *w)
   string (w, "code_bytes");
   string (w, "entry_bytes");
   string (w, "entry_line");
+  string (w, "entry_column");
 }
 
 static void
@@ -402,16 +403,16 @@ test_code (void)
 
   begin_coded (&w);
   NUMBERS (&w, 2, 1, 1, 2, 5);
-  labelled (&w, 1, 0, (const int64_t[]){ 300, 20, 11, 0 });
+  labelled (&w, 1, 0, (const int64_t[]){ 300, 20, 11, 7, 0 });
   labelled (&w, 2, 0, (const int64_t[]){ 70, 0 });
   NUMBERS (&w, 2, 1, 2, 2, 6);
   p = accepted ("code", &w);
   CHECK ("code is no sample", p->n_samples == 2 && p->n_stacks == 2
                                   && p->values[0] == 5 && p->values[1] == 6
                                   && p->stacks[p->samples[1].first] == 1);
-  CHECK ("its size and its entry", p->codes && p->codes[0].bytes == 300
-                                       && p->codes[0].entry_bytes == 20
-                                       && p->codes[0].entry_line == 11);
+  CHECK ("its size and its entry",
+         p->codes && p->codes[0].bytes == 300 && p->codes[0].entry_bytes == 20
+             && p->codes[0].entry_line == 11 && p->codes[0].entry_column == 7);
   CHECK ("its size alone",
          p->codes && p->codes[1].bytes == 70 && p->codes[1].entry_bytes == 0);
   pgo_profile_free (p);
@@ -464,7 +465,7 @@ test_code (void)
 
   begin_coded (&w);
   string (&w, "end_timestamp_ns");
-  labelled (&w, 1, 0, (const int64_t[]){ 300, 20, 11, 5000, 0 });
+  labelled (&w, 1, 0, (const int64_t[]){ 300, 20, 11, 7, 5000, 0 });
   NUMBERS (&w, 2, 1, 1, 2, 5);
   p = accepted ("code with a time", &w);
   CHECK ("the next sample has none", p->times && p->times[0] == 0);

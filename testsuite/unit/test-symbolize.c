@@ -60,6 +60,8 @@ plain (volatile int *x)
   return *x + 1;
 }
 
+static __attribute__ ((noinline, noclone)) int one_line (volatile int *x, int n) { int sum = 0; for (int i = 0; i < n; i++) sum += *x / 7; return sum; }
+
 static int
 set_base (struct dl_phdr_info *info, size_t size, void *base)
 {
@@ -96,7 +98,8 @@ main (void)
   struct pgo_module *module = pgo_module_open ("/proc/self/exe", &err);
   CHECK ("open", module);
   int three = 3;
-  CHECK ("code runs", outer (0) > 0 && plain (&three) == 4);
+  CHECK ("code runs", outer (0) > 0 && plain (&three) == 4
+ && one_line (&three, 3) == 0);
   if (!module)
     return unit_end ();
 
@@ -133,6 +136,9 @@ main (void)
                                 && code.entry_line <= plain_start + 2);
   CHECK ("of the entry",
          code.entry_bytes > 0 && code.entry_bytes <= code.bytes);
+  code = pgo_module_code (module, (uintptr_t) one_line - base);
+  CHECK ("the entry of a function of one line is not all of it",
+         code.entry_column > 0 && code.entry_bytes < code.bytes / 2);
   CHECK ("no code at 1", pgo_module_code (module, 1).bytes == 0);
   CHECK ("no function at 1", pgo_module_frames (module, 1, &frames) == 0);
 
