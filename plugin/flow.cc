@@ -545,7 +545,7 @@ flow_builder::loops () const
 }
 
 double
-flow_builder::told (int block) const
+flow_builder::told () const
 {
   double told = 0, all = 0;
   for (const struct pgo_flow_observation &o : m_observations)
@@ -558,7 +558,7 @@ flow_builder::told (int block) const
           double executed = part.cost * m_counts[part.block];
           same &= m_counts[part.block] == m_counts[m_parts[o.first].block];
           cost += executed;
-          if (m_counts[part.block] == m_counts[block])
+          if (m_counts[part.block] == m_counts[ENTRY_BLOCK])
             alike += executed;
         }
       if (cost <= 0)

@@ -174,9 +174,9 @@ public:
   }
   double cost () const;
   double loops () const;
-  /* The part of the samples that tell how often BLOCK is executed: those in lines
-     that are not in blocks of different counts, or in blocks of its count.  */
-  double told (int block) const;
+  /* The part of the samples that tell how often it is called: those in lines that
+     are not in blocks of different counts, or in blocks executed once a call.  */
+  double told () const;
 
 private:
   void take_samples ();

@@ -238,8 +238,6 @@ struct call_profile
   bool placed; /* The profile has its line.  */
   auto_vec<const struct pgo_site *> sites;
   auto_vec<struct pgo_target> targets; /* Of these.  */
-  double calls;                        /* As of struct pgo_targets.  */
-  double calls_error;
   enum pgo_verdict unfit; /* Why some callee on its line is not its target, or
                              PGO_APPLIED.  */
 };
@@ -285,35 +283,11 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
     }
 }
 
-/* Set in CALL how often EDGE calls.  */
-
-static void
-set_calls (cgraph_edge *edge, struct call_profile *call)
-{
-  const struct pgo_fn *fn = pgo_match_decl (edge->caller->decl);
-  if (!fn)
-    return;
-  push_cfun (DECL_STRUCT_FUNCTION (edge->caller->decl));
-  flow_builder flow (edge->caller, fn);
-  flow.observe_called (vNULL);
-  pop_cfun ();
-  if (!flow.inferred_p ())
-    return;
-  flow.infer ();
-  int block = gimple_bb (edge->call_stmt)->index;
-  call->calls = flow.count (block) * pgo_index_period (pgo_profile_index);
-  call->calls_error = pgo_calls_error (flow.samples (), flow.told (block));
-}
-
 /* Say in the dump what is known of the targets of CALL.  */
 
 static void
 dump_targets (const struct call_profile *call)
 {
-  if (call->calls > 0)
-    fprintf (dump_file, "pgo: line %d of %s: %.1f calls, error %.2f\n",
-             call->position.line, pgo_match_name (call->position.decl),
-             pgo_samples (call->calls), call->calls_error);
   for (unsigned i = 0; i < call->targets.length (); i++)
     {
       const struct pgo_target &target = call->targets[i];
@@ -341,8 +315,7 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
     }
   size_t best;
   struct pgo_targets site = { call->targets.address (), call->targets.length (),
-                              pgo_index_period (pgo_profile_index), call->calls,
-                              call->calls_error };
+                              pgo_index_period (pgo_profile_index) };
   enum pgo_verdict verdict = pgo_policy_devirt (&pgo_options.policy, &site,
                                                 &best, &candidate->share);
   const struct pgo_fn *fn = call->sites[best]->callee;
@@ -361,8 +334,6 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
   promotions->safe_push ({ candidate, edge, fitting_target (edge, target) });
   call->sites.ordered_remove (best);
   call->targets.ordered_remove (best);
-  /* The difference of two rough numbers says nothing.  */
-  call->calls = 0;
   return true;
 }
 
@@ -378,8 +349,6 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
   if (!pgo_match_position (node, edge->call_stmt, &call.position))
     return;
   add_targets (edge, &call);
-  if (call.targets.length () > 1)
-    set_calls (edge, &call);
   if (dump_file && (dump_flags & TDF_DETAILS))
     dump_targets (&call);
   bool other_calls

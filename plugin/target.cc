@@ -28,6 +28,7 @@
 #include "flow.h"
 #include "load.h"
 #include "body.h"
+#include "decide/call_cost.h"
 
 /* Weight of the samples in what context C of a target is, called through
    FRAMES.  */
@@ -97,6 +98,14 @@ estimate (const struct pgo_fn *fn, cgraph_node *node,
       = { pgo_fn_site_own (frames[0].caller, frames[0].offset, fn,
                            frames.address () + 1, frames.length () - 1),
           0, 0 };
+  struct pgo_call_cost profiled;
+  bool known = pgo_call_cost_estimate (
+      &fn->code, pgo_index_period (pgo_profile_index), &profiled);
+  if (known)
+    {
+      target.cost = profiled.own;
+      target.error = profiled.deviation;
+    }
   if (!node)
     return target;
   node = node->function_symbol ();
@@ -108,7 +117,9 @@ estimate (const struct pgo_fn *fn, cgraph_node *node,
   pop_cfun ();
   flow.infer ();
   target = { own_of (flow, frames), flow.cost (),
-             pgo_cost_error (flow.loops (), flow.told (ENTRY_BLOCK)) };
+             pgo_cost_error (flow.loops (), flow.told ()) };
+  if (known)
+    pgo_combine_costs (&target, profiled.whole, profiled.deviation);
   if (pgo_forwarder_p (target.cost, depth))
     add_callees (&target, flow, frames, depth);
   return target;

@@ -55,8 +55,6 @@ struct waiting_call
   char *file;
   int line;
   int64_t period;
-  double calls;
-  double calls_error;
   auto_vec<waiting_target> targets;
 };
 
@@ -94,8 +92,6 @@ pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
   call->file = xstrdup (place.file);
   call->line = place.line;
   call->period = targets->period;
-  call->calls = targets->calls;
-  call->calls_error = targets->calls_error;
   for (size_t i = 0; i < targets->n; i++)
     call->targets.safe_push (
         { pgo_link_number (candidate->stmt, sites[i]->callee),
@@ -112,9 +108,8 @@ pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
 static void
 write_call (FILE *f, int node, unsigned edge, const waiting_call &call)
 {
-  fprintf (f, "%d %u %" PRId64 " %a %a %u %d %s %s\n", node, edge, call.period,
-           call.calls, call.calls_error, call.targets.length (), call.line,
-           call.caller, call.file);
+  fprintf (f, "%d %u %" PRId64 " %u %d %s %s\n", node, edge, call.period,
+           call.targets.length (), call.line, call.caller, call.file);
   for (const waiting_target &target : call.targets)
     fprintf (f, "%u %" PRId64 " %a %a %s\n", target.number, target.known.own,
              target.known.cost, target.known.error, target.name);
@@ -171,10 +166,9 @@ read_call (const char **text, struct lto_file_decl_data *file)
   unsigned edge, n;
   waiting_call *call = new waiting_call ();
   char caller[4096] = "", name[4096], path[4096] = "";
-  if (sscanf (*text, "%d %u %" SCNd64 " %la %la %u %d %4095s %4095[^\n]\n%n",
-              &reference, &edge, &call->period, &call->calls,
-              &call->calls_error, &n, &call->line, caller, path, &length)
-          < 9
+  if (sscanf (*text, "%d %u %" SCNd64 " %u %d %4095s %4095[^\n]\n%n",
+              &reference, &edge, &call->period, &n, &call->line, caller, path, &length)
+          < 7
       || !length)
     {
       delete call;
@@ -307,8 +301,7 @@ decide (cgraph_edge *edge, const waiting_call &call, number_map *functions)
        called++)
     {
       struct pgo_targets site
-          = { targets.address (), targets.length (), call.period,
-              called == 0 ? call.calls : 0, call.calls_error };
+          = { targets.address (), targets.length (), call.period };
       struct pgo_share share;
       size_t best;
       enum pgo_verdict verdict

@@ -43,10 +43,6 @@
 #define FORWARDER_COST 24
 #define MOST_FORWARDERS 4
 
-/* The error of a number of calls by the caller's samples: what it does at each
-   call is little, and waits for the callee.  */
-#define CALLS_ERROR 0.5
-
 /* And of the penalty.  */
 #define PENALTY_ERROR 0.3
 
@@ -58,17 +54,17 @@
 #define END 0.1
 
 static double
+square (double x)
+{
+  return x * x;
+}
+
+static double
 cost_of (const struct pgo_target *target, double mean)
 {
   double cost = target->cost > 0 ? target->cost : mean;
 
   return cost > LEAST_COST ? cost : LEAST_COST;
-}
-
-static double
-square (double x)
-{
-  return x * x;
 }
 
 double
@@ -77,6 +73,22 @@ pgo_cost_error (double loops, double told)
   double turns = told * TOLD_TURNS_ERROR + (1 - told) * GUESSED_TURNS_ERROR;
 
   return hypot (CODE_ERROR, loops * turns);
+}
+
+void
+pgo_combine_costs (struct pgo_target *target, double cost, double error)
+{
+  double precision = 1 / square (error);
+
+  if (target->cost <= 0)
+    *target = (struct pgo_target){ target->own, cost, error };
+  else
+    {
+      double own = 1 / square (target->error), all = own + precision;
+      target->cost
+          = exp ((log (target->cost) * own + log (cost) * precision) / all);
+      target->error = sqrt (1 / all);
+    }
 }
 
 bool
@@ -99,14 +111,6 @@ mean_cost (const struct pgo_target *targets, size_t n)
         known++;
       }
   return known ? exp (sum / known) : 0;
-}
-
-double
-pgo_calls_error (double samples, double told)
-{
-  double turns = (1 - told) * GUESSED_TURNS_ERROR;
-
-  return sqrt (square (CALLS_ERROR) + square (turns) + 1 / (samples + 0.5));
 }
 
 /* What is known of one target.  */
@@ -172,24 +176,11 @@ likelihood (const struct pgo_targets *site, size_t b, double own, double others,
   double guessed = square (share) / squares;
   struct prediction one = predict (site, b, true, mean, order * (1 - guessed));
   struct prediction rest = predict (site, b, false, mean, order * guessed);
-  double x = log (own) - log (share * one.time);
-  double y = log (others) - log ((1 - share) * rest.time);
+  double x = log (own / others)
+             - log (share * one.time / ((1 - share) * rest.time));
+  double variance = one.variance + rest.variance;
 
-  if (site->calls <= 0)
-    {
-      double variance = one.variance + rest.variance;
-      return exp (-square (x - y) / (2 * variance)) / sqrt (variance);
-    }
-  /* Both are known against the number of calls, which has an error of its own:
-     a normal distribution in two dimensions.  */
-  double common = square (site->calls_error);
-  double v = one.variance + common, w = rest.variance + common;
-  double determinant = v * w - square (common);
-  x -= log (site->calls);
-  y -= log (site->calls);
-  return exp (-(w * square (x) - 2 * common * x * y + v * square (y))
-              / (2 * determinant))
-         / sqrt (determinant);
+  return exp (-square (x) / (2 * variance)) / sqrt (variance);
 }
 
 /* The share of target number B.  */

@@ -28,12 +28,16 @@
      miss_i = 1 - share_i^2 / (share_1^2 + ... + share_n^2).
 
    Five orders are looked at, from none of that to all of it, and all shares, each as
-   likely as the next before anything is known.  What is known, by Bayes' rule, are
-   the target's own samples and the others', against the number of all calls if the
-   caller's samples tell it: two logarithms, normal by the errors of the costs and of
-   the penalty, by the number of samples (1 / n), and by what they have in common,
-   the error of the number of calls.  The estimate is the median of the shares, and
-   the interval leaves a tenth out on either side.
+   likely as the next before anything is known.  What is known, by Bayes' rule, is
+   how the target's own samples compare with the others': a logarithm, normal by the
+   errors of the costs and of the penalty, and by the number of samples (1 / n).  The
+   estimate is the median of the shares, and the interval leaves a tenth out on
+   either side.
+
+   The number of all calls, as the caller's samples tell it, would say more.  But the
+   caller's code runs while the target waits, so by its samples there are two to
+   five times too few calls of tiny targets, and most decisions that were changed by
+   it were changed for the worse.
 
    testsuite/unit/test-shares.c simulates calls on a processor that learns, and
    compares what is decided with the truth.  */
@@ -65,6 +69,10 @@ struct pgo_target
    [0, 1].  */
 double pgo_cost_error (double loops, double told);
 
+/* Let TARGET's cost be the mean of what it is and COST, which has the standard
+   deviation ERROR, by how sure they are.  */
+void pgo_combine_costs (struct pgo_target *target, double cost, double error);
+
 /* Is a function of COST, found by DEPTH such calls from the target, one that does
    little but call others?  Its own samples are too few to tell its calls, so what
    it calls counts with it.  */
@@ -78,21 +86,13 @@ struct pgo_share
   double high;
 };
 
-/* The N TARGETS of a call.  PERIOD is the weight of one sample; CALLS the number of
-   all calls as the caller's samples tell it, in weight per insn, or 0 where that is
-   not known, and CALLS_ERROR the standard deviation of its logarithm.  */
+/* The N TARGETS of a call.  PERIOD is the weight of one sample.  */
 struct pgo_targets
 {
   const struct pgo_target *targets;
   size_t n;
   int64_t period;
-  double calls;
-  double calls_error;
 };
-
-/* The error of a number of calls that was inferred from SAMPLES, of which the part
-   TOLD tells how often blocks are executed.  */
-double pgo_calls_error (double samples, double told);
 
 /* Set *BEST to the target of SITE, which has some, that most calls seem to be of,
    and return its share against all others: 0 if none has own weight, 100 % if no

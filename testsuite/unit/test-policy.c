@@ -22,7 +22,7 @@ static enum pgo_verdict
 devirt (const struct pgo_policy *policy, const struct pgo_target *targets,
         size_t n, size_t *best, struct pgo_share *share)
 {
-  const struct pgo_targets site = { targets, n, 100, 0, 0 };
+  const struct pgo_targets site = { targets, n, 100 };
 
   return pgo_policy_devirt (policy, &site, best, share);
 }

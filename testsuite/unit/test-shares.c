@@ -57,8 +57,7 @@ enum knowledge
 };
 
 #define KNOWN_ERROR 0.3
-#define UNKNOWN_ERROR 0.7
-#define CALLS_ERROR 0.6
+#define UNKNOWN_ERROR 0.8
 
 static uint64_t seed = 88172645463325252;
 
@@ -178,9 +177,9 @@ static int
 promoted (const struct site *site, enum knowledge knowledge, int samples)
 {
   struct pgo_target targets[MOST_TARGETS];
-  struct pgo_targets seen = { targets, site->n, 1, 0, CALLS_ERROR };
+  struct pgo_targets seen = { targets, site->n, 1 };
   struct pgo_share share;
-  double time = 0, calls = 0;
+  double time = 0;
   size_t best;
 
   for (size_t i = 0; i < site->n; i++)
@@ -192,11 +191,9 @@ promoted (const struct site *site, enum knowledge knowledge, int samples)
           = (struct pgo_target){ 0, site->cost[i] * exp (error * normal ()),
                                  error };
       time += site->time[i];
-      calls += site->calls[i];
     }
   for (int i = 0; i < samples; i++)
     targets[draw (site->time, site->n, time * uniform ())].own++;
-  seen.calls = calls / time * samples * exp (CALLS_ERROR * normal ());
   if (pgo_policy_devirt (&pgo_policy_default, &seen, &best, &share)
       != PGO_APPLIED)
     return -1;
@@ -288,7 +285,7 @@ test_simulated (void)
     double most_under_60, least_over_90;
   } wanted[KNOWLEDGES] = { { "known", 0.02, 0.9 },
                            { "known of half", 0.02, 0.7 },
-                           { "unknown", 0.02, 0.6 } };
+                           { "unknown", 0.02, 0.5 } };
 
   for (int k = 0; k < KNOWLEDGES; k++)
     {
@@ -313,7 +310,7 @@ share_of_two (double own, double samples, double cost)
   const struct pgo_target targets[]
       = { { (int64_t) (own * samples * 10), cost, 0.1 },
           { (int64_t) ((100 - own) * samples * 10), cost, 0.1 } };
-  const struct pgo_targets site = { targets, 2, 1000, 0, 0 };
+  const struct pgo_targets site = { targets, 2, 1000 };
   size_t best;
   struct pgo_share share = pgo_call_share (&site, &best);
 
@@ -357,7 +354,7 @@ test_share (void)
   const struct pgo_target huge[] = { { INT64_MAX, 10, 0.3 },
                                      { INT64_MAX, 10, 0.3 },
                                      { INT64_MAX, 10, 0.3 } };
-  struct pgo_targets site = { slow_and_quick, 2, 1, 0, 0 };
+  struct pgo_targets site = { slow_and_quick, 2, 1 };
   size_t best;
 
   struct pgo_share share = pgo_call_share (&site, &best);
@@ -383,25 +380,6 @@ test_share (void)
 }
 
 static void
-test_number_of_calls (void)
-{
-  /* A loop whose turns are guessed, beside code without one.  */
-  const struct pgo_target targets[]
-      = { { 4300, 300, 0.8 }, { 2000, 200, 0.3 } };
-  struct pgo_targets site = { targets, 2, 1, 0, 0 };
-  size_t best;
-  struct pgo_share without = pgo_call_share (&site, &best), with;
-
-  site.calls = 60;
-  site.calls_error = 0.3;
-  with = pgo_call_share (&site, &best);
-  CHECK ("many calls say that the loop is short",
-         best == 0 && with.estimate > without.estimate + 10);
-  CHECK ("more is known with their number",
-         with.high - with.low < without.high - without.low);
-}
-
-static void
 test_errors (void)
 {
   CHECK ("code without loops is known best",
@@ -410,8 +388,6 @@ test_errors (void)
   CHECK ("samples tell the turns",
          pgo_cost_error (0.9, 1) < pgo_cost_error (0.9, 0.5)
              && pgo_cost_error (0.9, 0.5) < pgo_cost_error (0.9, 0));
-  CHECK ("few samples tell few calls",
-         pgo_calls_error (3, 1) > pgo_calls_error (100, 1));
   CHECK ("a forwarder does little", pgo_forwarder_p (20, 0)
                                         && !pgo_forwarder_p (50, 0)
                                         && !pgo_forwarder_p (20, 4));
@@ -423,7 +399,6 @@ main (void)
   test_simulated ();
   test_measured ();
   test_share ();
-  test_number_of_calls ();
   test_errors ();
   return unit_end ();
 }
