@@ -70,7 +70,7 @@ call_fits_p (gcall *call, tree decl)
   unsigned i = 0;
   for (tree parm = DECL_ARGUMENTS (decl); parm; parm = DECL_CHAIN (parm), i++)
     if (i >= gimple_call_num_args (call)
-        || !type_fits_p (TREE_TYPE (parm),
+        || !type_fits_p (DECL_ARG_TYPE (parm),
                          TREE_TYPE (gimple_call_arg (call, i))))
       return false;
   if (i != gimple_call_num_args (call))
@@ -148,6 +148,20 @@ ambiguous_p (cgraph_edge *edge, const struct pgo_position *position,
   return false;
 }
 
+static bool
+thunk_p (cgraph_node *node, void *)
+{
+  return node->thunk;
+}
+
+/* Has the method NODE thunks?  */
+
+static bool
+thunked_p (cgraph_node *node)
+{
+  return node->call_for_symbol_thunks_and_aliases (thunk_p, NULL, true);
+}
+
 /* Why NODE may be called by the indirect EDGE, but not by name from there, or
    NULL.  */
 
@@ -166,6 +180,14 @@ never_called (cgraph_edge *edge, cgraph_node *node)
     return "the target is one of several versions";
   if (edge->caller->offloadable && !node->offloadable)
     return "the target is not one of the accelerator's";
+  /* GCC would not inline it, and the guard would gain nothing.  */
+  if (opts_for_fn (node->decl) != opts_for_fn (edge->caller->decl))
+    return "the target's options are not the caller's";
+  if (!targetm.target_option.can_inline_p (edge->caller->decl, node->decl))
+    return cgraph_inline_failed_string (CIF_TARGET_OPTION_MISMATCH);
+  /* The profile has both under the method's name.  */
+  if (!pgo_polymorphic_p (edge) && thunked_p (node))
+    return "the target may be a thunk of the method";
   return NULL;
 }
 
@@ -182,7 +204,8 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
   if (!gimple_vdef (edge->call_stmt))
     return PGO_REFUSED_CONST;
   if (!node || !node->has_gimple_body_p () || node->alias
-      || DECL_EXTERNAL (node->decl))
+      || DECL_EXTERNAL (node->decl)
+      || (!node->function_version () && !pgo_function_optimised_p (node)))
     return PGO_REFUSED_NO_BODY;
   if (node == edge->caller)
     return PGO_REFUSED_RECURSIVE;
@@ -238,8 +261,10 @@ struct call_profile
   bool placed; /* The profile has its line.  */
   auto_vec<const struct pgo_site *> sites;
   auto_vec<struct pgo_target> targets; /* Of these.  */
-  enum pgo_verdict unfit; /* Why some callee on its line is not its target, or
-                             PGO_APPLIED.  */
+  auto_vec<enum pgo_verdict> unfit; /* Why each cannot be called, or
+                                       PGO_APPLIED.  */
+  enum pgo_verdict left_out; /* Why some callee on its line is none of these, or
+                                PGO_APPLIED.  */
 };
 
 /* Add to CALL the targets of EDGE, of those that the profile has at its line,
@@ -259,6 +284,7 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
   auto_vec<struct pgo_frame, PGO_CONTEXT_CALLERS> outer;
   if (!pgo_match_frames (node, edge->call_stmt, &outer))
     outer.truncate (0);
+  bool alone = call->placed && !ambiguous_p (edge, &call->position, NULL);
   for (size_t i = 0; i < n; i++)
     {
       const struct pgo_fn *fn = sites[i].callee;
@@ -268,10 +294,14 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
         continue;
       cgraph_node *target = pgo_match_node (fn);
       bool here = target && target->has_gimple_body_p () && !target->alias;
-      if (here && !fitting_target (edge, target))
+      enum pgo_verdict unfit = PGO_APPLIED;
+      if (here && !target->function_version ()
+          && !fitting_target (edge, target))
+        unfit = target->local ? PGO_REFUSED_NO_TARGET : PGO_REFUSED_SIGNATURE;
+      /* It may be another call's.  */
+      if (unfit != PGO_APPLIED && !alone)
         {
-          call->unfit
-              = target->local ? PGO_REFUSED_NO_TARGET : PGO_REFUSED_SIGNATURE;
+          call->left_out = unfit;
           continue;
         }
       auto_vec<struct pgo_frame, PGO_CONTEXT_CALLERS> frames;
@@ -280,6 +310,7 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
       call->targets.safe_push (
           pgo_target_estimate (fn, here ? target : NULL, frames));
       call->sites.safe_push (&sites[i]);
+      call->unfit.safe_push (unfit);
     }
 }
 
@@ -324,8 +355,13 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
   if (candidate->own < pgo_hot_threshold ())
     verdict = PGO_REFUSED_COLD;
   if (verdict == PGO_APPLIED)
+    verdict = call->unfit[best];
+  if (verdict == PGO_APPLIED)
     verdict = target_verdict (candidate, edge, &call->position, target);
-  if (verdict == PGO_REFUSED_NO_BODY && pgo_link_wait (candidate, fn))
+  if (verdict == PGO_REFUSED_NO_BODY
+      && !(target && target->has_gimple_body_p ()
+           && !DECL_EXTERNAL (target->decl))
+      && pgo_link_wait (candidate, fn))
     return false;
   if (verdict == PGO_REFUSED_SHARE && candidate->rank == 0)
     pgo_wait (candidate, &site, call->sites.address ());
@@ -334,6 +370,7 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
   promotions->safe_push ({ candidate, edge, fitting_target (edge, target) });
   call->sites.ordered_remove (best);
   call->targets.ordered_remove (best);
+  call->unfit.ordered_remove (best);
   return true;
 }
 
@@ -355,7 +392,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
       = !call.placed
         && pgo_match_count_indirect_calls (node, call.position.decl) > 1;
   /* What does not fit may be the other call's.  */
-  if (call.targets.is_empty () && (call.unfit == PGO_APPLIED || other_calls))
+  if (call.targets.is_empty () && (call.left_out == PGO_APPLIED || other_calls))
     return;
 
   double left = 1;
@@ -368,7 +405,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
       candidate->rank = called;
       candidate->share = {};
       if (call.targets.is_empty ())
-        pgo_ledger_settle (candidate, call.unfit);
+        pgo_ledger_settle (candidate, call.left_out);
       else if (other_calls)
         pgo_ledger_settle (candidate, PGO_REFUSED_NO_LINE);
       else if (consider_target (candidate, edge, &call, promotions)

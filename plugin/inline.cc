@@ -348,7 +348,7 @@ public:
   raised_limits (cgraph_node *node)
       : m_node (node), m_frequency (node->frequency),
         m_early (flag_early_inlining), m_insns (param_early_inlining_insns),
-        m_iterations (options ()->x_param_early_inliner_max_iterations)
+        m_saved (*options ())
   {
     /* The limits are policy.c's, the frequency is the profile's word against
        a static guess, and calls that arrive with an inlined body are for
@@ -358,13 +358,16 @@ public:
     node->frequency = NODE_FREQUENCY_HOT;
     param_early_inlining_insns = INT_MAX / 1024;
     options ()->x_param_early_inliner_max_iterations = 1;
+    /* A hot call is worth its growth at -O1 and -Os too.  */
+    options ()->x_flag_inline_small_functions = 1;
+    options ()->x_optimize_size = 0;
   }
   ~raised_limits ()
   {
     flag_early_inlining = m_early;
     m_node->frequency = m_frequency;
     param_early_inlining_insns = m_insns;
-    options ()->x_param_early_inliner_max_iterations = m_iterations;
+    *options () = m_saved;
   }
 
 private:
@@ -378,7 +381,7 @@ private:
   enum node_frequency m_frequency;
   int m_early;
   int m_insns;
-  int m_iterations;
+  cl_optimization m_saved;
 };
 
 /* Inline the CHOSEN calls of NODE, and settle them.  Returns the growth.  */
@@ -398,6 +401,11 @@ inline_into (cgraph_node *node, const vec<struct pgo_candidate *> &chosen)
         cgraph_node *callee = e->callee->function_symbol ();
         if (callee->frequency < NODE_FREQUENCY_NORMAL)
           callee->frequency = NODE_FREQUENCY_NORMAL;
+        /* GCC guesses that a handler of exceptions is hardly ever executed, and a
+           function that throws whatever happens never.  This is recomputed with the
+           edges.  */
+        if (e->sreal_frequency () < 1 || !node->count.nonzero_p ())
+          e->count = profile_count::from_gcov_type (REG_BR_PROB_BASE, GUESSED_LOCAL);
       }
     else if (!DECL_DISREGARD_INLINE_LIMITS (e->callee->decl))
       /* Recomputed when the edges are rebuilt.  */

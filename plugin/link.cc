@@ -90,7 +90,7 @@ number_of_node (cgraph_node *node)
   auto_vec<tree> types;
   types.safe_push (TREE_TYPE (type));
   for (tree parm = DECL_ARGUMENTS (node->decl); parm; parm = DECL_CHAIN (parm))
-    types.safe_push (TREE_TYPE (parm));
+    types.safe_push (DECL_ARG_TYPE (parm));
   return function_number (fn, types);
 }
 

@@ -137,6 +137,10 @@ static char *
 source_name (tree decl)
 {
   const char *name = pgo_match_assembler_name (decl);
+  cgraph_node *node = cgraph_node::get (decl);
+  /* It bears the name of what it chooses.  */
+  if (node && node->ifunc_resolver)
+    return NULL;
   if (target_clone_p (decl))
     return xstrndup (name, strcspn (name, "."));
   if (pgo_symbol_mangled_p (name) || !DECL_NAME (DECL_ORIGIN (decl)))
