@@ -131,15 +131,28 @@ same_function_p (tree a, tree b)
          || (same_place_p (a, b) && target_clone_p (a) && target_clone_p (b));
 }
 
+/* Does DECL choose one of a function's versions?  It has the function's name in the
+   source, and the function is an alias of it, but it runs nothing of that.  */
+
+static bool
+resolver_p (tree decl)
+{
+  cgraph_node *node = cgraph_node::get (decl);
+  ipa_ref *ref;
+  if (node)
+    FOR_EACH_ALIAS (node, ref)
+      if (lookup_attribute ("ifunc", DECL_ATTRIBUTES (ref->referring->decl)))
+        return true;
+  return false;
+}
+
 /* The name of DECL in the source, for struct pgo_query; the caller frees it. */
 
 static char *
 source_name (tree decl)
 {
   const char *name = pgo_match_assembler_name (decl);
-  cgraph_node *node = cgraph_node::get (decl);
-  /* It bears the name of what it chooses.  */
-  if (node && node->ifunc_resolver)
+  if (resolver_p (decl))
     return NULL;
   if (target_clone_p (decl))
     return xstrndup (name, strcspn (name, "."));
@@ -432,6 +445,8 @@ adopt_other_names ()
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       ipa_ref *ref;
+      if (resolver_p (node->decl))
+        continue;
       FOR_EACH_ALIAS (node, ref)
         {
           tree alias = dyn_cast<cgraph_node *> (ref->referring)->decl;
