@@ -261,8 +261,8 @@ struct call_profile
   bool placed; /* The profile has its line.  */
   auto_vec<const struct pgo_site *> sites;
   auto_vec<struct pgo_target> targets; /* Of these.  */
-  auto_vec<enum pgo_verdict> unfit; /* Why each cannot be called, or
-                                       PGO_APPLIED.  */
+  auto_vec<enum pgo_verdict> unfit;    /* Why each cannot be called, or
+                                          PGO_APPLIED.  */
   enum pgo_verdict left_out; /* Why some callee on its line is none of these, or
                                 PGO_APPLIED.  */
 };

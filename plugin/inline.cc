@@ -384,6 +384,21 @@ private:
   cl_optimization m_saved;
 };
 
+/* Let BB of NODE, which GCC guesses is hardly ever executed, as a handler of
+   exceptions, be executed once a call: the profile knows better.  */
+
+static void
+warm (cgraph_node *node, basic_block bb)
+{
+  bb->count = profile_count::from_gcov_type (REG_BR_PROB_BASE, GUESSED_LOCAL);
+  if (node->count.nonzero_p ())
+    bb->count = node->count;
+  for (cgraph_edge *first : { node->callees, node->indirect_calls })
+    for (cgraph_edge *e = first; e; e = e->next_callee)
+      if (gimple_bb (e->call_stmt) == bb)
+        e->count = bb->count;
+}
+
 /* Inline the CHOSEN calls of NODE, and settle them.  Returns the growth.  */
 
 static int64_t
@@ -401,11 +416,8 @@ inline_into (cgraph_node *node, const vec<struct pgo_candidate *> &chosen)
         cgraph_node *callee = e->callee->function_symbol ();
         if (callee->frequency < NODE_FREQUENCY_NORMAL)
           callee->frequency = NODE_FREQUENCY_NORMAL;
-        /* GCC guesses that a handler of exceptions is hardly ever executed, and a
-           function that throws whatever happens never.  This is recomputed with the
-           edges.  */
-        if (e->sreal_frequency () < 1 || !node->count.nonzero_p ())
-          e->count = profile_count::from_gcov_type (REG_BR_PROB_BASE, GUESSED_LOCAL);
+        if (!e->maybe_hot_p ())
+          warm (node, gimple_bb (e->call_stmt));
       }
     else if (!DECL_DISREGARD_INLINE_LIMITS (e->callee->decl))
       /* Recomputed when the edges are rebuilt.  */

@@ -71,6 +71,9 @@ static hash_set<nofree_string_hash> *ambiguous_names;
    may share.  Until it is settled whose each is, all are taken to match.  */
 static hash_map<const struct pgo_fn *, auto_vec<tree>> *claims;
 
+/* Called for each function that goes.  */
+static cgraph_node_hook_list *removals;
+
 /* What each of those claims.  */
 static hash_map<tree, const struct pgo_fn *> *claimed_fns;
 static bool claims_settled;
@@ -131,8 +134,9 @@ same_function_p (tree a, tree b)
          || (same_place_p (a, b) && target_clone_p (a) && target_clone_p (b));
 }
 
-/* Does DECL choose one of a function's versions?  It has the function's name in the
-   source, and the function is an alias of it, but it runs nothing of that.  */
+/* Does DECL choose one of a function's versions?  It has the function's name in
+   the source, and the function is an alias of it, but it runs nothing of that.
+ */
 
 static bool
 resolver_p (tree decl)
@@ -611,6 +615,16 @@ note_folded ()
       ambiguous_decls->add (node->decl);
 }
 
+/* NODE goes, as what is inlined into all its callers.  */
+
+static void
+forget_node (cgraph_node *node, void *)
+{
+  const struct pgo_fn **fn = decl_fns->get (node->decl);
+  if (fn && *fn && pgo_match_node (*fn) == node)
+    fn_nodes->remove (*fn);
+}
+
 void
 pgo_match_begin (void)
 {
@@ -640,6 +654,7 @@ pgo_match_begin (void)
   blocks_node = NULL;
   FOR_EACH_FUNCTION (node)
     enter_node (node);
+  removals = symtab->add_cgraph_removal_hook (forget_node, NULL);
 }
 
 size_t
@@ -820,6 +835,7 @@ pgo_match_coverage (void)
 void
 pgo_match_end (void)
 {
+  symtab->remove_cgraph_removal_hook (removals);
   for (auto name : *names)
     free (name.second);
   delete names;
