@@ -26,6 +26,8 @@
    if absent).  A frame in parentheses directly behind another,
    "caller+3(callee+2)", is inlined in it: both are lines of one location.
 
+   "{}" in a NAME is "()".
+
    COUNT samples weigh COUNT and COUNT milliseconds of CPU time.
 
    DIALECT is how the profile is written; the table below says what each is.
@@ -225,6 +227,9 @@ parse_position (char *text)
 
   if (*text == '\0')
     die ("a frame has no name");
+  char *braces = strstr (text, "{}");
+  if (braces)
+    memcpy (braces, "()", 2);
   if (start)
     p.start = parse_signed (start);
   if (__builtin_add_overflow (offset ? parse_signed (offset) : 0, p.start,
