@@ -191,6 +191,21 @@ never_called (cgraph_edge *edge, cgraph_node *node)
   return NULL;
 }
 
+/* What a guarded call of NODE names.  The linker may let another module's
+   function be called by its name, which is not to be inlined then: a local
+   alias is this very body, and where the pointer is to another function the
+   guard says so.  */
+
+static cgraph_node *
+bound_target (cgraph_node *node)
+{
+  if (node->thunk || node->get_availability () > AVAIL_INTERPOSABLE
+      || node->can_be_discarded_p ())
+    return node;
+  cgraph_node *alias = dyn_cast<cgraph_node *> (node->noninterposable_alias ());
+  return alias ? alias : node;
+}
+
 /* Why the call of EDGE cannot be promoted to NODE, leaving shares aside.  */
 
 static enum pgo_verdict
@@ -212,7 +227,8 @@ target_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
   candidate->detail = never_called (edge, node);
   if (candidate->detail)
     return PGO_REFUSED_COMPILER;
-  enum pgo_verdict verdict = pgo_inline_verdict (candidate, node);
+  enum pgo_verdict verdict
+      = pgo_inline_verdict (candidate, bound_target (node));
   /* The share has decided about the site's weight already.  */
   return verdict == PGO_REFUSED_COLD ? PGO_APPLIED : verdict;
 }
@@ -241,7 +257,7 @@ call_through_thunk (cgraph_node *node, gcall *call, cgraph_node *thunk)
       info->indirect_offset);
   gimple_call_set_arg (call, 0, adjusted);
   cgraph_node *method = thunk->callees->callee->ultimate_alias_target ();
-  gimple_call_set_fndecl (call, method->decl);
+  gimple_call_set_fndecl (call, bound_target (method)->decl);
   update_stmt (call);
   pop_cfun ();
 }
@@ -367,7 +383,8 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
     pgo_wait (candidate, &site, call->sites.address ());
   if (!pgo_ledger_settle (candidate, verdict))
     return false;
-  promotions->safe_push ({ candidate, edge, fitting_target (edge, target) });
+  promotions->safe_push (
+      { candidate, edge, bound_target (fitting_target (edge, target)) });
   call->sites.ordered_remove (best);
   call->targets.ordered_remove (best);
   call->unfit.ordered_remove (best);

@@ -107,8 +107,9 @@ growth_of (gcall *stmt, cgraph_node *callee)
 enum pgo_verdict
 pgo_inline_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
 {
-  candidate->cost = pgo_function_cost (callee);
-  candidate->growth = growth_of (candidate->stmt, callee);
+  cgraph_node *body = callee->function_symbol ();
+  candidate->cost = pgo_function_cost (body);
+  candidate->growth = growth_of (candidate->stmt, body);
   return body_verdict (candidate, callee);
 }
 
@@ -164,7 +165,8 @@ struct absorbed
 static const struct pgo_site *
 edge_site (cgraph_edge *edge, struct pgo_position *position, bool *placed)
 {
-  const struct pgo_fn *callee = pgo_match_decl (edge->callee->decl);
+  const struct pgo_fn *callee
+      = pgo_match_decl (edge->callee->ultimate_alias_target ()->decl);
   const struct pgo_site *sites;
   if (!callee || !pgo_match_position (edge->caller, edge->call_stmt, position))
     return NULL;
