@@ -268,6 +268,7 @@ struct promotion
   struct pgo_candidate *candidate;
   cgraph_edge *edge;
   cgraph_node *target;
+  int64_t own; /* Weight of the samples in TARGET and what it contains.  */
 };
 
 /* What the profile has of one indirect call.  */
@@ -381,10 +382,13 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
     return false;
   if (verdict == PGO_REFUSED_SHARE && candidate->rank == 0)
     pgo_wait (candidate, &site, call->sites.address ());
-  if (!pgo_ledger_settle (candidate, verdict))
+  if (verdict != PGO_APPLIED)
+    return pgo_ledger_settle (candidate, verdict);
+  if (!pgo_ledger_start (candidate))
     return false;
-  promotions->safe_push (
-      { candidate, edge, bound_target (fitting_target (edge, target)) });
+  promotions->safe_push ({ candidate, edge,
+                           bound_target (fitting_target (edge, target)),
+                           call->targets[best].own });
   call->sites.ordered_remove (best);
   call->targets.ordered_remove (best);
   call->unfit.ordered_remove (best);
@@ -460,9 +464,79 @@ pgo_icall_execute (struct pgo_unit *unit)
           pgo_workaround_guard (node, call);
           if (p.target->thunk)
             call_through_thunk (node, as_a<gcall *> (call), p.target);
-          unit->promoted.add (call);
+          gimple *guard
+              = gsi_stmt (gsi_last_bb (single_pred (gimple_bb (call))));
+          unit->guarded.safe_push (
+              { p.candidate, call, as_a<gcond *> (guard) });
+          unit->promoted.put (call, p.own);
         }
       if (!promotions.is_empty ())
         pgo_update_function (node);
     }
+}
+
+/* Take the direct call of GUARDED in NODE back: its guard is never true.  */
+
+static void
+take_back (cgraph_node *node, const guarded_call &guarded)
+{
+  push_cfun (DECL_STRUCT_FUNCTION (node->decl));
+  edge e = find_edge (gimple_bb (guarded.condition), gimple_bb (guarded.call));
+  if (e->flags & EDGE_TRUE_VALUE)
+    gimple_cond_make_false (guarded.condition);
+  else
+    gimple_cond_make_true (guarded.condition);
+  update_stmt (guarded.condition);
+  pop_cfun ();
+}
+
+/* Why the guard of GUARDED, whose call is one in NODE still, is of no use, or
+   PGO_APPLIED: a call that is not inlined gains nothing over a predicted one,
+   but who limits or disables inlining may want the call.  */
+
+static enum pgo_verdict
+guard_verdict (cgraph_node *node, const guarded_call &guarded)
+{
+  const struct pgo_candidate *inlined
+      = pgo_ledger_find (PGO_INLINE, guarded.call);
+  basic_block bb = gimple_bb (guarded.call);
+  if (!inlined || inlined->node != node || pgo_inlines_all_p (node)
+      || inlined->verdict == PGO_APPLIED
+      || inlined->verdict == PGO_REFUSED_LIMIT || !gimple_bb (guarded.condition)
+      || !find_edge (gimple_bb (guarded.condition), bb))
+    return PGO_APPLIED;
+  guarded.candidate->detail = inlined->detail;
+  guarded.candidate->growth = inlined->growth;
+  guarded.candidate->most_growth = inlined->most_growth;
+  return inlined->verdict;
+}
+
+/* Settle what was promoted in UNIT, and take back what was not inlined.  */
+
+void
+pgo_icall_settle (struct pgo_unit *unit)
+{
+  hash_map<gimple *, cgraph_node *> callers;
+  cgraph_node *node;
+  if (unit->guarded.is_empty ())
+    return;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+      callers.put (e->call_stmt, node);
+  hash_set<cgraph_node *> changed;
+  for (const guarded_call &guarded : unit->guarded)
+    {
+      cgraph_node **caller = callers.get (guarded.call);
+      enum pgo_verdict verdict
+          = caller ? guard_verdict (*caller, guarded) : PGO_APPLIED;
+      if (verdict != PGO_APPLIED)
+        {
+          take_back (*caller, guarded);
+          changed.add (*caller);
+        }
+      pgo_ledger_settle (guarded.candidate, verdict);
+    }
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (changed.contains (node))
+      pgo_update_function (node);
 }

@@ -113,6 +113,13 @@ pgo_inline_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
   return body_verdict (candidate, callee);
 }
 
+bool
+pgo_inlines_all_p (cgraph_node *node)
+{
+  return lookup_attribute ("flatten", DECL_ATTRIBUTES (node->decl))
+         || DECL_DISREGARD_INLINE_LIMITS (node->decl);
+}
+
 /* Refresh CANDIDATE's cost and growth from EDGE and judge it.  */
 
 static enum pgo_verdict
@@ -128,8 +135,7 @@ edge_verdict (struct pgo_candidate *candidate, cgraph_edge *edge)
     }
   if (edge->recursive_p ())
     return PGO_REFUSED_RECURSIVE;
-  if (lookup_attribute ("flatten", DECL_ATTRIBUTES (edge->caller->decl))
-      || DECL_DISREGARD_INLINE_LIMITS (edge->caller->decl))
+  if (pgo_inlines_all_p (edge->caller))
     {
       candidate->detail = "the caller is flatten or always_inline";
       return PGO_REFUSED_COMPILER;
@@ -186,16 +192,18 @@ edge_site (cgraph_edge *edge, struct pgo_position *position, bool *placed)
   return NULL;
 }
 
-/* Enter the known direct calls of NODE into the ledger, of those in ONLY if
-   that is not NULL; add those to CALLS that are approved, or would be if they
-   had more samples.  */
+/* Enter the known direct calls of NODE in UNIT into the ledger, of those that
+   were promoted since if PROMOTED; add those to CALLS that are approved, or
+   would be if they had more samples.  */
 
 static void
-collect (cgraph_node *node, hash_set<gimple *> *only, vec<planned_call> *calls)
+collect (struct pgo_unit *unit, bool promoted, cgraph_node *node,
+         vec<planned_call> *calls)
 {
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
     {
-      if (only && !only->contains (e->call_stmt))
+      const int64_t *promoted_own = unit->promoted.get (e->call_stmt);
+      if (promoted && !promoted_own)
         continue;
       /* GCC inlines these whatever we say.  */
       if (DECL_DISREGARD_INLINE_LIMITS (e->callee->decl))
@@ -209,7 +217,7 @@ collect (cgraph_node *node, hash_set<gimple *> *only, vec<planned_call> *calls)
           = pgo_ledger_candidate (PGO_INLINE, node, e->call_stmt);
       candidate->caller = pgo_match_name (position.decl);
       candidate->callee = pgo_match_name (e->callee->function_symbol ()->decl);
-      candidate->own = site->own;
+      candidate->own = promoted_own ? *promoted_own : site->own;
       candidate->weight = site->weight;
       enum pgo_verdict verdict
           = placed ? edge_verdict (candidate, e) : PGO_REFUSED_NO_LINE;
@@ -507,17 +515,17 @@ order_callees_first (cgraph_node *node, inline_plan *plan,
   order->safe_push (node);
 }
 
-/* Inline the hot call edges of UNIT, of those in ONLY if that is not NULL, and
-   add to its growth.  */
+/* Inline the hot call edges of UNIT, of those that were promoted since if
+   PROMOTED, and add to its growth.  */
 
 static void
-inline_hot (struct pgo_unit *unit, hash_set<gimple *> *only)
+inline_hot (struct pgo_unit *unit, bool promoted)
 {
   cgraph_node *node;
   auto_vec<planned_call> calls;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     if (pgo_function_optimised_p (node))
-      collect (node, only, &calls);
+      collect (unit, promoted, node, &calls);
   approve (&calls);
 
   /* Spend the budget on the best first.  What is said of the calls, and their
@@ -591,7 +599,7 @@ inline_hot (struct pgo_unit *unit, hash_set<gimple *> *only)
 void
 pgo_inline_execute (struct pgo_unit *unit)
 {
-  inline_hot (unit, NULL);
+  inline_hot (unit, false);
   unit->promoted.empty ();
 }
 
@@ -601,5 +609,5 @@ void
 pgo_inline_promoted (struct pgo_unit *unit)
 {
   if (!unit->promoted.is_empty ())
-    inline_hot (unit, &unit->promoted);
+    inline_hot (unit, true);
 }

@@ -26,4 +26,7 @@
 enum pgo_verdict pgo_inline_verdict (struct pgo_candidate *candidate,
                                      cgraph_node *callee);
 
+/* Does GCC itself inline whatever it can into NODE?  */
+bool pgo_inlines_all_p (cgraph_node *node);
+
 #endif /* PGO_INLINE_H */

@@ -24,6 +24,7 @@
 #include "compat.h"
 #include "pass.h"
 #include "body.h"
+#include "growth.h"
 #include "load.h"
 #include "observe.h"
 #include "options.h"
@@ -156,6 +157,7 @@ pgo_pass_register (const char *plugin_name)
       = { new pgo_pass (g), "profile", 1, PASS_POS_INSERT_AFTER };
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
   pgo_wait_register (plugin_name);
+  pgo_growth_register (plugin_name);
 
   /* GCC has read -fdump-* before it loads plugins: it refuses the name of a
      pass that is not its own, and -fdump-ipa-all has gone by.  */

@@ -174,16 +174,37 @@ candidate_text (const struct pgo_candidate *candidate)
 }
 
 bool
+pgo_ledger_start (struct pgo_candidate *candidate)
+{
+  if (!pgo_ledger_left ())
+    return pgo_ledger_settle (candidate, PGO_APPLIED);
+  candidate->number = ++n_applied;
+  return true;
+}
+
+const struct pgo_candidate *
+pgo_ledger_find (enum pgo_optimisation optimisation, gimple *stmt)
+{
+  for (const struct pgo_candidate *candidate : ledger)
+    if (candidate->optimisation == optimisation && candidate->stmt == stmt)
+      return candidate;
+  return NULL;
+}
+
+bool
 pgo_ledger_settle (struct pgo_candidate *candidate, enum pgo_verdict verdict)
 {
   gcc_assert (!candidate->settled);
   bool counted = pgo_optimisations[candidate->optimisation].name;
-  if (verdict == PGO_APPLIED && counted && !pgo_ledger_left ())
+  bool numbered = candidate->number > 0;
+  if (verdict == PGO_APPLIED && counted && !numbered && !pgo_ledger_left ())
     verdict = PGO_REFUSED_LIMIT;
   candidate->settled = true;
   candidate->verdict = verdict;
-  if (verdict == PGO_APPLIED && counted)
+  if (verdict == PGO_APPLIED && counted && !numbered)
     candidate->number = ++n_applied;
+  else if (verdict != PGO_APPLIED)
+    candidate->number = 0;
   if (!dump_enabled_p ())
     return verdict == PGO_APPLIED;
   char *text = candidate_text (candidate);

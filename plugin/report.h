@@ -63,6 +63,15 @@ struct pgo_candidate *pgo_ledger_candidate (enum pgo_optimisation optimisation,
 bool pgo_ledger_settle (struct pgo_candidate *candidate,
                         enum pgo_verdict verdict);
 
+/* CANDIDATE gets the next number, and its transformation may be made, but it is
+   settled when it is known whether that stays.  False where limit=N allows no more:
+   then it is settled.  */
+bool pgo_ledger_start (struct pgo_candidate *candidate);
+
+/* The first candidate of OPTIMISATION for the call STMT, or NULL.  */
+const struct pgo_candidate *
+pgo_ledger_find (enum pgo_optimisation optimisation, gimple *stmt);
+
 /* How many transformations pgo_ledger_settle will still allow: for what can be
    settled only when it has been done.  */
 unsigned pgo_ledger_left (void);

@@ -21,14 +21,25 @@
 
 class flow_builder;
 
+/* The direct CALL of CANDIDATE is made where CONDITION, of its guard, is true.  */
+struct guarded_call
+{
+  struct pgo_candidate *candidate;
+  gimple *call;
+  gcond *condition;
+};
+
 struct pgo_unit
 {
   int64_t size = 0;   /* Of its functions before anything was done, in insns.  */
   int64_t growth = 0; /* What inlining has added, in insns.  */
 
-  /* The indirect calls that were looked at, and the guarded direct calls.  */
+  /* The indirect calls that were looked at; the guarded direct calls; and those of
+     them that no inlining has seen yet, with the weight of the samples in their
+     callees and what these contain.  */
   hash_set<gimple *> indirect_calls;
-  hash_set<gimple *> promoted;
+  auto_vec<guarded_call> guarded;
+  hash_map<gimple *, int64_t> promoted;
 
   /* The flow graphs of the functions that the profile knows, and the samples in
      the code of each with what is inlined in it, where there are any; empty until
