@@ -23,17 +23,21 @@
    The callees that the profile has at the call's line are its targets, but
    for those that are called by name on that line.  Where the profile has no
    lines, the targets of the only indirect call of a function are its callees
-   that it calls nowhere by name.  Time is not a count of
-   calls, so the shares are estimated from each target's own samples and its
-   cost (pgo_policy_call_shares).  What is promoted is recorded as a
-   speculative edge in the call graph, which GCC then turns into the guarded
-   call (cgraph_edge::redirect_call_stmt_to_callee, gimple_ic).
+   that it calls nowhere by name.  A call that was inlined is decided about in
+   each copy, by the samples that came through the calls around it.  Time is not a
+   count of calls, so the shares are estimated, with an interval
+   (decide/shares.h), from what target.cc knows.  A promoted target takes its calls
+   away, and the next is decided about by what is left.  What is promoted is
+   recorded as a speculative edge in the call graph, which GCC then turns into the
+   guarded call (cgraph_edge::redirect_call_stmt_to_callee, gimple_ic).
 
-   What has its body in another unit waits for link time (link.cc).
+   What has its body in another unit waits for link time (link.cc), and so does a
+   call whose shares such bodies would tell (wait.cc).
 
    A guarded call that is not inlined gains nothing over a predicted indirect
-   jump, so a target that inline.cc would not inline is refused here.  The
-   guard compares addresses: a wrong target costs time, never the result.  */
+   jump, so a target that inline.cc would not inline is refused here, and what it
+   then does not inline is taken back.  The guard compares addresses: a wrong
+   target costs time, never the result.  */
 
 #include "compat.h"
 #include "body.h"
