@@ -100,7 +100,8 @@ add_function (char *fields)
 static void
 add_call (char *fields)
 {
-  struct call call;
+  struct call call = { 0 };
+  size_t capacity = 0;
   char *word = strtok (fields, " ");
 
   call.caller = function_number (word);
@@ -110,10 +111,19 @@ add_call (char *fields)
   if (call.caller < 0 || (call.callee < 0 && strcmp (word, "*") != 0))
     return;
   call.offset -= functions[call.caller].line;
-  word = strtok (NULL, "\n");
+  word = strtok (NULL, " \n");
   if (!word)
     die ("a call has too few fields");
   call.signature = pgo_xstrdup (word);
+  while ((word = strtok (NULL, " \n")))
+    {
+      int method = function_number (word);
+      if (method < 0)
+        continue;
+      call.methods = pgo_xgrow (call.methods, call.n_methods, &capacity,
+                                sizeof *call.methods);
+      call.methods[call.n_methods++] = method;
+    }
   calls = pgo_xgrow (calls, n_calls, &calls_capacity, sizeof *calls);
   calls[n_calls++] = call;
 }

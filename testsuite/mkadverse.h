@@ -31,11 +31,13 @@ struct function
 };
 
 /* A call at OFFSET from the line of its caller; CALLEE is -1 where it is
-   indirect.  */
+   indirect.  METHODS are the N_METHODS that it may reach if it is virtual.  */
 struct call
 {
   int caller, callee, offset;
   char *signature;
+  int *methods;
+  size_t n_methods;
 };
 
 extern struct function *functions;

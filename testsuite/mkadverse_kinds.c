@@ -31,6 +31,12 @@
 /* The most stacks of one profile; the calls of larger units are sampled.  */
 #define MOST_STACKS 3000
 
+/* The most targets of a call of `several' and `contexts'.  */
+#define MOST_TARGETS 8
+
+/* How many ways to a call they have.  */
+#define WAYS 6
+
 /* Frames of the deep stacks of `cycles'.  */
 #define DEEP 200
 
@@ -115,6 +121,46 @@ fitting_body (const char *signature)
   return any_body ();
 }
 
+/* Can F be reached through a pointer?  */
+static bool
+pointed_to_p (int f)
+{
+  return strpbrk (functions[f].flags, "pv") != NULL;
+}
+
+/* Add to the N bodies of TARGETS, which has room for MOST_TARGETS, those of
+   SIGNATURE that pointers reach or, if not REACHED, the others.  Return how
+   many there are then.  */
+static int
+add_fitting (int *targets, int n, const char *signature, bool reached)
+{
+  int first = chance (n_bodies);
+
+  for (size_t i = 0; i < n_bodies && n < MOST_TARGETS; i++)
+    {
+      int f = bodies[(first + i) % n_bodies];
+      if (pointed_to_p (f) == reached
+          && strcmp (functions[f].signature, signature) == 0)
+        targets[n++] = f;
+    }
+  return n;
+}
+
+/* Set TARGETS to bodies that CALL, which is indirect, may call, or that look
+   like it.  Return how many.  */
+static int
+find_targets (const struct call *call, int targets[MOST_TARGETS])
+{
+  int n = 0, first = chance (call->n_methods);
+
+  for (size_t i = 0; i < call->n_methods && n < MOST_TARGETS; i++)
+    targets[n++] = call->methods[(first + i) % call->n_methods];
+  if (n > 0)
+    return n;
+  n = add_fitting (targets, 0, call->signature, true);
+  return add_fitting (targets, n, call->signature, false);
+}
+
 /* ---- Writing.  */
 
 static void
@@ -159,7 +205,11 @@ taken (size_t i)
 static int
 callee_of (const struct call *call)
 {
-  return call->callee >= 0 ? call->callee : fitting_body (call->signature);
+  int targets[MOST_TARGETS];
+
+  if (call->callee >= 0)
+    return call->callee;
+  return find_targets (call, targets) > 0 ? targets[0] : any_body ();
 }
 
 /* ---- The kinds.  */
@@ -239,6 +289,21 @@ any_call_of (int f)
     {
       int c = (first + i) % n_calls;
       if (calls[c].caller == f)
+        return c;
+    }
+  return -1;
+}
+
+/* A call to F by name, or -1.  */
+static int
+any_call_to (int f)
+{
+  int first = chance (n_calls);
+
+  for (size_t i = 0; i < n_calls; i++)
+    {
+      int c = (first + i) % n_calls;
+      if (calls[c].callee == f)
         return c;
     }
   return -1;
@@ -510,6 +575,107 @@ write_random (void)
     }
 }
 
+/* From CALL, the innermost, to one that leads to it.  */
+struct way
+{
+  const struct call *calls[3];
+  int depth;
+  bool inlined; /* In the profiled program.  */
+};
+
+static struct way
+any_way_to (const struct call *call)
+{
+  struct way way = { { call }, 1, chance (2) };
+
+  for (; way.depth < 3; way.depth++)
+    {
+      int outer = any_call_to (way.calls[way.depth - 1]->caller);
+      if (outer < 0)
+        break;
+      way.calls[way.depth] = &calls[outer];
+    }
+  return way;
+}
+
+/* COUNT samples of TARGET, in a line of its own, called by WAY.  */
+static void
+put_target (int count, const struct way *way, int target)
+{
+  fprintf (out, "%d", count);
+  for (int k = way->depth - 1; k >= 0; k--)
+    {
+      const struct call *call = way->calls[k];
+      const struct function *f = &functions[call->caller];
+      putc (way->inlined && k < way->depth - 1 ? '(' : ' ', out);
+      put_frame_of (f->name, f->file, call->offset);
+    }
+  for (int k = 1; way->inlined && k < way->depth; k++)
+    putc (')', out);
+  put_frame (target, any_offset (target));
+  putc ('\n', out);
+}
+
+/* An indirect call that the profile has, and its targets.  */
+struct site
+{
+  const struct call *call;
+  int targets[MOST_TARGETS];
+  int n;
+};
+
+static bool
+find_site (size_t i, struct site *site)
+{
+  site->call = &calls[i];
+  if (calls[i].callee >= 0 || !taken (i))
+    return false;
+  site->n = find_targets (&calls[i], site->targets);
+  return site->n > 0;
+}
+
+/* Every indirect call has several targets, of which each has more than half of
+   the calls that those before it leave.  */
+static void
+write_several (void)
+{
+  struct site site;
+
+  for (size_t i = 0; i < n_calls; i++)
+    for (int w = find_site (i, &site) ? WAYS : 0; w > 0; w--)
+      {
+        struct way way = any_way_to (site.call);
+        int left = 50000;
+        for (int k = 0; k < site.n; k++)
+          {
+            int part = left / 100 * (50 + chance (40));
+            put_target (part, &way, site.targets[k]);
+            left -= part;
+          }
+      }
+  for (size_t i = 0; i < n_bodies; i++)
+    put_leaf (100, bodies[i], any_offset (bodies[i]));
+}
+
+/* Every indirect call has one target for each way to it, so that it is of one
+   target only where the function that it is in is inlined.  */
+static void
+write_contexts (void)
+{
+  struct site site;
+
+  for (size_t i = 0; i < n_calls; i++)
+    for (int w = find_site (i, &site) ? WAYS : 0; w > 0; w--)
+      {
+        struct way way = any_way_to (site.call);
+        const struct call *outermost = way.calls[way.depth - 1];
+        put_target (4000, &way, site.targets[(outermost - calls) % site.n]);
+        put_leaf (1000, site.call->caller, site.call->offset);
+      }
+  for (size_t i = 0; i < n_bodies; i++)
+    put_leaf (100, bodies[i], any_offset (bodies[i]));
+}
+
 /* One function has all samples, and all others none.  */
 static void
 write_cold (void)
@@ -526,6 +692,7 @@ const struct kind kinds[] = {
   { "clones", write_clones },   { "aliases", write_aliases },
   { "absurd", write_absurd },   { "stale", write_stale },
   { "inlined", write_inlined }, { "random", write_random },
+  { "several", write_several }, { "contexts", write_contexts },
   { "cold", write_cold },       { NULL, NULL },
 };
 

@@ -20,15 +20,16 @@
    fields, are
 
      function NAME LINKAGE LINE LAST FLAGS SIGNATURE FILE
-     call CALLER LINE CALLEE SIGNATURE
+     call CALLER LINE CALLEE SIGNATURE [METHOD...]
 
    NAME, CALLER and CALLEE are assembler names; CALLEE is "*" where the call is
-   indirect.  LINKAGE is public, static, or extern for a function without a body
-   here; the body ends in line LAST.  FLAGS are "-" or some of the letters a, an
-   alias; t, a thunk; w, weak; v, virtual; p, its address is taken.  A SIGNATURE
-   is made of the machine modes of the result and the arguments, "SI(DI,...)",
-   so that equal ones fit each other.  Names with blanks, which only an asm
-   label can give, are left out.  */
+   indirect.  A METHOD is one that a virtual call may reach.  LINKAGE is public,
+   static, or extern for a function without a body here; the body ends in line
+   LAST.  FLAGS are "-" or some of the letters a, an alias; t, a thunk; w, weak;
+   v, virtual; p, its address is taken.  A SIGNATURE is made of the machine
+   modes of the result and the arguments as they are passed, "SI(DI,...)", so
+   that equal ones fit each other.  Names with blanks, which only an asm label
+   can give, are left out.  */
 
 #include "compat.h"
 
@@ -66,7 +67,7 @@ print_function_signature (tree type, tree parms)
     for (; parms; parms = DECL_CHAIN (parms), separator = ",")
       {
         fputs (separator, out);
-        print_mode (TREE_TYPE (parms));
+        print_mode (DECL_ARG_TYPE (parms));
       }
   else
     for (tree t = TYPE_ARG_TYPES (type); t && t != void_list_node;
@@ -123,8 +124,27 @@ print_function (cgraph_node *node)
   fprintf (out, " %s\n", where.file ? where.file : "?");
 }
 
+/* Print the methods of the unit that CALL in NODE may reach, if it is virtual.
+ */
+
 static void
-print_call (const char *caller, gcall *call)
+print_methods (cgraph_node *node, gcall *call)
+{
+  cgraph_edge *edge = node->get_edge (call);
+  if (!edge || !edge->indirect_unknown_callee
+      || !edge->indirect_info->polymorphic)
+    return;
+  for (cgraph_node *target : possible_polymorphic_call_targets (edge))
+    {
+      cgraph_node *method = target->function_symbol ();
+      const char *name = name_of (method->decl);
+      if (name && method->has_gimple_body_p ())
+        fprintf (out, " %s", name);
+    }
+}
+
+static void
+print_call (cgraph_node *node, const char *caller, gcall *call)
 {
   location_t location = gimple_location (call);
   if (gimple_call_internal_p (call)
@@ -136,6 +156,7 @@ print_call (const char *caller, gcall *call)
     return;
   fprintf (out, "call %s %d %s ", caller, LOCATION_LINE (location), callee);
   print_call_signature (call);
+  print_methods (node, call);
   fputc ('\n', out);
 }
 
@@ -156,7 +177,7 @@ print_unit (void *, void *)
           for (gimple_stmt_iterator gsi = gsi_start_bb (bb); !gsi_end_p (gsi);
                gsi_next (&gsi))
             if (gcall *call = dyn_cast<gcall *> (gsi_stmt (gsi)))
-              print_call (caller, call);
+              print_call (node, caller, call);
     }
   if (fclose (out) != 0)
     fatal_error (UNKNOWN_LOCATION, "cannot write the sites: %m");
