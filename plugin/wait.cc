@@ -40,6 +40,9 @@ static const double error_of_summary = 0.5;
 /* The name of the section.  */
 static const char section_name[] = "pgo.calls";
 
+/* Costs and errors are written as integers, so many times as large.  */
+static const double scale = 1000;
+
 /* One target of a call that waits.  */
 struct waiting_target
 {
@@ -111,8 +114,9 @@ write_call (FILE *f, int node, unsigned edge, const waiting_call &call)
   fprintf (f, "%d %u %" PRId64 " %u %d %s %s\n", node, edge, call.period,
            call.targets.length (), call.line, call.caller, call.file);
   for (const waiting_target &target : call.targets)
-    fprintf (f, "%u %" PRId64 " %a %a %s\n", target.number, target.known.own,
-             target.known.cost, target.known.error, target.name);
+    fprintf (f, "%u %" PRId64 " %" PRId64 " %" PRId64 " %s\n", target.number,
+             target.known.own, (int64_t) (target.known.cost * scale),
+             (int64_t) (target.known.error * scale), target.name);
 }
 
 /* Write what waits of NODE, number REFERENCE, to F.  */
@@ -165,31 +169,26 @@ read_call (const char **text, struct lto_file_decl_data *file)
   int reference, length = 0;
   unsigned edge, n;
   waiting_call *call = new waiting_call ();
-  char caller[4096] = "", name[4096], path[4096] = "";
-  if (sscanf (*text, "%d %u %" SCNd64 " %u %d %4095s %4095[^\n]\n%n",
-              &reference, &edge, &call->period, &n, &call->line, caller, path, &length)
-          < 7
-      || !length)
-    {
-      delete call;
-      return false;
-    }
+  sscanf (*text, "%d %u %" SCNd64 " %u %d %ms %m[^\n]\n%n", &reference, &edge,
+          &call->period, &n, &call->line, &call->caller, &call->file, &length);
+  bool good = length > 0;
   *text += length;
-  call->caller = xstrdup (caller);
-  call->file = xstrdup (path);
-  for (unsigned i = 0; i < n; i++)
+  for (unsigned i = 0; good && i < n; i++)
     {
       waiting_target target = {};
+      int64_t cost, error;
       length = 0;
-      sscanf (*text, "%u %" SCNd64 " %la %la %4095s\n%n", &target.number,
-              &target.known.own, &target.known.cost, &target.known.error, name,
+      sscanf (*text, "%u %" SCNd64 " %" SCNd64 " %" SCNd64 " %ms\n%n",
+              &target.number, &target.known.own, &cost, &error, &target.name,
               &length);
-      if (!length)
-        return false;
+      good = length > 0;
       *text += length;
-      target.name = xstrdup (name);
+      target.known.cost = cost / scale;
+      target.known.error = error / scale;
       call->targets.safe_push (target);
     }
+  if (!good)
+    return false;
   cgraph_node *node = dyn_cast<cgraph_node *> (
       lto_symtab_encoder_deref (file->symtab_node_encoder, reference));
   cgraph_edge *e = node ? node->indirect_calls : NULL;
@@ -338,8 +337,8 @@ class wait_pass : public ipa_opt_pass_d
 {
 public:
   wait_pass (gcc::context *context)
-      : ipa_opt_pass_d (wait_pass_data, context, NULL, write_calls,
-                        read_calls, NULL, NULL, NULL, 0, NULL, NULL)
+      : ipa_opt_pass_d (wait_pass_data, context, NULL, write_calls, read_calls,
+                        NULL, NULL, NULL, 0, NULL, NULL)
   {
   }
 
