@@ -21,7 +21,8 @@
      if (pointer == &target) target (...); else pointer (...);
 
    The callees that the profile has at the call's line are its targets, but
-   for those that are called by name on that line.  Where the profile has no
+   for those that are called by name on that line, or by the compiler itself.
+   Where the profile has no
    lines, the targets of the only indirect call of a function are its callees
    that it calls nowhere by name.  A call that was inlined is decided about in
    each copy, by the samples that came through the calls around it.  Time is not a
@@ -51,6 +52,7 @@
 #include "unit.h"
 #include "wait.h"
 #include "workarounds.h"
+#include "names/symbol.h"
 
 /* May a value of type FROM be passed where TO is expected, as the same bits
    in the same place?  */
@@ -309,9 +311,10 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
   for (size_t i = 0; i < n; i++)
     {
       const struct pgo_fn *fn = sites[i].callee;
-      if (call->placed
-              ? pgo_match_direct_p (node, &call->position, fn)
-              : pgo_match_count_calls (node, call->position.decl, fn) > 0)
+      if (pgo_symbol_helper_p (fn->name)
+          || (call->placed
+                  ? pgo_match_direct_p (node, &call->position, fn)
+                  : pgo_match_count_calls (node, call->position.decl, fn) > 0))
         continue;
       cgraph_node *target = pgo_match_node (fn);
       bool here = target && target->has_gimple_body_p () && !target->alias;

@@ -223,6 +223,18 @@ pgo_symbol_thunk_p (const char *name)
   return thunk_target (name) != NULL;
 }
 
+bool
+pgo_symbol_helper_p (const char *name)
+{
+  static const char *const prefixes[]
+      = { "__x86_indirect_thunk", "__x86_return_thunk", "__call_indirect_",
+          "__asan_", "__hwasan_", "__tsan_", "__ubsan_", "__sanitizer_" };
+  for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+    if (pgo_prefix_p (name, prefixes[i]))
+      return true;
+  return false;
+}
+
 /* Make NAME, if it is that of a thunk, the name of what the thunk calls.  */
 static void
 cut_thunk (char *name)

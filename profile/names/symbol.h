@@ -55,6 +55,11 @@ bool pgo_symbol_part_p (const char *name);
    virtual call and is otherwise the method that it calls.  */
 bool pgo_symbol_thunk_p (const char *name);
 
+/* True if NAME is that of a helper that the compiler calls by itself where the source
+   calls something else, or nothing: a retpoline, or part of a sanitizer's run time.
+   No pointer of the program is to it.  */
+bool pgo_symbol_helper_p (const char *name);
+
 /* True if NAME is an Itanium C++ mangled name.  */
 bool pgo_symbol_mangled_p (const char *name);
 

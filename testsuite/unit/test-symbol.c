@@ -493,6 +493,24 @@ test_thunks (void)
 }
 
 static void
+test_helpers (void)
+{
+  static const char *const helpers[]
+      = { "__x86_indirect_thunk_rax", "__x86_indirect_thunk",
+          "__x86_return_thunk", "__call_indirect_x3", "__asan_report_load8",
+          "__hwasan_load4_noabort", "__tsan_func_entry",
+          "__ubsan_handle_dynamic_type_cache_miss",
+          "__sanitizer_cov_trace_pc" };
+  static const char *const others[]
+      = { "asan", "_ZN6__asan3runEv", "x86_indirect_thunk_rax",
+          "__cyg_profile_func_enter", "__ubsan", "" };
+  for (size_t i = 0; i < COUNT (helpers); i++)
+    CHECK (helpers[i], pgo_symbol_helper_p (helpers[i]));
+  for (size_t i = 0; i < COUNT (others); i++)
+    CHECK (others[i], !pgo_symbol_helper_p (others[i]));
+}
+
+static void
 test_paths (void)
 {
   CHECK ("same file", pgo_path_common_suffix ("a/b.c", "a/b.c") == 2);
@@ -536,6 +554,7 @@ main (void)
   test_long_name ();
   test_explosion ();
   test_thunks ();
+  test_helpers ();
   test_paths ();
   return unit_end ();
 }
