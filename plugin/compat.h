@@ -40,6 +40,7 @@
 #include <langhooks.h>
 #include <output.h>
 #include <fold-const.h>
+#include <calls.h>
 #include <gimple-iterator.h>
 #include <tree-cfg.h>
 #include <cfganal.h>
@@ -65,6 +66,7 @@
 #include <ipa-fnsummary.h>
 #include <ipa-inline.h>
 #include <ipa-utils.h>
+#include <asan.h>
 #include <value-prof.h>
 #include <predict.h>
 #if GCCPLUGIN_VERSION_MAJOR >= 12
@@ -98,6 +100,25 @@ pgo_polymorphic_p (const cgraph_edge *edge)
   return is_a<cgraph_polymorphic_indirect_info *> (edge->indirect_info);
 #else
   return edge->indirect_info->polymorphic;
+#endif
+}
+
+/* Are the indirect calls of the function DECL made by a retpoline
+   (-mindirect-branch=)?  GCC has it for x86 alone.  */
+
+static inline bool
+pgo_retpoline_p (tree decl)
+{
+#ifdef ix86_indirect_branch
+  tree attribute = lookup_attribute ("indirect_branch", DECL_ATTRIBUTES (decl));
+  if (attribute)
+    return strcmp (TREE_STRING_POINTER (TREE_VALUE (TREE_VALUE (attribute))),
+                   "keep")
+           != 0;
+  return ix86_indirect_branch > indirect_branch_keep;
+#else
+  (void) decl;
+  return false;
 #endif
 }
 
