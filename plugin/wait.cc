@@ -33,10 +33,6 @@
 
 #include <lto-streamer.h>
 
-/* The error of the cost of one call by the summary of another unit: its counts
-   know the turns of loops, but not who called.  */
-static const double error_of_summary = 0.5;
-
 /* The name of the section.  */
 static const char section_name[] = "pgo.calls";
 
@@ -288,7 +284,7 @@ decide (cgraph_edge *edge, const waiting_call &call, number_map *functions)
       if (known.cost <= 0 && summary)
         {
           known.cost = summary->time.to_double ();
-          known.error = error_of_summary;
+          known.error = PGO_SUMMARY_ERROR;
         }
       targets.safe_push (known);
       rest.safe_push (&target);

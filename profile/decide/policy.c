@@ -21,7 +21,6 @@
 #include "decide/policy.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 const struct pgo_policy pgo_policy_default = { .hot_percent = PGO_HOT_PERCENT,
                                                .devirt_percent = 70,

@@ -17,9 +17,6 @@
 #include "decide/shares.h"
 
 #include <math.h>
-#include <stdlib.h>
-
-#include "base/mem.h"
 
 /* What a wrong guess costs, in insns, and what a call costs at least: the call,
    the return, and the little that tiny targets do beside waiting for them. With
@@ -28,6 +25,10 @@
    of the own samples; the model has 46, 48, 62, 76 and 94.  */
 #define PENALTY 40.0
 #define LEAST_COST 8.0
+
+/* The error of the penalty; those below are standard deviations of a logarithm
+   too.  */
+#define PENALTY_ERROR 0.3
 
 /* The error of the cost of a target of which nothing is known.  */
 #define UNKNOWN_ERROR 1.0
@@ -42,9 +43,6 @@
    load); and how many, one in the other, are looked through.  */
 #define FORWARDER_COST 24
 #define MOST_FORWARDERS 4
-
-/* And of the penalty.  */
-#define PENALTY_ERROR 0.3
 
 /* Shares and orders that are looked at.  */
 #define STEPS 200

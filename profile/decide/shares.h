@@ -64,6 +64,10 @@ struct pgo_target
   double error;
 };
 
+/* The error of the cost of one call by the summary of another unit: its counts know
+   the turns of loops, but not who called.  */
+#define PGO_SUMMARY_ERROR 0.5
+
 /* The error of a cost of which the part LOOPS is what is executed more than once a
    call.  The number of turns is guessed, as far as it is not TOLD by samples; both in
    [0, 1].  */
