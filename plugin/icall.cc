@@ -569,6 +569,14 @@ pgo_icall_execute (struct pgo_unit *unit)
     }
 }
 
+/* Promote what is monomorphic in UNIT, of what inlining has copied.  */
+
+void
+pgo_icall_inlined (struct pgo_unit *unit)
+{
+  pgo_icall_execute (unit);
+}
+
 /* Take the direct call of GUARDED in NODE back: its guard is never true.  */
 
 static void

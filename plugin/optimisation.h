@@ -45,6 +45,7 @@ struct pgo_optimisation_row
 #include "optimisations.def"
 #undef PGO_OPTIMISATION
 
-extern const struct pgo_optimisation_row pgo_optimisations[PGO_N_OPTIMISATIONS];
+extern const struct pgo_optimisation_row
+    pgo_optimisations[PGO_N_OPTIMISATIONS];
 
 #endif /* PGO_OPTIMISATION_H */

@@ -156,35 +156,71 @@ write_calls (void)
   free (text);
 }
 
+/* Read a number from *TEXT, and move behind it and what ends it.  False if
+   there is none.  */
+
+static bool
+read_number (const char **text, int64_t *number)
+{
+  char *end;
+  errno = 0;
+  *number = strtoll (*text, &end, 10);
+  bool good = end != *text && !errno && *end;
+  *text = *end ? end + 1 : end;
+  return good;
+}
+
+/* Read up to END from *TEXT, and move behind it; the caller frees what is
+   returned.  NULL if there is no END.  */
+
+static char *
+read_word (const char **text, char end)
+{
+  const char *stop = strchr (*text, end);
+  if (!stop)
+    return NULL;
+  char *word = xstrndup (*text, stop - *text);
+  *text = stop + 1;
+  return word;
+}
+
+/* Read TARGET from *TEXT.  */
+
+static bool
+read_target (const char **text, waiting_target *target)
+{
+  int64_t number, cost, error;
+  if (!read_number (text, &number) || !read_number (text, &target->known.own)
+      || !read_number (text, &cost) || !read_number (text, &error))
+    return false;
+  target->number = number;
+  target->known.cost = cost / scale;
+  target->known.error = error / scale;
+  target->name = read_word (text, '\n');
+  return target->name;
+}
+
 /* Read one call from *TEXT, with its edge in FILE, and move behind it.  False
-   at the end, or where it is not what was written.  */
+   where it is not what was written.  */
 
 static bool
 read_call (const char **text, struct lto_file_decl_data *file)
 {
-  int reference, length = 0;
-  unsigned edge, n;
+  int64_t reference, edge, n, line;
   waiting_call *call = new waiting_call ();
-  sscanf (*text, "%d %u %" SCNd64 " %u %d %ms %m[^\n]\n%n", &reference, &edge,
-          &call->period, &n, &call->line, &call->caller, &call->file, &length);
-  bool good = length > 0;
-  *text += length;
-  for (unsigned i = 0; good && i < n; i++)
+  if (!read_number (text, &reference) || !read_number (text, &edge)
+      || !read_number (text, &call->period) || !read_number (text, &n)
+      || !read_number (text, &line) || !(call->caller = read_word (text, ' '))
+      || !(call->file = read_word (text, '\n')))
+    return false;
+  call->line = line;
+  for (; n > 0; n--)
     {
       waiting_target target = {};
-      int64_t cost, error;
-      length = 0;
-      sscanf (*text, "%u %" SCNd64 " %" SCNd64 " %" SCNd64 " %ms\n%n",
-              &target.number, &target.known.own, &cost, &error, &target.name,
-              &length);
-      good = length > 0;
-      *text += length;
-      target.known.cost = cost / scale;
-      target.known.error = error / scale;
+      if (!read_target (text, &target))
+        return false;
       call->targets.safe_push (target);
     }
-  if (!good)
-    return false;
   cgraph_node *node = dyn_cast<cgraph_node *> (
       lto_symtab_encoder_deref (file->symtab_node_encoder, reference));
   cgraph_edge *e = node ? node->indirect_calls : NULL;

@@ -229,7 +229,10 @@ parse_position (char *text)
     die ("a frame has no name");
   char *braces = strstr (text, "{}");
   if (braces)
-    memcpy (braces, "()", 2);
+    {
+      braces[0] = '(';
+      braces[1] = ')';
+    }
   if (start)
     p.start = parse_signed (start);
   if (__builtin_add_overflow (offset ? parse_signed (offset) : 0, p.start,
