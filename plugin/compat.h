@@ -78,7 +78,10 @@ struct gcov_summary
   unsigned runs;
   gcov_type sum_max;
 };
+/* lto-streamer.h includes it.  */
+#define GCC_GCOV_IO_H
 #endif
+#include <lto-streamer.h>
 #include <profile.h>
 
 /* mkdeps.h and cpplib.h's owner of it are not shipped with any release's

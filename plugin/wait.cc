@@ -31,8 +31,6 @@
 #include "options.h"
 #include "unit.h"
 
-#include <lto-streamer.h>
-
 /* The name of the section.  */
 static const char section_name[] = "pgo.calls";
 
