@@ -41,6 +41,7 @@ static const double scale = 1000;
 struct waiting_target
 {
   unsigned number;
+  bool seen;  /* The unit has its body.  */
   char *name; /* In the profile.  */
   struct pgo_target known;
 };
@@ -55,7 +56,7 @@ struct waiting_call
   auto_vec<waiting_target> targets;
 };
 
-/* The calls of the unit by statement, and at link time those of all units.  */
+/* The calls of the unit by statement.  */
 static hash_map<gimple *, waiting_call *> *calls_here;
 
 /* What is read of a call follows its edge.  */
@@ -73,31 +74,37 @@ public:
 
 static waiting_edges *calls_read;
 
-bool
+void
 pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
           const struct pgo_site *const *sites)
 {
-  bool elsewhere = false;
-  for (size_t i = 0; i < targets->n; i++)
-    elsewhere |= targets->targets[i].cost <= 0;
-  if (!flag_generate_lto || !elsewhere
-      || !pgo_link_promotable_p (candidate->stmt))
-    return false;
+  if (!flag_generate_lto || !pgo_link_promotable_p (candidate->stmt))
+    return;
   waiting_call *call = new waiting_call ();
+  bool seen = true;
+  for (size_t i = 0; i < targets->n; i++)
+    {
+      const struct pgo_fn *fn = sites[i]->callee;
+      cgraph_node *node = pgo_match_node (fn);
+      bool here = node && node->has_gimple_body_p ();
+      call->targets.safe_push ({ pgo_link_number (candidate->stmt, fn), here,
+                                 xstrdup (fn->name), targets->targets[i] });
+      seen &= here;
+    }
+  if (seen)
+    {
+      delete call;
+      return;
+    }
   expanded_location place = expand_location (candidate->location);
   call->caller = xstrdup (candidate->caller);
   call->file = xstrdup (place.file);
   call->line = place.line;
   call->period = targets->period;
-  for (size_t i = 0; i < targets->n; i++)
-    call->targets.safe_push (
-        { pgo_link_number (candidate->stmt, sites[i]->callee),
-          xstrdup (sites[i]->callee->name), targets->targets[i] });
   if (!calls_here)
     calls_here = new hash_map<gimple *, waiting_call *>;
   calls_here->put (candidate->stmt, call);
   candidate->detail = "left to link time";
-  return true;
 }
 
 /* Write CALL, the indirect call number EDGE of function number NODE, to F.  */
@@ -108,8 +115,9 @@ write_call (FILE *f, int node, unsigned edge, const waiting_call &call)
   fprintf (f, "%d %u %" PRId64 " %u %d %s %s\n", node, edge, call.period,
            call.targets.length (), call.line, call.caller, call.file);
   for (const waiting_target &target : call.targets)
-    fprintf (f, "%u %" PRId64 " %" PRId64 " %" PRId64 " %s\n", target.number,
-             target.known.own, (int64_t) (target.known.cost * scale),
+    fprintf (f, "%u %d %" PRId64 " %" PRId64 " %" PRId64 " %s\n", target.number,
+             target.seen, target.known.own,
+             (int64_t) (target.known.cost * scale),
              (int64_t) (target.known.error * scale), target.name);
 }
 
@@ -187,11 +195,13 @@ read_word (const char **text, char end)
 static bool
 read_target (const char **text, waiting_target *target)
 {
-  int64_t number, cost, error;
-  if (!read_number (text, &number) || !read_number (text, &target->known.own)
-      || !read_number (text, &cost) || !read_number (text, &error))
+  int64_t number, seen, cost, error;
+  if (!read_number (text, &number) || !read_number (text, &seen)
+      || !read_number (text, &target->known.own) || !read_number (text, &cost)
+      || !read_number (text, &error))
     return false;
   target->number = number;
+  target->seen = seen;
   target->known.cost = cost / scale;
   target->known.error = error / scale;
   target->name = read_word (text, '\n');
@@ -315,11 +325,9 @@ decide (cgraph_edge *edge, const waiting_call &call, number_map *functions)
       cgraph_node **node = functions->get (target.number);
       ipa_fn_summary *summary
           = node && *node ? ipa_fn_summaries->get (*node) : NULL;
-      if (known.cost <= 0 && summary)
-        {
-          known.cost = summary->time.to_double ();
-          known.error = PGO_SUMMARY_ERROR;
-        }
+      if (!target.seen && summary)
+        pgo_combine_costs (&known, summary->time.to_double (),
+                           PGO_SUMMARY_ERROR);
       targets.safe_push (known);
       rest.safe_push (&target);
     }

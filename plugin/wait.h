@@ -21,10 +21,10 @@
 
 #include "report.h"
 
-/* SITE has what is known of the targets of CANDIDATE's call, which the profile calls
-   by SITES.  True if it can wait for link time, and is worth that: some have no
-   body in the unit.  What is said of it then is said at link time.  */
-bool pgo_wait (struct pgo_candidate *candidate,
+/* TARGETS has what is known of the targets of CANDIDATE's call, which the profile
+   has as SITES, and that is not enough.  Leave the call to link time if that knows
+   more: some of them have no body in the unit.  CANDIDATE's detail says so.  */
+void pgo_wait (struct pgo_candidate *candidate,
                const struct pgo_targets *targets,
                const struct pgo_site *const *sites);
 

@@ -28,6 +28,8 @@
 
    "{}" in a NAME is "()".
 
+   A line "code BYTES" gives each function so much machine code.
+
    COUNT samples weigh COUNT and COUNT milliseconds of CPU time.
 
    DIALECT is how the profile is written; the table below says what each is.
@@ -204,6 +206,7 @@ static size_t n_places, places_capacity;
 static struct sample *samples;
 static size_t n_samples, samples_capacity;
 static const char *default_file = "";
+static struct pgo_machine_code code;
 
 /* Cut TEXT at the last SEPARATOR and return what is behind it, or NULL.  */
 static char *
@@ -316,6 +319,14 @@ parse_sample (char *line, const struct dialect *d)
 
   if (!word || *word == '#')
     return;
+  if (strcmp (word, "code") == 0)
+    {
+      word = strtok (NULL, blanks);
+      if (!word)
+        die ("code has no size");
+      code.bytes = parse_signed (word);
+      return;
+    }
   sample.count = parse_signed (word);
   for (size_t i = 0; d->measures[i].type; i++)
     if (__builtin_mul_overflow (sample.count, d->measures[i].factor, &value))
@@ -402,6 +413,7 @@ write_position (struct pgo_builder *builder, const struct dialect *d,
       = { .function = pgo_builder_function (builder, &function),
           .line = p->line };
 
+  pgo_builder_note_code (builder, line.function, &code);
   if (d->line == LINE_ABSENT)
     line.line = 0;
   else if (d->line == LINE_START)
