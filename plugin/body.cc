@@ -53,6 +53,18 @@ pgo_function_cost (cgraph_node *node)
   return summary ? summary->time.to_double () : 0;
 }
 
+int64_t
+pgo_functions_size (void)
+{
+  int64_t size = 0;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (!node->inlined_to)
+      if (ipa_size_summary *summary = ipa_size_summaries->get (node))
+        size += summary->size;
+  return size;
+}
+
 void
 pgo_update_function (cgraph_node *node)
 {
@@ -72,8 +84,8 @@ pgo_update_function (cgraph_node *node)
   pop_cfun ();
 }
 
-/* Add to HASH what OPERAND of a statement of the function DECL has in common with
-   that of an equal function: constants, and what is not its own.  */
+/* Add to HASH what OPERAND of a statement of the function DECL has in common
+   with that of an equal function: constants, and what is not its own.  */
 
 static void
 hash_operand (tree operand, tree decl, inchash::hash *hash)

@@ -31,6 +31,9 @@ void pgo_summarise_function (cgraph_node *node);
    in it at their own cost.  */
 double pgo_function_cost (cgraph_node *node);
 
+/* Size of all functions, each with what is inlined into it, in insns.  */
+int64_t pgo_functions_size (void);
+
 /* The body of NODE has changed: bring SSA form, call edges and the summaries
    that the inliner uses up to date.  */
 void pgo_update_function (cgraph_node *node);

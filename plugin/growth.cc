@@ -21,28 +21,15 @@
 
 #include "compat.h"
 #include "growth.h"
+#include "body.h"
 #include "options.h"
 
 static int64_t size_before;
 
-/* Size of all functions, with what is inlined into them, in insns.  */
-
-static int64_t
-program_size (void)
-{
-  int64_t size = 0;
-  cgraph_node *node;
-  FOR_EACH_DEFINED_FUNCTION (node)
-  if (!node->inlined_to && !node->alias)
-    if (ipa_size_summary *summary = ipa_size_summaries->get (node))
-      size += summary->size;
-  return size;
-}
-
 static void
 say_growth (void)
 {
-  int64_t size = program_size ();
+  int64_t size = pgo_functions_size ();
   double percent
       = size_before > 0 ? 100.0 * (size - size_before) / size_before : 0;
   if (percent <= pgo_options.policy.growth_percent || !dump_enabled_p ())
@@ -89,7 +76,7 @@ public:
   execute (function *) final override
   {
     if (size_before == 0)
-      size_before = program_size ();
+      size_before = pgo_functions_size ();
     else
       say_growth ();
     return 0;

@@ -214,34 +214,12 @@ bound_target (cgraph_node *node)
   return alias ? alias : node;
 }
 
-/* Are CALLER and CALLEE sanitized alike?  See sanitize_attrs_match_for_inline_p
-   (ipa-inline.cc).  */
+/* Has the unit the body of NODE, which may be NULL, and makes code of it?  */
 
 static bool
-sanitized_alike_p (tree caller, tree callee)
+body_here_p (cgraph_node *node)
 {
-  static const unsigned kinds[]
-      = { SANITIZE_ADDRESS,         SANITIZE_THREAD,
-          SANITIZE_UNDEFINED,       SANITIZE_UNDEFINED_NONDEFAULT,
-          SANITIZE_POINTER_COMPARE, SANITIZE_POINTER_SUBTRACT };
-  for (unsigned kind : kinds)
-    if (sanitize_flags_p (kind, caller) != sanitize_flags_p (kind, callee))
-      return false;
-  return true;
-}
-
-/* Why GCC would not inline NODE where it is called by EDGE, or NULL.  */
-
-static const char *
-never_inlined (cgraph_edge *edge, cgraph_node *node)
-{
-  if (opts_for_fn (node->decl) != opts_for_fn (edge->caller->decl))
-    return "the target's options are not the caller's";
-  if (!targetm.target_option.can_inline_p (edge->caller->decl, node->decl))
-    return cgraph_inline_failed_string (CIF_TARGET_OPTION_MISMATCH);
-  if (!sanitized_alike_p (edge->caller->decl, node->decl))
-    return cgraph_inline_failed_string (CIF_SANITIZE_ATTRIBUTE_MISMATCH);
-  return NULL;
+  return node && node->has_gimple_body_p () && !DECL_EXTERNAL (node->decl);
 }
 
 /* Can the object name NODE without wanting a symbol that it does not want
@@ -252,7 +230,7 @@ static bool
 nameable_p (cgraph_node *node)
 {
   if (!DECL_EXTERNAL (node->decl))
-    return node->has_gimple_body_p () && !node->alias;
+    return body_here_p (node);
   struct ipa_ref *ref;
   if (!DECL_WEAK (node->decl))
     for (unsigned i = 0; node->iterate_referring (i, ref); i++)
@@ -289,15 +267,12 @@ static enum pgo_verdict
 inlined_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
                  cgraph_node *node)
 {
-  if (!node || !node->has_gimple_body_p () || node->alias
-      || DECL_EXTERNAL (node->decl)
+  if (!body_here_p (node)
       || (!node->function_version () && !pgo_function_optimised_p (node)))
     return PGO_REFUSED_NO_BODY;
   if (node == edge->caller)
     return PGO_REFUSED_RECURSIVE;
   candidate->detail = never_called (edge, node);
-  if (!candidate->detail)
-    candidate->detail = never_inlined (edge, node);
   if (candidate->detail)
     return PGO_REFUSED_COMPILER;
   enum pgo_verdict verdict
@@ -404,7 +379,7 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
                   : pgo_match_count_calls (node, call->position.decl, fn) > 0))
         continue;
       cgraph_node *target = pgo_match_node (fn);
-      bool here = target && target->has_gimple_body_p () && !target->alias;
+      bool here = target && target->has_gimple_body_p ();
       enum pgo_verdict unfit = PGO_APPLIED;
       if (here && !target->function_version ()
           && !fitting_target (edge, target))
@@ -469,9 +444,7 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
     verdict = call->unfit[best];
   if (verdict == PGO_APPLIED)
     verdict = target_verdict (candidate, edge, &call->position, target);
-  if (verdict == PGO_REFUSED_NO_BODY
-      && !(target && target->has_gimple_body_p ()
-           && !DECL_EXTERNAL (target->decl))
+  if (verdict == PGO_REFUSED_NO_BODY && !body_here_p (target)
       && pgo_link_wait (candidate, fn))
     return false;
   if (verdict == PGO_REFUSED_SHARE && candidate->rank == 0)

@@ -104,10 +104,44 @@ growth_of (gcall *stmt, cgraph_node *callee)
   return (size ? size->size : 0) - estimate_num_insns (stmt, &eni_size_weights);
 }
 
+/* Are CALLER and CALLEE sanitized alike?  See sanitize_attrs_match_for_inline_p
+   (ipa-inline.cc).  */
+
+static bool
+sanitized_alike_p (tree caller, tree callee)
+{
+  static const unsigned kinds[]
+      = { SANITIZE_ADDRESS,         SANITIZE_THREAD,
+          SANITIZE_UNDEFINED,       SANITIZE_UNDEFINED_NONDEFAULT,
+          SANITIZE_POINTER_COMPARE, SANITIZE_POINTER_SUBTRACT };
+  for (unsigned kind : kinds)
+    if (sanitize_flags_p (kind, caller) != sanitize_flags_p (kind, callee))
+      return false;
+  return true;
+}
+
+/* Why GCC would not inline CALLEE, of these options, into CALLER, in its own
+   words, or NULL.  */
+
+static const char *
+mismatch (tree caller, tree callee)
+{
+  if (opts_for_fn (callee) != opts_for_fn (caller))
+    return "the target's options are not the caller's";
+  if (!targetm.target_option.can_inline_p (caller, callee))
+    return cgraph_inline_failed_string (CIF_TARGET_OPTION_MISMATCH);
+  if (!sanitized_alike_p (caller, callee))
+    return cgraph_inline_failed_string (CIF_SANITIZE_ATTRIBUTE_MISMATCH);
+  return NULL;
+}
+
 enum pgo_verdict
 pgo_inline_verdict (struct pgo_candidate *candidate, cgraph_node *callee)
 {
   cgraph_node *body = callee->function_symbol ();
+  candidate->detail = mismatch (candidate->node->decl, body->decl);
+  if (candidate->detail)
+    return PGO_REFUSED_COMPILER;
   candidate->cost = pgo_function_cost (body);
   candidate->growth = growth_of (candidate->stmt, body);
   return body_verdict (candidate, callee);

@@ -70,13 +70,13 @@ static hash_set<nofree_string_hash> *ambiguous_names;
 /* The unit's functions for the profile's that were found by a name that others
    may share.  Until it is settled whose each is, all are taken to match.  */
 static hash_map<const struct pgo_fn *, auto_vec<tree>> *claims;
-
-/* Called for each function that goes.  */
-static cgraph_node_hook_list *removals;
+static bool claims_settled;
 
 /* What each of those claims.  */
 static hash_map<tree, const struct pgo_fn *> *claimed_fns;
-static bool claims_settled;
+
+/* Called for each function that goes.  */
+static cgraph_node_hook_list *removals;
 
 /* The inlined calls of BLOCKS_NODE.  */
 static cgraph_node *blocks_node;

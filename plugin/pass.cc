@@ -57,19 +57,6 @@ static const pass_data pgo_pass_data = {
   0,               /* todo_flags_finish */
 };
 
-/* Size of the functions of the unit, in insns.  */
-
-static int64_t
-unit_size (void)
-{
-  int64_t size = 0;
-  cgraph_node *node;
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (ipa_size_summary *summary = ipa_size_summaries->get (node))
-      size += summary->size;
-  return size;
-}
-
 /* Apply what is enabled to UNIT.  */
 
 static void
@@ -107,7 +94,7 @@ public:
         FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
           if (pgo_match_decl (node->decl))
             pgo_summarise_function (node);
-        unit.size = unit_size ();
+        unit.size = pgo_functions_size ();
         optimise (&unit);
       }
     struct pgo_coverage coverage = pgo_match_coverage ();

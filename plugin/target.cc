@@ -30,6 +30,16 @@
 #include "body.h"
 #include "decide/call_cost.h"
 
+/* Weight of the samples in FN itself, called through CALLS, the last one first.
+ */
+
+static int64_t
+called_own (const struct pgo_fn *fn, const vec<struct pgo_frame> &calls)
+{
+  return pgo_fn_site_own (calls[0].caller, calls[0].offset, fn,
+                          calls.address () + 1, calls.length () - 1);
+}
+
 /* Weight of the samples in what context C of a target is, called through
    FRAMES.  */
 
@@ -39,9 +49,7 @@ context_own (const context *c, const vec<struct pgo_frame> &frames)
   auto_vec<struct pgo_frame, max_depth> all;
   all.safe_splice (c->frames);
   add_frames (&all, frames);
-  const struct pgo_frame &call = all[0];
-  return pgo_fn_site_own (call.caller, call.offset, c->fn, all.address () + 1,
-                          all.length () - 1);
+  return called_own (c->fn, all);
 }
 
 /* Weight of the samples in FLOW's function and in what it contains.  */
@@ -94,10 +102,7 @@ static struct pgo_target
 estimate (const struct pgo_fn *fn, cgraph_node *node,
           const vec<struct pgo_frame> &frames, unsigned depth)
 {
-  struct pgo_target target
-      = { pgo_fn_site_own (frames[0].caller, frames[0].offset, fn,
-                           frames.address () + 1, frames.length () - 1),
-          0, 0 };
+  struct pgo_target target = { called_own (fn, frames), 0, 0 };
   struct pgo_call_cost profiled;
   bool known = pgo_call_cost_estimate (
       &fn->code, pgo_index_period (pgo_profile_index), &profiled);

@@ -65,8 +65,8 @@ struct pgo_policy
 /* The defaults of interface: 99, 70, 2, 10.  */
 extern const struct pgo_policy pgo_policy_default;
 
-/* May SITE be given a guarded direct call?  Sets *BEST to the target with the most calls
-   (the first of equals) and *SHARE to its share of them.  PGO_APPLIED,
+/* May SITE be given a guarded direct call?  Sets *BEST to the target with the
+   most calls (the first of equals) and *SHARE to its share of them.  PGO_APPLIED,
    PGO_REFUSED_NO_TARGET, _FEW_SAMPLES or _SHARE, the last also where the share
    is too uncertain.  */
 enum pgo_verdict pgo_policy_devirt (const struct pgo_policy *policy,
