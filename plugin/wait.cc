@@ -208,15 +208,29 @@ read_target (const char **text, waiting_target *target)
   return target->name;
 }
 
-/* Read one call from *TEXT, with its edge in FILE, and move behind it.  False
-   where it is not what was written.  */
+/* The indirect call number EDGE of the function number REFERENCE in FILE; NULL
+   if there is none.  */
+
+static cgraph_edge *
+find_edge (struct lto_file_decl_data *file, int64_t reference, int64_t edge)
+{
+  cgraph_node *node = dyn_cast<cgraph_node *> (
+      lto_symtab_encoder_deref (file->symtab_node_encoder, reference));
+  cgraph_edge *e = node ? node->indirect_calls : NULL;
+  while (e && edge-- > 0)
+    e = e->next_callee;
+  return e;
+}
+
+/* Read CALL from *TEXT and move behind it; *EDGE is its edge in FILE, or NULL.
+   False where the text is not what was written.  */
 
 static bool
-read_call (const char **text, struct lto_file_decl_data *file)
+read_call (const char **text, struct lto_file_decl_data *file,
+           waiting_call *call, cgraph_edge **edge)
 {
-  int64_t reference, edge, n, line;
-  waiting_call *call = new waiting_call ();
-  if (!read_number (text, &reference) || !read_number (text, &edge)
+  int64_t reference, number, n, line;
+  if (!read_number (text, &reference) || !read_number (text, &number)
       || !read_number (text, &call->period) || !read_number (text, &n)
       || !read_number (text, &line) || !(call->caller = read_word (text, ' '))
       || !(call->file = read_word (text, '\n')))
@@ -229,14 +243,27 @@ read_call (const char **text, struct lto_file_decl_data *file)
         return false;
       call->targets.safe_push (target);
     }
-  cgraph_node *node = dyn_cast<cgraph_node *> (
-      lto_symtab_encoder_deref (file->symtab_node_encoder, reference));
-  cgraph_edge *e = node ? node->indirect_calls : NULL;
-  while (e && edge-- > 0)
-    e = e->next_callee;
-  if (e)
-    *calls_read->get_create (e) = call;
+  *edge = find_edge (file, reference, number);
   return true;
+}
+
+/* Read the calls of FILE from TEXT.  */
+
+static void
+read_file (const char *text, struct lto_file_decl_data *file)
+{
+  while (*text)
+    {
+      waiting_call *call = new waiting_call ();
+      cgraph_edge *edge = NULL;
+      bool good = read_call (&text, file, call, &edge);
+      if (edge)
+        *calls_read->get_create (edge) = call;
+      else
+        delete call;
+      if (!good)
+        return;
+    }
 }
 
 static void
@@ -252,9 +279,7 @@ read_calls (void)
       if (!data)
         continue;
       char *text = xstrndup (data, size);
-      const char *p = text;
-      while (*p && read_call (&p, files[i]))
-        ;
+      read_file (text, files[i]);
       free (text);
       lto_free_raw_section_data (files[i], LTO_section_function_body,
                                  section_name, data, size);
