@@ -282,9 +282,13 @@ flow_builder::add_lineless_call (gimple *stmt, int c, basic_block bb)
   const struct pgo_fn *fn = pgo_match_decl (decl);
   for (; fn && c >= 0; c = m_contexts[c]->parent)
     if (const struct pgo_fn *caller = m_contexts[c]->fn)
-      for (size_t i = 0; i < caller->n_sites; i++)
-        if (caller->sites[i].callee == fn)
-          return;
+      {
+        const struct pgo_site *sites;
+        size_t n = pgo_fn_sites (caller, &sites);
+        for (size_t i = 0; i < n; i++)
+          if (sites[i].callee == fn)
+            return;
+      }
   m_unseen_calls.safe_push ({ -1, bb->index });
 }
 

@@ -90,8 +90,8 @@ pgo_profile_files (size_t *n)
   return profile_files.address ();
 }
 
-/* Read the profiles into INDEX, or nowhere if it is NULL, and set
-   pgo_profile_digest.  False with ERR set on failure.  */
+/* Read the profiles into INDEX, or nowhere if it is NULL, and set pgo_profile_digest.  False with ERR set on
+   failure.  */
 
 static bool
 read_files (struct pgo_index *index, struct pgo_error *err)
@@ -99,23 +99,7 @@ read_files (struct pgo_index *index, struct pgo_error *err)
   struct pgo_digest *digest = pgo_digest_new ();
   bool good = true;
   for (unsigned i = 0; good && i < profile_files.length (); i++)
-    {
-      const char *file = profile_files[i];
-      size_t size;
-      unsigned char *data = pgo_file_read (file, &size, err);
-      if (data)
-        pgo_digest_add (digest, data, size);
-      good = data;
-      if (good && index)
-        {
-          struct pgo_profile *profile
-              = pgo_profile_take (data, size, file, err);
-          data = NULL;
-          good = profile && pgo_index_add (index, profile, file, err);
-          pgo_profile_free (profile);
-        }
-      free (data);
-    }
+    good = pgo_index_add_file (index, profile_files[i], digest, err);
   pgo_digest_end (digest, pgo_profile_digest);
   return good;
 }
@@ -145,9 +129,7 @@ pgo_profile_load (void)
              "used",
              profile_files[0]);
   pgo_index_finish (index);
-  const struct pgo_fn *const *functions;
-  if (pgo_index_total (index) > 0
-      && pgo_index_functions (index, &functions) == 0)
+  if (pgo_index_total (index) > 0 && !pgo_index_any_p (index))
     warning (OPT_Wmissing_profile,
              "pgo: no sample of %s has a function name; the profile is to be "
              "symbolised first",
@@ -158,6 +140,9 @@ pgo_profile_load (void)
 void
 pgo_profile_free (void)
 {
+  struct pgo_error err;
+  if (pgo_profile_index && !pgo_index_good_p (pgo_profile_index, &err))
+    error ("%s", err.message);
   pgo_index_free (pgo_profile_index);
   pgo_profile_index = NULL;
 }

@@ -504,9 +504,11 @@ static const struct pgo_fn *
 followed_callee (const followed_call &call)
 {
   const struct pgo_fn *fn = pgo_match_decl (call.caller);
-  for (size_t i = 0; fn && i < fn->n_sites; i++)
+  const struct pgo_site *sites;
+  size_t n = fn ? pgo_fn_sites (fn, &sites) : 0;
+  for (size_t i = 0; i < n; i++)
     {
-      const struct pgo_fn *callee = fn->sites[i].callee;
+      const struct pgo_fn *callee = sites[i].callee;
       if (strcmp (callee->name, pgo_match_name (call.callee)) == 0
           && strcmp (callee->file, fn->file) == 0
           && !fns_seen->contains (callee))
@@ -733,36 +735,71 @@ stranger_p (const char *file, const char *other, unsigned common)
   return common == 1 && pgo_path_depart (file, other, common, &x, &y);
 }
 
-/* Add to FILES what the N FUNCTIONS of the profile may call the unit's main
-   file: of the names most like it those of functions that the unit has or, if
-   it has none of them, all.  */
+/* What of a file of the profile the unit has, or perhaps has.  */
+
+struct file_part
+{
+  unsigned functions;
+  int64_t own;
+};
+
+typedef hash_map<nofree_string_hash, file_part> file_parts;
 
 static void
-add_main_files (hash_set<nofree_string_hash> *files,
-                const struct pgo_fn *const *functions, size_t n)
+add_part (file_parts *parts, const struct pgo_fn *fn)
+{
+  bool existed;
+  file_part &part = parts->get_or_insert (fn->file, &existed);
+  if (!existed)
+    part = {};
+  part.functions++;
+  part.own += fn->own;
+}
+
+/* Add to FILES what the profile may call the unit's main file: of the names most
+   like it those of functions that the unit has, by SEEN, or, if it has none of them,
+   all.  */
+
+static void
+add_main_files (vec<const struct pgo_file *> *files, file_parts *seen)
 {
   char *main_file = pgo_whole_file_name (main_input_filename);
+  const struct pgo_file *known;
+  size_t n = pgo_index_namesakes (pgo_profile_index, main_file, &known);
   unsigned most = 1;
   bool matched = false;
   for (size_t i = 0; i < n; i++)
     {
-      const char *file = functions[i]->file;
+      const char *file = known[i].name;
       unsigned common
           = pgo_index_common_suffix (pgo_profile_index, file, main_file, false);
-      bool seen = fns_seen->contains (functions[i]);
-      if (common < most || (common == most && matched && !seen)
-          || (!seen && stranger_p (file, main_file, common)))
+      bool has = seen->get (file);
+      if (common < most || (common == most && matched && !has)
+          || (!has && stranger_p (file, main_file, common)))
         continue;
-      if (common > most || (seen && !matched))
+      if (common > most || (has && !matched))
         {
-          files->empty ();
+          files->truncate (0);
           matched = false;
         }
       most = common;
-      matched |= seen;
-      files->add (file);
+      matched |= has;
+      files->safe_push (&known[i]);
     }
   free (main_file);
+}
+
+/* Add to COVERAGE what of FILE is not among PARTS.  */
+
+static void
+add_lost_file (struct pgo_coverage *coverage, const struct pgo_file *file,
+               file_parts *parts)
+{
+  const file_part *part = parts->get (file->name);
+  int64_t own = file->own - (part ? part->own : 0);
+  coverage->functions_lost
+      += file->n_functions - (part ? part->functions : 0);
+  coverage->weight_lost += MAX (own, 0);
 }
 
 /* Add to LOST the functions that are not in the unit of those that FN calls in
@@ -772,9 +809,11 @@ static void
 add_lost_callees (const struct pgo_fn *fn,
                   hash_set<const struct pgo_fn *> *lost)
 {
-  for (size_t i = 0; i < fn->n_sites; i++)
+  const struct pgo_site *sites;
+  size_t n = pgo_fn_sites (fn, &sites);
+  for (size_t i = 0; i < n; i++)
     {
-      const struct pgo_fn *callee = fn->sites[i].callee;
+      const struct pgo_fn *callee = sites[i].callee;
       if (strcmp (callee->file, fn->file) == 0 && !fns_seen->contains (callee)
           && !lost->add (callee))
         add_lost_callees (callee, lost);
@@ -814,20 +853,35 @@ pgo_match_coverage (void)
       if (renamed_p (node, fn))
         add_lost_callees (fn, &lost);
 
-  const struct pgo_fn *const *functions;
-  size_t n = pgo_index_functions (pgo_profile_index, &functions);
-  hash_set<nofree_string_hash> main_files;
-  add_main_files (&main_files, functions, n);
-  for (size_t i = 0; i < n; i++)
-    if (fns_seen->contains (functions[i]))
-      coverage.weight_matched += functions[i]->own;
-    else if (ambiguous_names->contains (functions[i]->name))
-      coverage.weight_ambiguous += functions[i]->own;
-    else if (main_files.contains (functions[i]->file)
-             || lost.contains (functions[i]))
+  file_parts seen, known;
+  for (const struct pgo_fn *fn : *fns_seen)
+    {
+      coverage.weight_matched += fn->own;
+      add_part (&seen, fn);
+      add_part (&known, fn);
+    }
+  for (const char *name : *ambiguous_names)
+    for (size_t i = 0;
+         const struct pgo_fn *fn = pgo_index_named (pgo_profile_index, name, i);
+         i++)
+      if (!fns_seen->contains (fn))
+        {
+          coverage.weight_ambiguous += fn->own;
+          add_part (&known, fn);
+        }
+  auto_vec<const struct pgo_file *> main_files;
+  add_main_files (&main_files, &seen);
+  hash_set<nofree_string_hash> names;
+  for (const struct pgo_file *file : main_files)
+    {
+      names.add (file->name);
+      add_lost_file (&coverage, file, &known);
+    }
+  for (const struct pgo_fn *fn : lost)
+    if (!names.contains (fn->file) && !ambiguous_names->contains (fn->name))
       {
         coverage.functions_lost++;
-        coverage.weight_lost += functions[i]->own;
+        coverage.weight_lost += fn->own;
       }
   return coverage;
 }

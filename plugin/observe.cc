@@ -184,18 +184,6 @@ copied_p (tree decl)
          && strcmp (DECL_SOURCE_FILE (decl), main_input_filename) != 0;
 }
 
-/* Does a stack of the profile have CALL as one of FN?  */
-
-static bool
-sampled_p (const struct pgo_frame &call, const struct pgo_fn *fn)
-{
-  for (size_t i = 0; i < call.caller->n_sites; i++)
-    if (call.caller->sites[i].offset == call.offset
-        && call.caller->sites[i].callee == fn)
-      return true;
-  return false;
-}
-
 static bool
 same_frames_p (const context *a, const context *b)
 {
@@ -233,7 +221,8 @@ find_inlined (const vec<flow_builder *> &flows, inlined_map *all)
       {
         const struct pgo_fn *fn = context->fn;
         if (context->parent >= 0 && context->observed && fn
-            && sampled_p (context->frames[0], fn))
+            && pgo_fn_site (context->frames[0].caller, context->frames[0].offset,
+                            fn))
           add_copy ({ context, flow->inlinable (), flow->share () },
                     &all->get_or_insert (fn));
       }
@@ -246,6 +235,7 @@ observe (const vec<flow_builder *> &flows)
 {
   hash_map<const struct pgo_fn *, unsigned> numbers;
   auto_vec<struct pgo_call_copy> copies;
+  auto_vec<const struct pgo_fn *> observed; /* By number.  */
   bool any = false;
   for (const flow_builder *flow : flows)
     for (const context *context : flow->contexts ())
@@ -256,6 +246,7 @@ observe (const vec<flow_builder *> &flows)
           if (!existed)
             {
               number = copies.length ();
+              observed.safe_push (fn);
               copies.safe_push ({ pgo_samples (fn->called), 1 });
             }
           /* What GCC has split from a function is not static by itself.  */
@@ -265,14 +256,13 @@ observe (const vec<flow_builder *> &flows)
         }
 
   auto_vec<struct pgo_call_arc> arcs;
-  const struct pgo_site *const *sites;
-  size_t n = any ? pgo_index_sites (pgo_profile_index, &sites) : 0;
-  for (size_t i = 0; i < n; i++)
+  for (unsigned i = 0; any && i < observed.length (); i++)
     {
-      unsigned *callee = numbers.get (sites[i]->callee);
-      unsigned *caller = callee ? numbers.get (sites[i]->caller) : NULL;
-      if (caller)
-        arcs.safe_push ({ *caller, *callee, 0, pgo_samples (sites[i]->own) });
+      const struct pgo_site *sites;
+      size_t n = pgo_fn_sites (observed[i], &sites);
+      for (size_t k = 0; k < n; k++)
+        if (unsigned *callee = numbers.get (sites[k].callee))
+          arcs.safe_push ({ i, *callee, 0, pgo_samples (sites[k].own) });
     }
   pgo_calls_divide (copies.address (), copies.length (), arcs.address (),
                     arcs.length ());

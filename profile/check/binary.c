@@ -337,6 +337,8 @@ add_match (struct sums *sums, const struct match *match)
       = { "not in the binary", "several functions of that name",
           "no debug information" };
   const struct pgo_fn *fn = match->fn;
+  const struct pgo_line_weight *lines;
+  size_t n = pgo_fn_lines (fn, &lines);
   int64_t stale = 0;
 
   sums->all += fn->own;
@@ -347,9 +349,9 @@ add_match (struct sums *sums, const struct match *match)
       sums->state[match->state] += fn->own;
       return reasons[match->state];
     }
-  for (size_t i = 0; i < fn->n_lines; i++)
-    if (fn->lines[i].offset < match->first || fn->lines[i].offset > match->last)
-      stale += fn->lines[i].own;
+  for (size_t i = 0; i < n; i++)
+    if (lines[i].offset < match->first || lines[i].offset > match->last)
+      stale += lines[i].own;
   sums->stale += stale;
   sums->matched += fn->own - stale;
   return stale > fn->own / 2 ? "lines outside the function" : NULL;

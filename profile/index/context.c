@@ -214,8 +214,11 @@ int64_t
 pgo_fn_line_own (const struct pgo_fn *fn, int32_t offset,
                  const struct pgo_frame *frames, size_t n)
 {
+  const struct fn *leaf = (const struct fn *) fn;
   struct key key = { .depth = 0 };
 
+  if (leaf->index->text)
+    return pgo_mapped_line_own (leaf, offset, frames, n);
   push_position (&key, fn, offset);
   push_frames (&key, frames, n);
   return weigh_key (sorted (fn), &key);
@@ -226,9 +229,13 @@ pgo_fn_site_own (const struct pgo_fn *fn, int32_t offset,
                  const struct pgo_fn *callee, const struct pgo_frame *frames,
                  size_t n)
 {
-  const struct fn *leaf = sorted (callee);
+  const struct fn *leaf = (const struct fn *) callee;
   int64_t own = 0;
 
+  if (leaf->index->text)
+    return pgo_mapped_site_own ((const struct fn *) fn, offset, leaf, frames,
+                                n);
+  leaf = sorted (callee);
   for (size_t i = 0; i < leaf->n_contexts;)
     {
       const struct position *line
@@ -240,4 +247,31 @@ pgo_fn_site_own (const struct pgo_fn *fn, int32_t offset,
       own += weigh_key (leaf, &key);
     }
   return own;
+}
+
+/* Set FRAME to what POSITION of INDEX is.  */
+static void
+set_frame (const struct pgo_index *index, const struct position *position,
+           struct pgo_frame *frame)
+{
+  *frame = (struct pgo_frame){ &index->fns[position->fn].pub,
+                               position->offset };
+}
+
+bool
+pgo_fn_context (const struct pgo_fn *fn, size_t i, struct pgo_context *context)
+{
+  const struct fn *leaf = (const struct fn *) fn;
+  const struct context *found;
+
+  if (leaf->index->text || i >= sorted (fn)->n_contexts)
+    return false;
+  found = &leaf->contexts[i];
+  context->offset = leaf->index->positions[found->frames[0]].offset;
+  context->n_callers = found->depth - 1;
+  context->own = found->own - own_before (leaf, i);
+  for (size_t k = 0; k < context->n_callers; k++)
+    set_frame (leaf->index, &leaf->index->positions[found->frames[k + 1]],
+               &context->callers[k]);
+  return true;
 }

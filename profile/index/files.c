@@ -67,23 +67,39 @@ pgo_index_compare_files (const char *a, const char *b)
   return order ? order : strcmp (a, b);
 }
 
-/* The first of INDEX's files that has the base name of ASKED, or what would
-   follow it.  */
-static size_t
-first_namesake (const struct pgo_index *index, const char *asked)
+size_t
+pgo_index_namesakes (const struct pgo_index *index, const char *file,
+                     const struct pgo_file **files)
 {
-  size_t low = 0, high = index->n_files, length;
-  const char *base = pgo_path_base (asked, &length);
+  size_t low = 0, high = index->n_files, length, n = 0;
+  const char *base = pgo_path_base (file, &length);
 
+  if (index->text)
+    return pgo_mapped_files (index, file, files);
   while (low < high)
     {
       size_t middle = low + (high - low) / 2;
-      if (strcmp (pgo_path_base (index->files[middle], &length), base) < 0)
+      if (strcmp (pgo_path_base (index->files[middle].name, &length), base) < 0)
         low = middle + 1;
       else
         high = middle;
     }
-  return low;
+  *files = index->files + low;
+  while (low + n < index->n_files
+         && strcmp (pgo_path_base (index->files[low + n].name, &length), base)
+                == 0)
+    n++;
+  return n;
+}
+
+/* All files of INDEX, and their number.  */
+static size_t
+all_files (const struct pgo_index *index, const struct pgo_file **files)
+{
+  if (index->text)
+    return pgo_mapped_files (index, NULL, files);
+  *files = index->files;
+  return index->n_files;
 }
 
 /* Has INDEX a file that shares more than COMMON components with ASKED?  */
@@ -91,14 +107,12 @@ static bool
 better_file_p (const struct pgo_index *index, const char *asked,
                unsigned common)
 {
-  for (size_t i = first_namesake (index, asked); i < index->n_files; i++)
-    {
-      unsigned shared = pgo_path_common_suffix (index->files[i], asked);
-      if (shared > common)
-        return true;
-      if (shared == 0)
-        break;
-    }
+  const struct pgo_file *files;
+  size_t n = pgo_index_namesakes (index, asked, &files);
+
+  for (size_t i = 0; i < n; i++)
+    if (pgo_path_common_suffix (files[i].name, asked) > common)
+      return true;
   return false;
 }
 
@@ -128,11 +142,12 @@ forks_inside_p (const struct pgo_index *index, const char *file,
   size_t near = leading_length (file, LEAST_DEPTH);
   size_t branch = leading_length (file, depth + 1);
   size_t asked_branch = leading_length (asked, depth + 1);
-  size_t n_near = 0, n_branch = 0;
+  const struct pgo_file *files;
+  size_t n = all_files (index, &files), n_near = 0, n_branch = 0;
 
-  for (size_t i = 0; i < index->n_files; i++)
+  for (size_t i = 0; i < n; i++)
     {
-      const char *name = index->files[i];
+      const char *name = files[i].name;
       if (strncmp (name, asked, asked_branch) == 0)
         return true;
       n_near += strncmp (name, file, near) == 0;

@@ -178,7 +178,7 @@ weigh_lines (struct pgo_index *index)
   index->lines = pgo_xcalloc (n, sizeof *index->lines);
   for (size_t i = 0; i < n; i++)
     {
-      struct pgo_fn *fn = &index->fns[leaves[i]->fn].pub;
+      struct fn *fn = &index->fns[leaves[i]->fn];
       if (i == 0 || compare_positions (&leaves[i - 1], &leaves[i]) != 0)
         {
           if (fn->n_lines++ == 0)
@@ -190,21 +190,28 @@ weigh_lines (struct pgo_index *index)
   free (leaves);
 }
 
-/* Functions are one array in the order of name and file, so that comparing
-   their addresses breaks ties by name.  */
-
+/* Order of two functions by name, file and start line.  */
 static int
-compare_sites (const void *x, const void *y)
+compare_fns (const struct pgo_fn *a, const struct pgo_fn *b)
+{
+  size_t x = ((const struct fn *) a)->number;
+  size_t y = ((const struct fn *) b)->number;
+
+  return (x > y) - (x < y);
+}
+
+int
+pgo_index_compare_sites (const void *x, const void *y)
 {
   const struct pgo_site *a = x, *b = y;
 
   if (a->caller != b->caller)
-    return a->caller < b->caller ? -1 : 1;
+    return compare_fns (a->caller, b->caller);
   if (a->offset != b->offset)
     return a->offset < b->offset ? -1 : 1;
   if (a->own != b->own)
     return a->own > b->own ? -1 : 1;
-  return (a->callee > b->callee) - (a->callee < b->callee);
+  return compare_fns (a->callee, b->callee);
 }
 
 static int
@@ -217,7 +224,7 @@ compare_sites_by_weight (const void *x, const void *y)
     return a->weight > b->weight ? -1 : 1;
   if (a->own != b->own)
     return a->own > b->own ? -1 : 1;
-  return compare_sites (a, b);
+  return pgo_index_compare_sites (a, b);
 }
 
 static int
@@ -228,54 +235,73 @@ compare_fns_by_own (const void *x, const void *y)
 
   if (a->own != b->own)
     return a->own > b->own ? -1 : 1;
-  return (a > b) - (a < b);
+  return compare_fns (a, b);
 }
 
-/* Make the lists of all sites and functions, and give each function its
-   sites.  */
+void
+pgo_index_list (struct pgo_index *index, struct fn *const *fns, size_t n)
+{
+  size_t n_sites = 0;
+
+  for (size_t i = 0; i < n; i++)
+    n_sites += fns[i]->n_sites;
+  index->fns_by_own = pgo_xcalloc (n, sizeof *index->fns_by_own);
+  index->sites_by_weight
+      = pgo_xcalloc (n_sites, sizeof *index->sites_by_weight);
+  index->n_fns = n;
+  index->n_sites = 0;
+  for (size_t i = 0; i < n; i++)
+    {
+      index->fns_by_own[i] = &fns[i]->pub;
+      for (size_t k = 0; k < fns[i]->n_sites; k++)
+        index->sites_by_weight[index->n_sites++] = &fns[i]->sites[k];
+    }
+  if (n > 0)
+    qsort (index->fns_by_own, n, sizeof *index->fns_by_own,
+           compare_fns_by_own);
+  if (n_sites > 0)
+    qsort (index->sites_by_weight, n_sites, sizeof *index->sites_by_weight,
+           compare_sites_by_weight);
+}
+
+/* Give each function its sites, and make the lists.  */
 static void
 sort_result (struct pgo_index *index, const struct tallies *tallies)
 {
-  index->n_sites = tallies->n;
-  index->sites = pgo_xcalloc (index->n_sites, sizeof *index->sites);
-  index->sites_by_weight
-      = pgo_xcalloc (index->n_sites, sizeof *index->sites_by_weight);
-  for (size_t i = 0; i < index->n_sites; i++)
+  struct fn **fns = pgo_xcalloc (index->n_fns, sizeof *fns);
+
+  index->sites = pgo_xcalloc (tallies->n, sizeof *index->sites);
+  for (size_t i = 0; i < tallies->n; i++)
     index->sites[i] = tallies->all[i].site;
-  if (index->n_sites > 0)
-    qsort (index->sites, index->n_sites, sizeof *index->sites, compare_sites);
+  if (tallies->n > 0)
+    qsort (index->sites, tallies->n, sizeof *index->sites,
+           pgo_index_compare_sites);
   /* None is at the beginning too.  */
   for (size_t i = 0; i < index->n_fns; i++)
-    index->fns[i].pub.sites = index->sites;
-  for (size_t i = 0; i < index->n_sites; i++)
+    {
+      fns[i] = &index->fns[i];
+      fns[i]->sites = index->sites;
+    }
+  for (size_t i = 0; i < tallies->n; i++)
     {
       const struct pgo_site *site = &index->sites[i];
-      size_t caller = (const struct fn *) site->caller - index->fns;
-      size_t callee = (const struct fn *) site->callee - index->fns;
-      struct pgo_fn *fn = &index->fns[caller].pub;
-      if (fn->n_sites++ == 0)
-        fn->sites = site;
+      struct fn *caller = &index->fns[((const struct fn *) site->caller)->number];
+      struct fn *callee = &index->fns[((const struct fn *) site->callee)->number];
+      if (caller->n_sites++ == 0)
+        caller->sites = site;
       if (callee != caller)
-        index->fns[callee].pub.called += site->own;
-      index->sites_by_weight[i] = site;
+        callee->pub.called += site->own;
     }
-  if (index->n_sites > 0)
-    qsort (index->sites_by_weight, index->n_sites,
-           sizeof *index->sites_by_weight, compare_sites_by_weight);
-
-  index->fns_by_own = pgo_xcalloc (index->n_fns, sizeof *index->fns_by_own);
-  for (size_t i = 0; i < index->n_fns; i++)
-    index->fns_by_own[i] = &index->fns[i].pub;
-  if (index->n_fns > 0)
-    qsort (index->fns_by_own, index->n_fns, sizeof *index->fns_by_own,
-           compare_fns_by_own);
+  pgo_index_list (index, fns, index->n_fns);
+  free (fns);
 }
 
 static int
 compare_files (const void *x, const void *y)
 {
-  return pgo_index_compare_files (*(const char *const *) x,
-                                  *(const char *const *) y);
+  const struct pgo_file *a = x, *b = y;
+
+  return pgo_index_compare_files (a->name, b->name);
 }
 
 /* Make the list of files.  */
@@ -287,12 +313,20 @@ list_files (struct pgo_index *index)
   index->files = pgo_xcalloc (index->n_fns, sizeof *index->files);
   for (size_t i = 0; i < index->n_fns; i++)
     if (*index->fns[i].pub.file)
-      index->files[n++] = index->fns[i].pub.file;
+      index->files[n++] = (struct pgo_file){ index->fns[i].pub.file, 1,
+                                             index->fns[i].pub.own };
   if (n > 0)
     qsort (index->files, n, sizeof *index->files, compare_files);
   for (size_t i = 0; i < n; i++)
-    if (i == 0 || strcmp (index->files[i], index->files[i - 1]) != 0)
+    if (index->n_files == 0
+        || strcmp (index->files[i].name,
+                   index->files[index->n_files - 1].name) != 0)
       index->files[index->n_files++] = index->files[i];
+    else
+      {
+        index->files[index->n_files - 1].n_functions++;
+        index->files[index->n_files - 1].own += index->files[i].own;
+      }
 }
 
 void
@@ -300,6 +334,8 @@ pgo_index_finish (struct pgo_index *index)
 {
   struct tallies tallies = { 0 };
 
+  if (index->text)
+    return;
   pgo_index_merge (index);
   make_positions (index);
   weigh (index, &tallies);

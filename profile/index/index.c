@@ -78,6 +78,7 @@ pgo_index_free (struct pgo_index *index)
   free (index->files);
   free (index->fns_by_own);
   free (index->sites_by_weight);
+  pgo_index_unmap (index);
   pgo_pool_free (index->pool);
   free (index);
 }

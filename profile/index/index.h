@@ -40,6 +40,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "pprof/profile.h"
 
@@ -101,14 +102,6 @@ struct pgo_fn
   int64_t called;     /* OWN as far as the caller is known, and another one.  */
   int64_t weight;     /* Inclusive, a stack counted once.  */
   struct pgo_fn_code code;
-
-  /* Sites in which this function is the caller, by offset, then own weight
-     descending, then name of the callee.  */
-  const struct pgo_site *sites;
-  size_t n_sites;
-  /* By offset; samples without a line are left out.  */
-  const struct pgo_line_weight *lines;
-  size_t n_lines;
 };
 
 struct pgo_index;
@@ -123,18 +116,37 @@ void pgo_index_free (struct pgo_index *index);
 bool pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
                     const char *file, struct pgo_error *err);
 
+/* Add the profile FILE ("-": standard input), a pprof or a prepared one, which stays
+   mapped.  A prepared profile is the only one of its index.  Where INDEX is NULL, only
+   DIGEST is of use.  DIGEST, unless it is
+   NULL, is given what tells FILE from others.  False with ERR set on
+   failure.  */
+bool pgo_index_add_file (struct pgo_index *index, const char *file,
+                         struct pgo_digest *digest, struct pgo_error *err);
+
+/* Is INDEX one of a prepared profile?  */
+bool pgo_index_prepared_p (const struct pgo_index *index);
+
+/* False with ERR set if an answer met something wrong in a prepared profile, of which
+   only what is asked about is looked at, once it is large.  */
+bool pgo_index_good_p (const struct pgo_index *index, struct pgo_error *err);
+
 /* Sort and total; call once after the last pgo_index_add, before any of the
    questions below.  */
 void pgo_index_finish (struct pgo_index *index);
 
-/* What the weights are: "nanoseconds" (PGO_UNIT_TIME), or the profile's
-   "TYPE/UNIT".  */
+/* What the weights are: "nanoseconds" (PGO_UNIT_TIME), the profile's
+   "TYPE/UNIT", or PGO_UNIT_PARTS of a prepared one.  */
+#define PGO_UNIT_PARTS "parts per billion"
 const char *pgo_index_unit (const struct pgo_index *index);
 
 /* Total weight of all samples, and the weight of one sample (at least 1), both
    in that unit; of several profiles' the largest.  */
 int64_t pgo_index_total (const struct pgo_index *index);
 int64_t pgo_index_period (const struct pgo_index *index);
+
+/* Has INDEX a function at all?  */
+bool pgo_index_any_p (const struct pgo_index *index);
 
 /* All functions and all sites, the functions by own weight descending, then
    name, then file; the sites by inclusive weight descending, then own weight
@@ -144,6 +156,18 @@ size_t pgo_index_functions (const struct pgo_index *index,
 size_t pgo_index_sites (const struct pgo_index *index,
                         const struct pgo_site *const **sites);
 
+/* A source file.  */
+struct pgo_file
+{
+  const char *name;   /* As in the profile.  */
+  size_t n_functions;
+  int64_t own;        /* Of all of them.  */
+};
+
+/* The files that have the base name of FILE, consecutive; their number.  */
+size_t pgo_index_namesakes (const struct pgo_index *index, const char *file,
+                            const struct pgo_file **files);
+
 /* Weight of samples that a build cannot use, or only in part, by what was
    sampled.  */
 struct pgo_losses
@@ -151,6 +175,7 @@ struct pgo_losses
   int64_t unnamed;   /* A place without a function name, or no place.  */
   int64_t unordered; /* Inlined frames in an unknown order.  */
   int64_t no_line;   /* A function without a line.  */
+  int64_t left_out;  /* A line that a prepared profile does not have.  */
 };
 
 struct pgo_losses pgo_index_losses (const struct pgo_index *index);
@@ -205,12 +230,32 @@ enum pgo_match pgo_index_query (const struct pgo_index *index,
                                 const struct pgo_query *query,
                                 const struct pgo_fn **fn);
 
+/* Number I of the functions of INDEX that are called NAME, or NULL.  */
+const struct pgo_fn *pgo_index_named (const struct pgo_index *index,
+                                      const char *name, size_t i);
+
 /* How many trailing components FILE, one of INDEX, and ASKED share, as far as
    they may be one file; 0 where they are known to be two.  SAME_START: they have
    functions of one name that start at the same line, as far as INDEX tells.  */
 unsigned pgo_index_common_suffix (const struct pgo_index *index,
                                   const char *file, const char *asked,
                                   bool same_start);
+
+/* What is known of FN's names and start lines; as in prepared/text.h.  */
+unsigned pgo_fn_traits (const struct pgo_fn *fn);
+
+/* The sites in which FN is the caller, by offset, then own weight descending, then
+   name of the callee.  Returns their number.  */
+size_t pgo_fn_sites (const struct pgo_fn *fn, const struct pgo_site **sites);
+
+/* Of these, that of the call of CALLEE at OFFSET, or NULL.  */
+const struct pgo_site *pgo_fn_site (const struct pgo_fn *fn, int32_t offset,
+                                    const struct pgo_fn *callee);
+
+/* FN's lines that have samples, by offset; samples without a line are left out.
+   Returns their number.  */
+size_t pgo_fn_lines (const struct pgo_fn *fn,
+                     const struct pgo_line_weight **lines);
 
 /* The offset under which FN's sites and lines are kept for LINE, in a compiler
    that has FN's declarator at START_LINE.  */
@@ -246,6 +291,21 @@ int64_t pgo_fn_line_own (const struct pgo_fn *fn, int32_t offset,
 int64_t pgo_fn_site_own (const struct pgo_fn *fn, int32_t offset,
                          const struct pgo_fn *callee,
                          const struct pgo_frame *frames, size_t n);
+
+/* A context of samples of FN: at OFFSET, called by the N_CALLERS CALLERS, the direct
+   one first.  Beyond PGO_CONTEXT_CALLERS they are not known.  */
+struct pgo_context
+{
+  int32_t offset;
+  size_t n_callers;
+  struct pgo_frame callers[PGO_CONTEXT_CALLERS];
+  int64_t own;
+};
+
+/* Set *CONTEXT to number I of FN's, each of which is another, by offset, callers and
+   their offsets.  False if there are no more; a prepared profile tells none.  */
+bool pgo_fn_context (const struct pgo_fn *fn, size_t i,
+                     struct pgo_context *context);
 
 /* Smallest own weight of a site in the hot set: the sites, taken by own
    weight descending, that together carry PERCENT of the own weight of all

@@ -467,6 +467,7 @@ pgo_index_merge (struct pgo_index *index)
                                            .pretty = source->pretty,
                                            .file = source->file };
       index->fns[i].index = index;
+      index->fns[i].number = i;
     }
   for (size_t i = 0; i < n; i++)
     {

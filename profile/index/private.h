@@ -30,6 +30,7 @@
 
 #include "base/store.h"
 #include "index/index.h"
+#include "prepared/text.h"
 
 /* A function by the canonical name, file and start line of a profile.  Equal
    strings are one pointer.  */
@@ -96,12 +97,41 @@ struct fn
 {
   struct pgo_fn pub;
   const struct pgo_index *index;
+  size_t number; /* Rises in the order of name, file and start line.  */
+  const struct pgo_site *sites;
+  size_t n_sites;
+  const struct pgo_line_weight *lines;
+  size_t n_lines;
   struct context *contexts; /* In which it is the leaf.  */
   size_t n_contexts;
   bool contexts_sorted;
   bool assembler;      /* PUB.name is sure to be an assembler name.  */
   bool several_starts; /* The profile gives it several start lines.  */
   bool contested;      /* As in struct source.  */
+  /* Of a prepared profile, where NUMBER is the place in the text: what follows
+     there has been read.  */
+  bool filled;
+  int64_t no_line; /* Own weight without a line.  */
+  const struct kept *kept;
+  size_t n_kept;
+};
+
+/* What a prepared profile says of a context: the own weight at line OFFSET, or where
+   WHOLE of the function, in calls by the N FRAMES.  */
+struct kept
+{
+  bool whole;
+  int32_t offset;
+  unsigned n;
+  const struct pgo_frame *frames;
+  int64_t own;
+};
+
+/* A share of the sites' weight and the weight of the least that belong to it.  */
+struct hot
+{
+  double percent;
+  int64_t own;
 };
 
 struct pgo_index
@@ -142,10 +172,22 @@ struct pgo_index
   size_t n_lines;
   struct position *positions; /* Of each frame.  */
   struct context *contexts;
-  const char **files; /* Of the functions, each once, by base name.  */
+  struct pgo_file *files; /* Of the functions, each once, by base name.  */
   size_t n_files;
   const struct pgo_fn **fns_by_own;
   const struct pgo_site **sites_by_weight;
+
+  /* Of a prepared profile, or NULL.  FNS is not used, and FILES and the lists by
+     weight are made when they are asked for.  */
+  struct pgo_text *text;
+  struct fn **mapped; /* What has been asked about.  */
+  size_t n_mapped, mapped_capacity;
+  struct pgo_table mapped_table; /* By place in the text.  */
+  struct hot *hot;
+  size_t n_hot, hot_capacity;
+  bool loaded; /* Everything has been asked about.  */
+  bool bad;    /* ERROR is set.  */
+  struct pgo_error error;
 };
 
 /* Group INDEX's sources to functions: fills fns, n_fns, demangled and each
@@ -168,6 +210,43 @@ void pgo_index_keep_contexts (struct pgo_index *index);
 
 /* Order of two file names by their base names, then whole.  */
 int pgo_index_compare_files (const char *a, const char *b);
+
+/* Make INDEX's lists of all functions and sites by weight, of FNS and their sites,
+   N of them.  */
+void pgo_index_list (struct pgo_index *index, struct fn *const *fns, size_t n);
+
+/* Order of two sites as pgo_fn_sites has them.  */
+int pgo_index_compare_sites (const void *x, const void *y);
+
+/* ---- Prepared profiles; mapped.c.  */
+
+/* Let INDEX, which is empty, be TEXT, which belongs to it then, or is closed.  */
+bool pgo_index_map (struct pgo_index *index, struct pgo_text *text,
+                    struct pgo_error *err);
+void pgo_index_unmap (struct pgo_index *index);
+
+/* Read what follows FN's line, once.  */
+void pgo_mapped_fill (const struct fn *fn);
+
+/* Read everything, once.  */
+void pgo_mapped_load (const struct pgo_index *index);
+
+/* The function at place AT, or behind it; NULL at the end.  *NEXT is the place behind
+   its line.  */
+const struct fn *pgo_mapped_function (const struct pgo_index *index, size_t at,
+                                      size_t *next);
+
+/* The files with FILE's base name, or all where that is NULL.  */
+size_t pgo_mapped_files (const struct pgo_index *index, const char *file,
+                         const struct pgo_file **files);
+
+int64_t pgo_mapped_line_own (const struct fn *fn, int32_t offset,
+                             const struct pgo_frame *frames, size_t n);
+int64_t pgo_mapped_site_own (const struct fn *caller, int32_t offset,
+                             const struct fn *callee,
+                             const struct pgo_frame *frames, size_t n);
+int64_t pgo_mapped_hot_threshold (const struct pgo_index *index,
+                                  double percent);
 
 /* Free what only pgo_index_add and pgo_index_finish need.  */
 void pgo_index_end_collecting (struct pgo_index *index);

@@ -54,6 +54,12 @@ pgo_index_period (const struct pgo_index *index)
   return index->period;
 }
 
+bool
+pgo_index_prepared_p (const struct pgo_index *index)
+{
+  return index->text;
+}
+
 struct pgo_losses
 pgo_index_losses (const struct pgo_index *index)
 {
@@ -70,6 +76,7 @@ size_t
 pgo_index_functions (const struct pgo_index *index,
                      const struct pgo_fn *const **functions)
 {
+  pgo_mapped_load (index);
   *functions = index->fns_by_own;
   return index->n_fns;
 }
@@ -78,6 +85,7 @@ size_t
 pgo_index_sites (const struct pgo_index *index,
                  const struct pgo_site *const **sites)
 {
+  pgo_mapped_load (index);
   *sites = index->sites_by_weight;
   return index->n_sites;
 }
@@ -95,21 +103,52 @@ struct query
   bool same_start;    /* Only those at START_LINE of FILE.  */
 };
 
-/* The first function of INDEX that is not before QUERY's name.  */
+/* The function of INDEX at place *AT, NULL at the end; *AT is moved behind it.  */
+static const struct fn *
+next_function (const struct pgo_index *index, size_t *at)
+{
+  if (index->text)
+    return pgo_mapped_function (index, *at, at);
+  return *at < index->n_fns ? &index->fns[(*at)++] : NULL;
+}
+
+/* The place of the first function of INDEX that is not before NAME.  */
 static size_t
-lower_bound (const struct pgo_index *index, const struct query *query)
+lower_bound (const struct pgo_index *index, const char *name)
 {
   size_t low = 0, high = index->n_fns;
 
+  if (index->text)
+    return pgo_text_find (index->text, name);
   while (low < high)
     {
       size_t middle = low + (high - low) / 2;
-      if (strcmp (query->name, index->fns[middle].pub.name) > 0)
+      if (strcmp (name, index->fns[middle].pub.name) > 0)
         low = middle + 1;
       else
         high = middle;
     }
   return low;
+}
+
+bool
+pgo_index_any_p (const struct pgo_index *index)
+{
+  size_t at = lower_bound (index, "");
+
+  return next_function (index, &at);
+}
+
+const struct pgo_fn *
+pgo_index_named (const struct pgo_index *index, const char *name, size_t i)
+{
+  size_t at = lower_bound (index, name);
+  const struct fn *fn;
+
+  while ((fn = next_function (index, &at)) && strcmp (name, fn->pub.name) == 0)
+    if (i-- == 0)
+      return &fn->pub;
+  return NULL;
 }
 
 /* How many components FN's file, which INDEX has, shares with QUERY's.  */
@@ -162,15 +201,14 @@ static enum pgo_match
 find (const struct pgo_index *index, const struct query *query,
       const struct pgo_fn **result)
 {
-  const struct fn *best = NULL, *other = NULL;
+  const struct fn *best = NULL, *other = NULL, *fn;
+  size_t at = lower_bound (index, query->name);
   unsigned best_common = 0, other_common = 0;
   bool tie = false;
 
-  for (size_t i = lower_bound (index, query);
-       i < index->n_fns && strcmp (query->name, index->fns[i].pub.name) == 0;
-       i++)
+  while ((fn = next_function (index, &at))
+         && strcmp (query->name, fn->pub.name) == 0)
     {
-      const struct fn *fn = &index->fns[i];
       unsigned common = common_components (index, query, fn);
       int order = 1;
       if (!answers_p (query, fn, common))
@@ -219,12 +257,13 @@ find_instance (const struct pgo_index *index, struct query query,
   const char *name = query.name;
   char *prefix = pgo_xstrndup (name, strcspn (name, "<") + 1);
   enum pgo_match match = PGO_MATCH_NONE;
+  size_t at = lower_bound (index, prefix);
+  const struct fn *fn;
 
   query.name = prefix;
-  for (size_t i = lower_bound (index, &query);
-       i < index->n_fns && pgo_prefix_p (index->fns[i].pub.name, prefix); i++)
+  while ((fn = next_function (index, &at))
+         && pgo_prefix_p (fn->pub.name, prefix))
     {
-      const struct fn *fn = &index->fns[i];
       if (!answers_p (&query, fn, common_components (index, &query, fn))
           || !pgo_symbol_instance_p (fn->pub.name, name))
         continue;
@@ -337,16 +376,47 @@ pgo_fn_offset (const struct pgo_fn *fn, int64_t line, int64_t start_line)
   return pgo_line_offset (line, fn->start_line > 0 ? start_line : 0);
 }
 
-/* The index of FN's first site at OFFSET or behind it.  */
-static size_t
-first_site (const struct pgo_fn *fn, int64_t offset)
+unsigned
+pgo_fn_traits (const struct pgo_fn *fn)
 {
-  size_t low = 0, high = fn->n_sites;
+  const struct fn *f = (const struct fn *) fn;
+
+  return (f->assembler ? 0 : PGO_FACT_DEMANGLED)
+         | (fn->several ? PGO_FACT_SEVERAL : 0)
+         | (f->several_starts ? PGO_FACT_STARTS : 0)
+         | (f->contested ? PGO_FACT_CONTESTED : 0);
+}
+
+size_t
+pgo_fn_sites (const struct pgo_fn *fn, const struct pgo_site **sites)
+{
+  const struct fn *f = (const struct fn *) fn;
+
+  pgo_mapped_fill (f);
+  *sites = f->sites;
+  return f->n_sites;
+}
+
+size_t
+pgo_fn_lines (const struct pgo_fn *fn, const struct pgo_line_weight **lines)
+{
+  const struct fn *f = (const struct fn *) fn;
+
+  pgo_mapped_fill (f);
+  *lines = f->lines;
+  return f->n_lines;
+}
+
+/* The number of the first of the N SITES that is at OFFSET or behind it.  */
+static size_t
+first_site (const struct pgo_site *sites, size_t n, int64_t offset)
+{
+  size_t low = 0, high = n;
 
   while (low < high)
     {
       size_t middle = low + (high - low) / 2;
-      if (fn->sites[middle].offset < offset)
+      if (sites[middle].offset < offset)
         low = middle + 1;
       else
         high = middle;
@@ -354,18 +424,39 @@ first_site (const struct pgo_fn *fn, int64_t offset)
   return low;
 }
 
+/* Set *SITES to those of FN at OFFSET; their number.  */
+static size_t
+sites_at (const struct pgo_fn *fn, int64_t offset,
+          const struct pgo_site **sites)
+{
+  const struct pgo_site *all;
+  size_t n = pgo_fn_sites (fn, &all), first = first_site (all, n, offset);
+
+  *sites = all + first;
+  return first_site (all, n, offset + 1) - first;
+}
+
+const struct pgo_site *
+pgo_fn_site (const struct pgo_fn *fn, int32_t offset,
+             const struct pgo_fn *callee)
+{
+  const struct pgo_site *sites;
+  size_t n = sites_at (fn, offset, &sites);
+
+  for (size_t i = 0; i < n; i++)
+    if (sites[i].callee == callee)
+      return &sites[i];
+  return NULL;
+}
+
 size_t
 pgo_fn_sites_at (const struct pgo_fn *fn, int64_t line, int64_t start_line,
                  const struct pgo_site **sites)
 {
-  int64_t offset = pgo_fn_offset (fn, line, start_line);
-  size_t first = first_site (fn, offset);
+  size_t n = sites_at (fn, pgo_fn_offset (fn, line, start_line), sites);
 
-  *sites = fn->sites + first;
   /* Where there is no line, the profile's sites without one are no match.  */
-  if (line <= 0)
-    return 0;
-  return first_site (fn, offset + 1) - first;
+  return line > 0 ? n : 0;
 }
 
 int32_t
@@ -378,11 +469,7 @@ size_t
 pgo_fn_sites_without_line (const struct pgo_fn *fn,
                            const struct pgo_site **sites)
 {
-  int64_t offset = pgo_fn_no_line (fn);
-  size_t first = first_site (fn, offset);
-
-  *sites = fn->sites + first;
-  return first_site (fn, offset + 1) - first;
+  return sites_at (fn, pgo_fn_no_line (fn), sites);
 }
 
 static int
@@ -396,9 +483,11 @@ compare_weights (const void *x, const void *y)
 int64_t
 pgo_index_hot_threshold (const struct pgo_index *index, double percent)
 {
-  int64_t *own = pgo_xcalloc (index->n_sites, sizeof *own);
-  int64_t sum = 0, carried = 0, threshold = 1;
+  int64_t *own, sum = 0, carried = 0, threshold = 1;
 
+  if (index->text)
+    return pgo_mapped_hot_threshold (index, percent);
+  own = pgo_xcalloc (index->n_sites, sizeof *own);
   for (size_t i = 0; i < index->n_sites; i++)
     sum += own[i] = index->sites[i].own;
   if (index->n_sites > 0)

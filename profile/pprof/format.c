@@ -107,6 +107,9 @@ static const struct pgo_format perf_data
             "give the profile itself", PGO_RAW_NONE },
     json = { "JSON, perhaps the error message of a server",
              "give a pprof profile; " RECORD, PGO_RAW_NONE },
+    prepared = { "a prepared profile, which has no stacks",
+                 "give the profile that gcc-pgo prepare made it from",
+                 PGO_RAW_NONE },
     plain_text
     = { "text, and no profile that is known",
         "give a pprof profile; gcc-pgo record makes one", PGO_RAW_NONE },
@@ -127,6 +130,7 @@ static const struct
   { MAGIC (0, "2ELIFREP"), &perf_data },
   { MAGIC (0, "PERFFILE"), &perf_data },
   { MAGIC (0, "--- symbol"), &raw_text },
+  { MAGIC (0, "pgo-profile "), &prepared },
   { MAGIC (0, "gmon\1"), &gmon },
   { MAGIC (0, "oncg"), &gcno },
   { MAGIC (0, "gcno"), &gcno },

@@ -37,6 +37,7 @@ static const struct command commands[] = {
   { "convert", "make a pprof profile from perf.data and other formats",
     pgo_cmd_convert },
   { "merge", "make one profile from many", pgo_cmd_merge },
+  { "prepare", "make the profile that ships with the source", pgo_cmd_prepare },
   { "top", "list the hottest functions", pgo_cmd_top },
   { "edges", "list the hottest call edges", pgo_cmd_edges },
   { "sites", "list call sites of several targets, and the targets' shares",

@@ -142,6 +142,7 @@ print_total (const struct pgo_index *index)
   print_loss (index, losses.unnamed, "in frames without a function name");
   print_loss (index, losses.unordered, "in inlined frames of unknown order");
   print_loss (index, losses.no_line, "in functions without a line");
+  print_loss (index, losses.left_out, "in lines too seldom seen to be kept");
   for (unsigned i = 0; i < PGO_N_TRAITS; i++)
     if (pgo_index_traits (index) >> i & 1)
       printf ("Note: %s\n", pgo_trait_phrase (i));
@@ -299,18 +300,23 @@ struct group
   int64_t weight;
 };
 
-/* Own weight descending, then inclusive weight, then line.  A caller's sites
-   are one array, and the callers' arrays are in the order of their names.  */
+/* Own weight descending, then inclusive weight, then name, file and line.  */
 static int
 compare_groups (const void *x, const void *y)
 {
   const struct group *a = x, *b = y;
+  int order;
 
   if (a->own != b->own)
     return a->own > b->own ? -1 : 1;
   if (a->weight != b->weight)
     return a->weight > b->weight ? -1 : 1;
-  return (a->first > b->first) - (a->first < b->first);
+  order = strcmp (a->first->caller->name, b->first->caller->name);
+  if (order == 0)
+    order = strcmp (a->first->caller->file, b->first->caller->file);
+  return order ? order
+               : (a->first->offset > b->first->offset)
+                     - (a->first->offset < b->first->offset);
 }
 
 /* The groups with at least LEAST callees, in order.  The caller frees them;
@@ -323,25 +329,28 @@ collect_groups (const struct pgo_index *index, size_t least, size_t *n_groups)
   struct group *groups = NULL;
 
   for (size_t i = 0; i < n_fns; i++)
-    for (size_t j = 0, end; j < fns[i]->n_sites; j = end)
-      {
-        struct group group = { .first = &fns[i]->sites[j] };
-        for (end = j; end < fns[i]->n_sites
-                      && fns[i]->sites[end].offset == group.first->offset;
-             end++)
-          {
-            group.own += fns[i]->sites[end].own;
-            /* A recursion may pass several callees of one line.  */
-            if (__builtin_add_overflow (group.weight, fns[i]->sites[end].weight,
-                                        &group.weight))
-              group.weight = INT64_MAX;
-          }
-        group.n_callees = end - j;
-        if (group.n_callees < least)
-          continue;
-        groups = pgo_xgrow (groups, n, &capacity, sizeof *groups);
-        groups[n++] = group;
-      }
+    {
+      const struct pgo_site *sites;
+      size_t n_sites = pgo_fn_sites (fns[i], &sites);
+      for (size_t j = 0, end; j < n_sites; j = end)
+        {
+          struct group group = { .first = &sites[j] };
+          for (end = j;
+               end < n_sites && sites[end].offset == group.first->offset; end++)
+            {
+              group.own += sites[end].own;
+              /* A recursion may pass several callees of one line.  */
+              if (__builtin_add_overflow (group.weight, sites[end].weight,
+                                          &group.weight))
+                group.weight = INT64_MAX;
+            }
+          group.n_callees = end - j;
+          if (group.n_callees < least)
+            continue;
+          groups = pgo_xgrow (groups, n, &capacity, sizeof *groups);
+          groups[n++] = group;
+        }
+    }
   if (n > 0)
     qsort (groups, n, sizeof *groups, compare_groups);
   *n_groups = n;
@@ -496,11 +505,7 @@ add_files (struct pgo_index *index, char **files, int n, struct pgo_error *err)
   bool ok = true;
 
   for (int i = 0; ok && i < n; i++)
-    {
-      struct pgo_profile *profile = pgo_profile_read (files[i], err);
-      ok = profile && pgo_index_add (index, profile, files[i], err);
-      pgo_profile_free (profile);
-    }
+    ok = pgo_index_add_file (index, files[i], NULL, err);
   return ok;
 }
 
@@ -538,6 +543,7 @@ run_view (const struct view *view, int argc, char **argv)
       = { .rows = SIZE_MAX, .hot_percent = pgo_policy_default.hot_percent };
   struct pgo_error err;
   struct pgo_index *index;
+  bool good;
   int option;
 
   opterr = 0;
@@ -582,8 +588,9 @@ run_view (const struct view *view, int argc, char **argv)
     }
   pgo_index_finish (index);
   view->show (index, &request);
+  good = pgo_index_good_p (index, &err);
   pgo_index_free (index);
-  return PGO_EXIT_OK;
+  return good ? PGO_EXIT_OK : pgo_tool_error (&err);
 }
 
 int

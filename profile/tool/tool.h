@@ -34,6 +34,7 @@ enum
 int pgo_cmd_record (int argc, char **argv);
 int pgo_cmd_convert (int argc, char **argv);
 int pgo_cmd_merge (int argc, char **argv);
+int pgo_cmd_prepare (int argc, char **argv);
 int pgo_cmd_top (int argc, char **argv);
 int pgo_cmd_edges (int argc, char **argv);
 int pgo_cmd_sites (int argc, char **argv);

@@ -28,18 +28,19 @@ ask (const struct pgo_index *index)
 {
   const struct pgo_fn *const *fns;
   const struct pgo_site *const *sites;
-  const struct pgo_site *at;
+  const struct pgo_site *at, *own;
   const struct pgo_fn *found;
-  size_t n = pgo_index_functions (index, &fns);
+  size_t n_own, n = pgo_index_functions (index, &fns);
 
   for (size_t i = 0; i < n; i++)
     {
       pgo_index_lookup (index, fns[i]->name, fns[i]->file, i % 2, &found);
       pgo_fn_sites_at (fns[i], 1, 1, &at);
       pgo_fn_sites_without_line (fns[i], &at);
-      for (size_t k = 0; k < fns[i]->n_sites; k++)
+      n_own = pgo_fn_sites (fns[i], &own);
+      for (size_t k = 0; k < n_own; k++)
         {
-          const struct pgo_site *site = &fns[i]->sites[k];
+          const struct pgo_site *site = &own[k];
           const struct pgo_frame frame = { site->caller, site->offset };
           pgo_fn_sites_at (fns[i], fns[i]->start_line + site->offset,
                            fns[i]->start_line, &at);

@@ -147,11 +147,14 @@ site_of (const struct pgo_index *index, const char *caller, int offset,
          const char *callee)
 {
   const struct pgo_fn *fn = fn_of (index, caller);
+  const struct pgo_site *sites;
 
-  for (size_t i = 0; fn && i < fn->n_sites; i++)
-    if (fn->sites[i].offset == offset
-        && strcmp (fn->sites[i].callee->name, callee) == 0)
-      return fn->sites[i];
+  size_t n = fn ? pgo_fn_sites (fn, &sites) : 0;
+
+  for (size_t i = 0; i < n; i++)
+    if (sites[i].offset == offset
+        && strcmp (sites[i].callee->name, callee) == 0)
+      return sites[i];
   return (struct pgo_site){ 0 };
 }
 

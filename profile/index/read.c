@@ -1,0 +1,104 @@
+/* Profiles of all kinds, read into an index.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#include "index/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "index/private.h"
+#include "prepared/text.h"
+
+/* So much of a text is looked at to tell it from others: its head, and the files.  */
+#define DIGESTED_MAX (64 * 1024)
+
+/* Add to DIGEST, unless it is NULL, what tells TEXT from others, however long it
+   is.  */
+static void
+digest_text (struct pgo_digest *digest, const struct pgo_text *text)
+{
+  size_t size;
+  const char *data = pgo_text_bytes (text, &size);
+  char length[32];
+
+  if (!digest)
+    return;
+  pgo_digest_add (digest, (const unsigned char *) data,
+                  size < DIGESTED_MAX ? size : DIGESTED_MAX);
+  snprintf (length, sizeof length, "%zu", size);
+  pgo_digest_add (digest, (const unsigned char *) length, strlen (length));
+}
+
+/* Add the SIZE bytes at DATA, read from FILE, and free them.  */
+static bool
+add_bytes (struct pgo_index *index, unsigned char *data, size_t size,
+           const char *file, struct pgo_digest *digest, struct pgo_error *err)
+{
+  struct pgo_profile *profile;
+  bool good;
+
+  if (digest)
+    pgo_digest_add (digest, data, size);
+  if (!index)
+    {
+      free (data);
+      return true;
+    }
+  if (index->text)
+    {
+      free (data);
+      return pgo_error_set (err,
+                            "%s: a prepared profile, %s, is used alone; "
+                            "gcc-pgo prepare makes one of several",
+                            file, pgo_text_name (index->text));
+    }
+  profile = pgo_profile_take (data, size, file, err);
+  good = profile && pgo_index_add (index, profile, file, err);
+  pgo_profile_free (profile);
+  return good;
+}
+
+bool
+pgo_index_add_file (struct pgo_index *index, const char *file,
+                    struct pgo_digest *digest, struct pgo_error *err)
+{
+  bool other = strcmp (file, "-") == 0;
+  struct pgo_text *text = other ? NULL : pgo_text_open (file, &other, err);
+  unsigned char *data;
+  size_t size;
+
+  if (!text && !other)
+    return false;
+  if (!text)
+    {
+      data = pgo_file_read (file, &size, err);
+      if (!data)
+        return false;
+      if (other)
+        file = strcmp (file, "-") == 0 ? "standard input" : file;
+      if (!pgo_text_p (data, size))
+        return add_bytes (index, data, size, file, digest, err);
+      text = pgo_text_take (data, size, file, err);
+      if (!text)
+        return false;
+    }
+  digest_text (digest, text);
+  if (index)
+    return pgo_index_map (index, text, err);
+  pgo_text_close (text);
+  return true;
+}

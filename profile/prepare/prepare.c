@@ -1,0 +1,530 @@
+/* A prepared profile, made from an index.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   What goes into the text follows from what the samples can tell (decide/precision.h):
+   a weight is rounded, and what one sample says, or what is in the last tenth of a
+   percent, is left out.  A function that was seen on any stack is named, so that
+   nobody takes it for one that was not.  */
+
+#include "prepare/prepare.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "decide/precision.h"
+#include "names/path.h"
+#include "prepare/files.h"
+#include "prepare/private.h"
+
+/* The lines that weigh least are left out, so many of all weight in the sum.  */
+#define LAST_PART 0.001
+
+/* The shares of the sites' weight for which a text tells what is hot.  */
+static const double hot_percents[]
+    = { 50, 60, 70, 80, 90, 95, 98, 99, 99.5, 99.9, 100 };
+
+#define N_HOT (sizeof hot_percents / sizeof *hot_percents)
+
+/* ---- Weights.  */
+
+double
+pgo_draft_samples (const struct draft *draft, double weight)
+{
+  return weight / draft->period;
+}
+
+int64_t
+pgo_draft_weight (const struct draft *draft, double weight)
+{
+  double share = weight / pgo_index_total (draft->index);
+
+  return llround (pgo_precision_round (share, draft->samples)
+                  * PGO_TEXT_WHOLE);
+}
+
+bool
+pgo_draft_tells_p (const struct draft *draft, double weight)
+{
+  return weight >= draft->least
+         && pgo_precision_tells_p (pgo_draft_samples (draft, weight));
+}
+
+static int
+compare_weights (const void *x, const void *y)
+{
+  int64_t a = *(const int64_t *) x, b = *(const int64_t *) y;
+
+  return (a > b) - (a < b);
+}
+
+/* The least weight of a line that is not in the last part.  */
+static int64_t
+least_weight (const struct draft *draft)
+{
+  int64_t *own = NULL, least = 0;
+  size_t n = 0, capacity = 0;
+  double sum = 0;
+
+  for (size_t i = 0; i < draft->n; i++)
+    {
+      const struct pgo_line_weight *lines;
+      size_t n_lines = pgo_fn_lines (draft->entries[i].fn, &lines);
+      for (size_t k = 0; k < n_lines; k++)
+        {
+          own = pgo_xgrow (own, n, &capacity, sizeof *own);
+          own[n++] = lines[k].own;
+        }
+    }
+  if (n > 0)
+    qsort (own, n, sizeof *own, compare_weights);
+  for (size_t i = 0; i < n && least == 0; i++)
+    {
+      sum += own[i];
+      if (sum > LAST_PART * pgo_index_total (draft->index))
+        least = own[i];
+    }
+  free (own);
+  return least;
+}
+
+/* ---- Functions.  */
+
+static bool
+entry_equal (const void *context, uint32_t i, const void *key)
+{
+  return ((const struct draft *) context)->entries[i].fn == key;
+}
+
+struct entry *
+pgo_draft_entry (const struct draft *draft, const struct pgo_fn *fn)
+{
+  uint32_t i = pgo_table_find (&draft->table, pgo_hash (0, (uintptr_t) fn),
+                               entry_equal, draft, fn);
+
+  return &draft->entries[i];
+}
+
+static struct pgo_fact
+function_fact (const struct entry *entry)
+{
+  const struct pgo_fn *fn = entry->fn;
+
+  return (struct pgo_fact){ .kind = PGO_FACT_FUNCTION,
+                            .of = { fn->name, entry->file },
+                            .number = fn->start_line > 0 ? fn->start_line : 0,
+                            .traits = pgo_fn_traits (fn) };
+}
+
+static int
+compare_entries (const void *x, const void *y)
+{
+  const struct entry *a = x, *b = y;
+  const struct pgo_fact f = { .of = { a->fn->name, a->file },
+                              .number = a->fn->start_line };
+  const struct pgo_fact g = { .of = { b->fn->name, b->file },
+                              .number = b->fn->start_line };
+
+  return pgo_fact_compare (&f, &g);
+}
+
+static int
+compare_by_callee (const void *x, const void *y)
+{
+  const struct pgo_site *a = *(const struct pgo_site *const *) x;
+  const struct pgo_site *b = *(const struct pgo_site *const *) y;
+
+  if (a->callee != b->callee)
+    return (uintptr_t) a->callee < (uintptr_t) b->callee ? -1 : 1;
+  return 0;
+}
+
+/* Make the entries of all functions, and the list of callers.  */
+static void
+make_entries (struct draft *draft)
+{
+  const struct pgo_fn *const *fns;
+  const struct pgo_site *const *sites;
+  struct pgo_text_files *files = pgo_text_files_new ();
+
+  draft->n = pgo_index_functions (draft->index, &fns);
+  draft->entries = pgo_xcalloc (draft->n, sizeof *draft->entries);
+  for (size_t i = 0; i < draft->n; i++)
+    pgo_text_files_add (files, fns[i]->file);
+  pgo_text_files_finish (files, draft->pool);
+  for (size_t i = 0; i < draft->n; i++)
+    draft->entries[i] = (struct entry){
+      .fn = fns[i], .file = pgo_text_files_name (files, fns[i]->file)
+    };
+  pgo_text_files_free (files);
+  if (draft->n > 0)
+    qsort (draft->entries, draft->n, sizeof *draft->entries, compare_entries);
+  for (size_t i = 0; i < draft->n; i++)
+    {
+      struct entry *entry = &draft->entries[i];
+      pgo_table_add (&draft->table, pgo_hash (0, (uintptr_t) entry->fn), i);
+      if (i > 0 && strcmp (entry->fn->name, entry[-1].fn->name) == 0)
+        entry->namesake = entry[-1].namesake = true;
+    }
+
+  draft->n_callers = pgo_index_sites (draft->index, &sites);
+  draft->callers = pgo_xcalloc (draft->n_callers, sizeof *draft->callers);
+  if (draft->n_callers > 0)
+    {
+      memcpy (draft->callers, sites, draft->n_callers * sizeof *sites);
+      qsort (draft->callers, draft->n_callers, sizeof *draft->callers,
+             compare_by_callee);
+    }
+}
+
+/* How the text names FN.  */
+static struct pgo_reference
+reference (const struct draft *draft, const struct pgo_fn *fn)
+{
+  const struct entry *entry = pgo_draft_entry (draft, fn);
+
+  return (struct pgo_reference){ fn->name,
+                                 entry->namesake ? entry->file : NULL };
+}
+
+void
+pgo_draft_add (struct draft *draft, struct entry *entry,
+               const struct pgo_fact *fact, const struct pgo_frame *callers,
+               size_t n)
+{
+  struct pgo_fact *added;
+
+  entry->facts = pgo_xgrow (entry->facts, entry->n_facts,
+                            &entry->facts_capacity, sizeof *entry->facts);
+  added = &entry->facts[entry->n_facts++];
+  *added = *fact;
+  for (size_t i = 0; i < n; i++)
+    {
+      added->callers[i] = reference (draft, callers[i].caller);
+      added->offsets[i] = callers[i].offset;
+    }
+  added->n_callers = n;
+}
+
+/* ---- Facts.  */
+
+/* Is FN one of several callees of one line?  Then it matters what a call of it
+   costs.  */
+static bool
+alternative_p (const struct draft *draft, const struct pgo_fn *fn)
+{
+  for (size_t i = 0; i < draft->n_callers; i++)
+    if (draft->callers[i]->callee == fn)
+      {
+        const struct pgo_site *site = draft->callers[i], *sites;
+        size_t n = pgo_fn_sites (site->caller, &sites), same = 0;
+        for (size_t k = 0; k < n; k++)
+          same += sites[k].offset == site->offset;
+        if (same > 1)
+          return true;
+      }
+  return false;
+}
+
+static void
+add_code (struct draft *draft, struct entry *entry)
+{
+  const struct pgo_fn_code *code = &entry->fn->code;
+  const struct pgo_fact fact
+      = { .kind = PGO_FACT_CODE,
+          .bytes = code->bytes,
+          .entry_bytes = code->entry_bytes,
+          .inclusive = pgo_draft_weight (draft, code->weight),
+          .own = pgo_draft_weight (draft, code->own),
+          .entry = pgo_draft_weight (draft, code->entry) };
+
+  if (code->bytes > 0 && alternative_p (draft, entry->fn))
+    pgo_draft_add (draft, entry, &fact, NULL, 0);
+}
+
+static void
+add_total (struct draft *draft, struct entry *entry, enum pgo_fact_kind kind,
+           double weight)
+{
+  const struct pgo_fact fact
+      = { .kind = kind, .own = pgo_draft_weight (draft, weight) };
+
+  pgo_draft_add (draft, entry, &fact, NULL, 0);
+}
+
+static void
+add_totals (struct draft *draft, struct entry *entry)
+{
+  const struct pgo_fn *fn = entry->fn;
+
+  if (pgo_draft_tells_p (draft, fn->weight))
+    add_total (draft, entry, PGO_FACT_ALL, fn->weight);
+  if (!pgo_draft_tells_p (draft, fn->own))
+    return;
+  add_total (draft, entry, PGO_FACT_OWN, fn->own);
+  if (pgo_draft_weight (draft, fn->called)
+      != pgo_draft_weight (draft, fn->own))
+    add_total (draft, entry, PGO_FACT_CALLED, fn->called);
+}
+
+static void
+add_lines (struct draft *draft, struct entry *entry)
+{
+  const struct pgo_line_weight *lines;
+  size_t n = pgo_fn_lines (entry->fn, &lines);
+
+  for (size_t i = 0; i < n; i++)
+    if (pgo_draft_tells_p (draft, lines[i].own))
+      {
+        const struct pgo_fact fact
+            = { .kind = PGO_FACT_LINE,
+                .offset = lines[i].offset,
+                .own = pgo_draft_weight (draft, lines[i].own) };
+        pgo_draft_add (draft, entry, &fact, NULL, 0);
+        entry->lines += lines[i].own;
+      }
+}
+
+static void
+add_calls (struct draft *draft, struct entry *entry)
+{
+  const struct pgo_site *sites;
+  size_t n = pgo_fn_sites (entry->fn, &sites);
+
+  for (size_t i = 0; i < n; i++)
+    if (pgo_draft_tells_p (draft, sites[i].weight))
+      {
+        struct pgo_fact fact
+            = { .kind = PGO_FACT_CALL,
+                .offset = sites[i].offset,
+                .own = pgo_draft_weight (draft, sites[i].weight),
+                .of = reference (draft, sites[i].callee) };
+        int64_t self = pgo_draft_tells_p (draft, sites[i].own)
+                           ? pgo_draft_weight (draft, sites[i].own)
+                           : 0;
+        pgo_draft_add (draft, entry, &fact, NULL, 0);
+        if (self == fact.own)
+          continue;
+        fact.kind = PGO_FACT_SELF;
+        fact.own = self;
+        pgo_draft_add (draft, entry, &fact, NULL, 0);
+      }
+}
+
+static int
+compare_references (const struct pgo_reference *a,
+                    const struct pgo_reference *b)
+{
+  int order = strcmp (a->name ? a->name : "", b->name ? b->name : "");
+
+  return order ? order
+               : strcmp (a->file ? a->file : "", b->file ? b->file : "");
+}
+
+/* By kind, offset, callee and callers.  */
+static int
+compare_facts (const void *x, const void *y)
+{
+  const struct pgo_fact *a = x, *b = y;
+  int order;
+
+  bool calls = (a->kind == PGO_FACT_CALL || a->kind == PGO_FACT_SELF)
+               && (b->kind == PGO_FACT_CALL || b->kind == PGO_FACT_SELF);
+
+  if (a->kind != b->kind && !calls)
+    return a->kind < b->kind ? -1 : 1;
+  if (a->offset != b->offset)
+    return a->offset < b->offset ? -1 : 1;
+  order = compare_references (&a->of, &b->of);
+  for (unsigned i = 0; order == 0 && i < a->n_callers && i < b->n_callers; i++)
+    {
+      order = compare_references (&a->callers[i], &b->callers[i]);
+      if (order == 0)
+        order = (a->offsets[i] > b->offsets[i])
+                - (a->offsets[i] < b->offsets[i]);
+    }
+  if (order == 0)
+    order = (a->n_callers > b->n_callers) - (a->n_callers < b->n_callers);
+  return order ? order : (int) a->kind - (int) b->kind;
+}
+
+static void
+collect_facts (struct draft *draft, struct entry *entry)
+{
+  add_totals (draft, entry);
+  add_code (draft, entry);
+  add_lines (draft, entry);
+  add_calls (draft, entry);
+  pgo_draft_contexts (draft, entry);
+  if (entry->n_facts > 0)
+    qsort (entry->facts, entry->n_facts, sizeof *entry->facts, compare_facts);
+}
+
+/* ---- The text.  */
+
+static void
+write_head (FILE *stream, const struct draft *draft, double left_out)
+{
+  struct pgo_fact fact = { .kind = PGO_FACT_SAMPLES };
+
+  fprintf (stream, "%s%s\n", PGO_TEXT_MAGIC, PGO_TEXT_VERSION_TEXT);
+  fact.number = pgo_precision_samples (draft->samples);
+  pgo_fact_write (stream, &fact);
+  fact = (struct pgo_fact){ .kind = PGO_FACT_LEFT_OUT,
+                            .own = llround (left_out * PGO_TEXT_WHOLE / 1e4)
+                                   * 10000 };
+  pgo_fact_write (stream, &fact);
+  fact = (struct pgo_fact){ .kind = PGO_FACT_DEMANGLED_NAMES };
+  for (size_t i = 0; i < draft->n; i++)
+    fact.number
+        += (pgo_fn_traits (draft->entries[i].fn) & PGO_FACT_DEMANGLED) != 0;
+  if (fact.number > 0)
+    pgo_fact_write (stream, &fact);
+  for (size_t i = 0; i < N_HOT; i++)
+    {
+      double own = pgo_index_hot_threshold (draft->index, hot_percents[i]);
+      fact = (struct pgo_fact){ .kind = PGO_FACT_HOT,
+                                .percent = hot_percents[i],
+                                .own = pgo_draft_weight (draft, own) };
+      pgo_fact_write (stream, &fact);
+    }
+}
+
+/* A file in the text.  */
+struct file_sum
+{
+  const char *name;
+  int64_t n;
+  int64_t own;
+};
+
+static int
+compare_file_sums (const void *x, const void *y)
+{
+  const struct file_sum *a = x, *b = y;
+  size_t length;
+  const char *base = pgo_path_base (a->name, &length);
+  int order = strcmp (base, pgo_path_base (b->name, &length));
+
+  return order ? order : strcmp (a->name, b->name);
+}
+
+static void
+write_files (FILE *stream, const struct draft *draft)
+{
+  struct file_sum *files = pgo_xcalloc (draft->n, sizeof *files);
+  size_t n = 0, j;
+
+  for (size_t i = 0; i < draft->n; i++)
+    if (draft->entries[i].file[0])
+      {
+        const struct pgo_fn *fn = draft->entries[i].fn;
+        bool tells = pgo_draft_tells_p (draft, fn->own);
+        files[n++] = (struct file_sum){
+          draft->entries[i].file, 1,
+          tells ? pgo_draft_weight (draft, fn->own) : 0
+        };
+      }
+  if (n > 0)
+    qsort (files, n, sizeof *files, compare_file_sums);
+  for (size_t i = 0; i < n; i = j)
+    {
+      struct pgo_fact fact
+          = { .kind = PGO_FACT_FILE, .of = { files[i].name, NULL } };
+      int64_t functions = 0, own = 0;
+      for (j = i; j < n && strcmp (files[j].name, files[i].name) == 0; j++)
+        {
+          functions += files[j].n;
+          own += files[j].own;
+        }
+      pgo_fact_write (stream, &fact);
+      fact = (struct pgo_fact){ .kind = PGO_FACT_FUNCTIONS,
+                                .number = functions };
+      pgo_fact_write (stream, &fact);
+      if (own == 0)
+        continue;
+      fact = (struct pgo_fact){ .kind = PGO_FACT_OWN,
+                                .own = own < PGO_TEXT_WHOLE ? own
+                                                            : PGO_TEXT_WHOLE };
+      pgo_fact_write (stream, &fact);
+    }
+  free (files);
+}
+
+/* What is written.  */
+struct written
+{
+  const struct draft *draft;
+  double left_out;
+};
+
+static void
+write_text (FILE *stream, const void *data)
+{
+  const struct written *written = data;
+  const struct draft *draft = written->draft;
+  const struct pgo_fact end = { .kind = PGO_FACT_END };
+
+  write_head (stream, draft, written->left_out);
+  write_files (stream, draft);
+  for (size_t i = 0; i < draft->n; i++)
+    {
+      const struct entry *entry = &draft->entries[i];
+      const struct pgo_fact fact = function_fact (entry);
+      pgo_fact_write (stream, &fact);
+      for (size_t k = 0; k < entry->n_facts; k++)
+        pgo_fact_write (stream, &entry->facts[k]);
+    }
+  pgo_fact_write (stream, &end);
+}
+
+bool
+pgo_prepare (const struct pgo_index *index, const char *file,
+             struct pgo_prepared *prepared, struct pgo_error *err)
+{
+  struct draft draft = { .index = index,
+                         .pool = pgo_pool_new (),
+                         .period = pgo_index_period (index) };
+  int64_t total = pgo_index_total (index), lines = 0;
+  bool good;
+
+  *prepared = (struct pgo_prepared){ 0 };
+  draft.samples = total / pgo_index_period (index);
+  if (draft.samples < 1)
+    draft.samples = 1;
+  make_entries (&draft);
+  draft.least = least_weight (&draft);
+  for (size_t i = 0; i < draft.n; i++)
+    {
+      collect_facts (&draft, &draft.entries[i]);
+      lines += draft.entries[i].lines;
+    }
+  prepared->functions = draft.n;
+  prepared->left_out = total > 0 ? 1 - (double) lines / total : 0;
+  good = pgo_file_write (
+      file, write_text,
+      &(struct written){ .draft = &draft, .left_out = prepared->left_out },
+      err);
+  for (size_t i = 0; i < draft.n; i++)
+    free (draft.entries[i].facts);
+  free (draft.entries);
+  free (draft.callers);
+  pgo_table_free (&draft.table);
+  pgo_pool_free (draft.pool);
+  return good;
+}

@@ -1,0 +1,38 @@
+/* A prepared profile, made from an index.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#ifndef PGO_PREPARE_H
+#define PGO_PREPARE_H
+
+#include <stdio.h>
+
+#include "base/error.h"
+#include "index/index.h"
+
+/* What became of the weight.  */
+struct pgo_prepared
+{
+  size_t functions; /* That the text has.  */
+  double left_out; /* Share of the weight of which the text has no line, in [0, 1].  */
+};
+
+/* Make FILE ("-": standard output) the prepared profile of INDEX, which is finished
+   and none of a prepared profile, and say in *PREPARED what it has.  False with ERR
+   set on failure; FILE is then as it was.  */
+bool pgo_prepare (const struct pgo_index *index, const char *file,
+                  struct pgo_prepared *prepared, struct pgo_error *err);
+
+#endif /* PGO_PREPARE_H */

@@ -1,0 +1,70 @@
+/* What choosing the facts of a prepared profile and writing them share.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#ifndef PGO_PREPARE_PRIVATE_H
+#define PGO_PREPARE_PRIVATE_H
+
+#include "base/store.h"
+#include "prepare/prepare.h"
+#include "prepared/text.h"
+
+/* A function on its way to the text.  */
+struct entry
+{
+  const struct pgo_fn *fn;
+  const char *file;  /* As the text has it.  */
+  bool namesake;     /* Another one has its name.  */
+  struct pgo_fact *facts; /* Without the function's own.  */
+  size_t n_facts, facts_capacity;
+  int64_t lines; /* Weight of those in FACTS.  */
+};
+
+/* The text on its way.  */
+struct draft
+{
+  const struct pgo_index *index;
+  struct pgo_pool *pool;
+  struct entry *entries; /* By name, file and start line.  */
+  size_t n;
+  struct pgo_table table; /* Of ENTRIES by function.  */
+  int64_t samples;        /* In all.  */
+  double period;          /* Weight of one.  */
+  int64_t least;          /* What weighs less is among the last parts of the
+                             whole.  */
+  const struct pgo_site **callers; /* All sites, by callee.  */
+  size_t n_callers;
+};
+
+/* The entry of FN, which has one.  */
+struct entry *pgo_draft_entry (const struct draft *draft,
+                               const struct pgo_fn *fn);
+
+/* WEIGHT as a number of samples, and as the text has it.  */
+double pgo_draft_samples (const struct draft *draft, double weight);
+int64_t pgo_draft_weight (const struct draft *draft, double weight);
+
+/* Does WEIGHT belong in the text?  */
+bool pgo_draft_tells_p (const struct draft *draft, double weight);
+
+/* Add FACT to ENTRY, with N CALLERS.  */
+void pgo_draft_add (struct draft *draft, struct entry *entry,
+                    const struct pgo_fact *fact,
+                    const struct pgo_frame *callers, size_t n);
+
+/* Add what contexts of ENTRY's function say that nothing else does.  */
+void pgo_draft_contexts (struct draft *draft, struct entry *entry);
+
+#endif /* PGO_PREPARE_PRIVATE_H */

@@ -1,0 +1,109 @@
+/* gcc-pgo prepare: the profile that ships with the source.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#include "tool/tool.h"
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "index/index.h"
+#include "prepare/prepare.h"
+
+static void
+print_help (void)
+{
+  /* clang-format off */
+  puts ("Usage: gcc-pgo prepare [OPTION...] FILE...\n"
+        "Make one prepared profile from the profiles FILE...: a small sorted text, to be kept\n"
+        "with the source, which the plugin takes as it takes them.\n"
+        "\n"
+        "  -o, --output=OUT   write to OUT (default default.pgo)\n"
+        "  -h, --help         print this and exit\n"
+        "\n"
+        "The same samples give the same text, whatever their order.  Weights are parts of\n"
+        "the whole, rounded to what the samples can tell.  The text is described in\n"
+        "pgo-profile(5).  The manual page is gcc-pgo-prepare(1).");
+  /* clang-format on */
+}
+
+static bool
+prepare (char **files, int n, const char *output, struct pgo_error *err)
+{
+  struct pgo_index *index = pgo_index_new ();
+  struct pgo_prepared prepared;
+  bool good = true;
+
+  for (int i = 0; good && i < n; i++)
+    {
+      good = pgo_index_add_file (index, files[i], NULL, err);
+      if (good && pgo_index_prepared_p (index))
+        good = pgo_error_set (err, "%s: a prepared profile already; prepare "
+                                   "the profiles that it was made from",
+                              files[i]);
+    }
+  if (good)
+    {
+      pgo_index_finish (index);
+      good = pgo_prepare (index, output, &prepared, err);
+    }
+  if (good)
+    {
+      char note[128];
+      snprintf (note, sizeof note,
+                "%zu functions; %.1f%% of the weight is on lines too seldom "
+                "seen to be kept",
+                prepared.functions, 100 * prepared.left_out);
+      pgo_tool_note (note);
+    }
+  pgo_index_free (index);
+  return good;
+}
+
+int
+pgo_cmd_prepare (int argc, char **argv)
+{
+  static const struct option options[]
+      = { { "output", required_argument, NULL, 'o' },
+          { "help", no_argument, NULL, 'h' },
+          { NULL, 0, NULL, 0 } };
+  const char *output = "default.pgo";
+  struct pgo_error err;
+  int option;
+
+  opterr = 0;
+  while ((option = getopt_long (argc, argv, ":ho:", options, NULL)) != -1)
+    switch (option)
+      {
+      case 'o':
+        output = optarg;
+        break;
+      case 'h':
+        print_help ();
+        return PGO_EXIT_OK;
+      case ':':
+        return pgo_tool_usage ("prepare", "%s needs a value",
+                               argv[optind - 1]);
+      default:
+        return pgo_tool_usage ("prepare", "unknown option %s",
+                               argv[optind - 1]);
+      }
+  if (optind == argc)
+    return pgo_tool_usage ("prepare", "no profile to prepare");
+  if (!prepare (argv + optind, argc - optind, output, &err))
+    return pgo_tool_error (&err);
+  return PGO_EXIT_OK;
+}
