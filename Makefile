@@ -48,6 +48,7 @@ PLUGIN_SRC := $(wildcard plugin/*.cc)
 UNIT_SRC := $(wildcard testsuite/unit/test-*.c)
 TEST_SRC := $(filter-out %/pgo.c %/nomemory.c,$(wildcard testsuite/*.c))
 MAN1 := $(wildcard profile/tool/*.1)
+MAN5 := $(wildcard profile/prepared/*.5)
 MAN7 := $(wildcard plugin/*.7)
 
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/%.o) $(B)/profile.pb-c.o
@@ -192,15 +193,17 @@ bench-calls: all ## Compare them on small programs of indirect calls (BENCHFLAGS
 	GCC="$(GCC)" scripts/bench-calls $(BENCHFLAGS)
 
 install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man pages
-	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man7
+	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man7
 	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
 	$(INSTALL) -m 755 $(B)/gcc-pgo $(DESTDIR)$(bindir)/gcc-pgo
 	$(INSTALL) -m 644 $(MAN1) $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 644 $(MAN5) $(DESTDIR)$(mandir)/man5
 	$(INSTALL) -m 644 $(MAN7) $(DESTDIR)$(mandir)/man7
 
 uninstall: ## Remove what install put there
 	rm -f $(DESTDIR)$(PLUGIN_DIR)/pgo.so $(DESTDIR)$(bindir)/gcc-pgo \
-	  $(MAN1:profile/tool/%=$(DESTDIR)$(mandir)/man1/%) $(MAN7:plugin/%=$(DESTDIR)$(mandir)/man7/%)
+	  $(MAN1:profile/tool/%=$(DESTDIR)$(mandir)/man1/%) $(MAN5:profile/prepared/%=$(DESTDIR)$(mandir)/man5/%) \
+	  $(MAN7:plugin/%=$(DESTDIR)$(mandir)/man7/%)
 
 installcheck: ## Compile a program with the installed plugin
 	scripts/installcheck "$(GCC)" $(DESTDIR)$(bindir)/gcc-pgo

@@ -28,8 +28,8 @@ print_help (void)
 {
   /* clang-format off */
   puts ("Usage: gcc-pgo prepare [OPTION...] FILE...\n"
-        "Make one prepared profile from the profiles FILE...: a small sorted text, to be kept\n"
-        "with the source, which the plugin takes as it takes them.\n"
+        "Make one prepared profile from the profiles FILE...: a small sorted text, to be\n"
+        "kept with the source, which the plugin takes as it takes them.\n"
         "\n"
         "  -o, --output=OUT   write to OUT (default default.pgo)\n"
         "  -h, --help         print this and exit\n"
