@@ -503,6 +503,8 @@ pgo_mapped_load (const struct pgo_index *index)
   if (!index->text || index->loaded)
     return;
   grown->loaded = true;
+  if (!index->bad && !pgo_text_verify (index->text, &grown->error))
+    grown->bad = true;
   at = pgo_text_find (index->text, "");
   while ((fn = pgo_mapped_function (index, at, &at)))
     pgo_mapped_fill (fn);
