@@ -94,38 +94,6 @@ call_fits_p (gcall *call, tree decl)
   return type_fits_p (expected, result);
 }
 
-/* A virtual call, and which thunk it may call.  */
-struct thunk_search
-{
-  cgraph_edge *edge;
-  cgraph_node *found;
-};
-
-/* Is NODE a thunk that the call of DATA, a thunk_search, may call?  */
-
-static bool
-find_thunk (cgraph_node *node, void *data)
-{
-  thunk_search *search = (thunk_search *) data;
-  if (!node->thunk || !possible_polymorphic_call_target_p (search->edge, node))
-    return false;
-  search->found = node;
-  return true;
-}
-
-/* What EDGE, a virtual call in the unit, calls by the name of NODE: NODE or one
-   of its thunks.  NULL if it can call none.  */
-
-static cgraph_node *
-virtual_target (cgraph_edge *edge, cgraph_node *node)
-{
-  if (possible_polymorphic_call_target_p (edge, node))
-    return node;
-  thunk_search search = { edge, NULL };
-  node->call_for_symbol_thunks_and_aliases (find_thunk, &search, true);
-  return search.found;
-}
-
 /* What EDGE, a call in the unit, calls by the name of NODE, or NULL.  There is
    no pointer to a local function.  A guard would make the first, after GCC has
    concluded that all calls of the function are known.  */
@@ -135,7 +103,7 @@ fitting_target (cgraph_edge *edge, cgraph_node *node)
 {
   if (node->local || !call_fits_p (edge->call_stmt, node->decl))
     return NULL;
-  return pgo_polymorphic_p (edge) ? virtual_target (edge, node) : node;
+  return pgo_polymorphic_p (edge) ? pgo_virtual_target (edge, node) : node;
 }
 
 /* Another indirect call than EDGE at POSITION that may call NODE, or any if
@@ -178,40 +146,12 @@ thunked_p (cgraph_node *node)
 static const char *
 never_called (cgraph_edge *edge, cgraph_node *node)
 {
-  tree attributes = DECL_ATTRIBUTES (node->decl);
-  /* GCC stops where it cannot inline a call by name.  */
-  if (DECL_DISREGARD_INLINE_LIMITS (node->decl))
-    return "the target is always_inline";
-  if (lookup_attribute ("error", attributes)
-      || lookup_attribute ("warning", attributes))
-    return "the target's attribute forbids calls by name";
-  /* Which one is called is known where the program runs.  */
-  if (node->function_version ())
-    return "the target is one of several versions";
   if (edge->caller->offloadable && !node->offloadable)
     return "the target is not one of the accelerator's";
-  /* A function that calls it by name has more edges in its flow graph.  */
-  if (flags_from_decl_or_type (node->decl) & ECF_RETURNS_TWICE)
-    return "the target returns twice";
   /* The profile has both under the method's name.  */
   if (!pgo_polymorphic_p (edge) && thunked_p (node))
     return "the target may be a thunk of the method";
-  return NULL;
-}
-
-/* What a guarded call of NODE names.  The linker may let another module's
-   function be called by its name, which is not to be inlined then: a local
-   alias is this very body, and where the pointer is to another function the
-   guard says so.  */
-
-static cgraph_node *
-bound_target (cgraph_node *node)
-{
-  if (node->thunk || node->get_availability () > AVAIL_INTERPOSABLE
-      || node->can_be_discarded_p ())
-    return node;
-  cgraph_node *alias = dyn_cast<cgraph_node *> (node->noninterposable_alias ());
-  return alias ? alias : node;
+  return pgo_never_called (node);
 }
 
 /* Has the unit the body of NODE, which may be NULL, and makes code of it?  */
@@ -276,7 +216,7 @@ inlined_verdict (struct pgo_candidate *candidate, cgraph_edge *edge,
   if (candidate->detail)
     return PGO_REFUSED_COMPILER;
   enum pgo_verdict verdict
-      = pgo_inline_verdict (candidate, bound_target (node));
+      = pgo_inline_verdict (candidate, pgo_bound_target (node));
   /* The share has decided about the site's weight already.  */
   return verdict == PGO_REFUSED_COLD ? PGO_APPLIED : verdict;
 }
@@ -325,7 +265,7 @@ call_through_thunk (cgraph_node *node, gcall *call, cgraph_node *thunk)
       info->indirect_offset);
   gimple_call_set_arg (call, 0, adjusted);
   cgraph_node *method = thunk->callees->callee->ultimate_alias_target ();
-  gimple_call_set_fndecl (call, bound_target (method)->decl);
+  gimple_call_set_fndecl (call, pgo_bound_target (method)->decl);
   update_stmt (call);
   pop_cfun ();
 }
@@ -447,14 +387,15 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
   if (verdict == PGO_REFUSED_NO_BODY && !body_here_p (target)
       && pgo_link_wait (candidate, fn))
     return false;
-  if (verdict == PGO_REFUSED_SHARE && candidate->rank == 0)
-    pgo_wait (candidate, &site, call->sites.address ());
+  if (verdict == PGO_REFUSED_SHARE && candidate->rank == 0
+      && pgo_wait (candidate, &site, call->sites.address ()))
+    return false;
   if (verdict != PGO_APPLIED)
     return pgo_ledger_settle (candidate, verdict);
   if (!pgo_ledger_start (candidate))
     return false;
   promotions->safe_push ({ candidate, edge,
-                           bound_target (fitting_target (edge, target)),
+                           pgo_bound_target (fitting_target (edge, target)),
                            call->targets[best].own });
   call->sites.ordered_remove (best);
   call->targets.ordered_remove (best);

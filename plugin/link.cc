@@ -34,7 +34,8 @@
 #include "compat.h"
 #include "link.h"
 #include "options.h"
-#include "workarounds.h"
+#include "target.h"
+#include "unit.h"
 
 #include "libiberty.h"
 
@@ -85,7 +86,7 @@ number_of_node (cgraph_node *node)
   tree type = TREE_TYPE (node->decl);
   if (!fn || pgo_match_ambiguous_p (node->decl) || node->local || node->alias
       || DECL_EXTERNAL (node->decl) || DECL_STATIC_CHAIN (node->decl)
-      || stdarg_p (type))
+      || stdarg_p (type) || pgo_never_called (node))
     return 0;
   auto_vec<tree> types;
   types.safe_push (TREE_TYPE (type));
@@ -122,33 +123,32 @@ pgo_link_wait (struct pgo_candidate *candidate, const struct pgo_fn *target)
   return true;
 }
 
-/* Have CALL in NODE, the current function, promoted at link time to the target
-   of W.  */
-
-static void
-mark (cgraph_node *node, gcall *call, const waiting &w)
-{
-  tree callee = pgo_workaround_pointer (node, call);
-  const gcov_type all = 10000;
-  histogram_value value
-      = gimple_alloc_histogram_value (cfun, HIST_TYPE_INDIR_CALL, call, callee);
-  /* All calls, the number of targets, and of each its number and its calls.  */
-  value->n_counters = 4;
-  gcov_type *counters = XNEWVEC (gcov_type, value->n_counters);
-  counters[0] = all;
-  counters[1] = 1;
-  counters[2] = pgo_link_number (call, w.target);
-  counters[3] = (gcov_type) (all * w.candidate->share.estimate / 100);
-  value->hvalue.counters = counters;
-  gimple_add_histogram_value (cfun, call, value);
-}
-
 /* An indirect call in NODE.  */
 struct indirect_call
 {
   cgraph_node *node;
   gcall *stmt;
 };
+
+/* Have CALL promoted at link time to the target of W.  */
+
+static void
+mark (const indirect_call &call, const waiting &w)
+{
+  function *fn = DECL_STRUCT_FUNCTION (call.node->decl);
+  const gcov_type all = 10000;
+  histogram_value value = gimple_alloc_histogram_value (
+      fn, HIST_TYPE_INDIR_CALL, call.stmt, gimple_call_fn (call.stmt));
+  /* All calls, the number of targets, and of each its number and its calls.  */
+  value->n_counters = 4;
+  gcov_type *counters = XNEWVEC (gcov_type, value->n_counters);
+  counters[0] = all;
+  counters[1] = 1;
+  counters[2] = pgo_link_number (call.stmt, w.target);
+  counters[3] = (gcov_type) (all * w.candidate->share.estimate / 100);
+  value->hvalue.counters = counters;
+  gimple_add_histogram_value (fn, call.stmt, value);
+}
 
 /* The calls by place.  */
 typedef hash_map<location_hash, auto_vec<indirect_call>> call_map;
@@ -185,7 +185,22 @@ counted_p (cgraph_node *node)
   return node->count.initialized_p () && node->count.ipa_p ();
 }
 
-/* The verdict on W, whose place has CALLS.  */
+/* Of CALLS, which are at W's place, those that W decides about and that are not
+   MARKED: its own, and copies that nobody in UNIT has looked at.  */
+
+static void
+find_decided (const vec<indirect_call> &calls, const waiting &w,
+              struct pgo_unit *unit, hash_set<gimple *> *marked,
+              vec<indirect_call> *decided)
+{
+  for (const indirect_call &call : calls)
+    if ((call.stmt == w.candidate->stmt
+         || !unit->indirect_calls.contains (call.stmt))
+        && !marked->contains (call.stmt))
+      decided->safe_push (call);
+}
+
+/* The verdict on W, which decides about CALLS.  */
 
 static enum pgo_verdict
 verdict_on (const waiting &w, const vec<indirect_call> &calls)
@@ -201,27 +216,24 @@ verdict_on (const waiting &w, const vec<indirect_call> &calls)
   return PGO_REFUSED_FEW_SAMPLES;
 }
 
-/* Mark those of CALLS that GCC will look at for W.  */
+/* Mark those of CALLS that GCC will look at for W, and enter them in MARKED. */
 
 static void
-mark_all (const vec<indirect_call> &calls, const waiting &w)
+mark_all (const vec<indirect_call> &calls, const waiting &w,
+          hash_set<gimple *> *marked)
 {
   for (const indirect_call &call : calls)
     if (counted_p (call.node))
       {
-        push_cfun (DECL_STRUCT_FUNCTION (call.node->decl));
-        mark (call.node, call.stmt, w);
-        /* The edge of a virtual call knows that it is one.  */
-        cgraph_edge::rebuild_edges ();
-        compute_fn_summary (call.node, true);
-        pop_cfun ();
+        mark (call, w);
+        marked->add (call.stmt);
       }
 }
 
 /* Leave to link time what waits for it; after pgo_counts_execute.  */
 
 void
-pgo_link_execute (struct pgo_unit *)
+pgo_link_execute (struct pgo_unit *unit)
 {
   if (!flag_generate_lto)
     return;
@@ -236,16 +248,13 @@ pgo_link_execute (struct pgo_unit *)
     calls.get_or_insert (place_of (w));
   find_calls (&calls);
 
-  hash_set<location_hash> marked;
+  hash_set<gimple *> marked;
   for (const waiting &w : all_waiting)
     {
-      location_t place = place_of (w);
-      const vec<indirect_call> &here = *calls.get (place);
-      /* The copies of a call are candidates of their own: the first marks all.
-       */
-      if (pgo_ledger_settle (w.candidate, verdict_on (w, here))
-          && !marked.add (place))
-        mark_all (here, w);
+      auto_vec<indirect_call> decided;
+      find_decided (*calls.get (place_of (w)), w, unit, &marked, &decided);
+      if (pgo_ledger_settle (w.candidate, verdict_on (w, decided)))
+        mark_all (decided, w, &marked);
     }
   all_waiting.release ();
 }

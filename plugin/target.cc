@@ -1,4 +1,4 @@
-/* What the samples tell of the targets of an indirect call.
+/* The targets of an indirect call.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -135,4 +135,62 @@ pgo_target_estimate (const struct pgo_fn *fn, cgraph_node *node,
                      const vec<struct pgo_frame> &frames)
 {
   return estimate (fn, node, frames, 0);
+}
+
+/* A virtual call, and which thunk it may call.  */
+struct thunk_search
+{
+  cgraph_edge *edge;
+  cgraph_node *found;
+};
+
+/* Is NODE a thunk that the call of DATA, a thunk_search, may call?  */
+
+static bool
+find_thunk (cgraph_node *node, void *data)
+{
+  thunk_search *search = (thunk_search *) data;
+  if (!node->thunk || !possible_polymorphic_call_target_p (search->edge, node))
+    return false;
+  search->found = node;
+  return true;
+}
+
+cgraph_node *
+pgo_virtual_target (cgraph_edge *edge, cgraph_node *node)
+{
+  if (possible_polymorphic_call_target_p (edge, node))
+    return node;
+  thunk_search search = { edge, NULL };
+  node->call_for_symbol_thunks_and_aliases (find_thunk, &search, true);
+  return search.found;
+}
+
+cgraph_node *
+pgo_bound_target (cgraph_node *node)
+{
+  if (node->thunk || node->get_availability () > AVAIL_INTERPOSABLE
+      || node->can_be_discarded_p ())
+    return node;
+  cgraph_node *alias = dyn_cast<cgraph_node *> (node->noninterposable_alias ());
+  return alias ? alias : node;
+}
+
+const char *
+pgo_never_called (cgraph_node *node)
+{
+  tree attributes = DECL_ATTRIBUTES (node->decl);
+  /* GCC stops where it cannot inline a call by name.  */
+  if (DECL_DISREGARD_INLINE_LIMITS (node->decl))
+    return "the target is always_inline";
+  if (lookup_attribute ("error", attributes)
+      || lookup_attribute ("warning", attributes))
+    return "the target's attribute forbids calls by name";
+  /* Which one is called is known where the program runs.  */
+  if (node->function_version ())
+    return "the target is one of several versions";
+  /* A function that calls it by name has more edges in its flow graph.  */
+  if (flags_from_decl_or_type (node->decl) & ECF_RETURNS_TWICE)
+    return "the target returns twice";
+  return NULL;
 }

@@ -1,4 +1,4 @@
-/* What the samples tell of the targets of an indirect call.
+/* The targets of an indirect call.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -28,5 +28,19 @@
 struct pgo_target pgo_target_estimate (const struct pgo_fn *fn,
                                        cgraph_node *node,
                                        const vec<struct pgo_frame> &frames);
+
+/* What EDGE, a virtual call, calls by the name of NODE: NODE or one of its thunks.
+   NULL if it can call none.  */
+cgraph_node *pgo_virtual_target (cgraph_edge *edge, cgraph_node *node);
+
+/* What a guarded call of NODE names.  The linker may let another module's
+   function be called by its name, which is not to be inlined then: a local
+   alias is this very body, and where the pointer is to another function the
+   guard says so.  */
+cgraph_node *pgo_bound_target (cgraph_node *node);
+
+/* Why NODE may be called through a pointer, but must not be by name where that was
+   done, or NULL.  */
+const char *pgo_never_called (cgraph_node *node);
 
 #endif /* PGO_TARGET_H */

@@ -19,8 +19,15 @@
    share is wide.  With -flto it is known when all units are read (the stage
    WPA): what each of them knows of such a call, and cannot decide, it writes to
    a section of its object, by the call's place in the call graph, as GCC does
-   with its own summaries. The numbers of functions are link.cc's.  Who links
+   with its own summaries.  The numbers of functions are link.cc's.  Who links
    without the plugin leaves these calls as they are.
+
+   Only the whole program shows, too, that a virtual call calls a method by one
+   of its thunks.  ipa-profile.cc takes the method itself for the target of what
+   link.cc leaves to it; that is mended here.
+
+   The section begins with the version of the plugin.  What another one wrote is
+   not read, and what does not fit the object ends the reading of it.
 
    The decision makes the call a speculative one, which GCC's inliner takes, or
    resolves to what it was (ipa-profile.cc does the same with counts).  */
@@ -28,8 +35,11 @@
 #include "compat.h"
 #include "wait.h"
 #include "link.h"
+#include "load.h"
 #include "options.h"
+#include "target.h"
 #include "unit.h"
+#include "workarounds.h"
 
 /* The name of the section.  */
 static const char section_name[] = "pgo.calls";
@@ -74,12 +84,12 @@ public:
 
 static waiting_edges *calls_read;
 
-void
+bool
 pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
           const struct pgo_site *const *sites)
 {
   if (!flag_generate_lto || !pgo_link_promotable_p (candidate->stmt))
-    return;
+    return false;
   waiting_call *call = new waiting_call ();
   bool seen = true;
   for (size_t i = 0; i < targets->n; i++)
@@ -94,7 +104,14 @@ pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
   if (seen)
     {
       delete call;
-      return;
+      return false;
+    }
+  candidate->optimisation = PGO_LINK;
+  candidate->detail = "if the other units' bodies bear it out";
+  if (!pgo_ledger_settle (candidate, PGO_APPLIED))
+    {
+      delete call;
+      return true;
     }
   expanded_location place = expand_location (candidate->location);
   call->caller = xstrdup (candidate->caller);
@@ -104,7 +121,16 @@ pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
   if (!calls_here)
     calls_here = new hash_map<gimple *, waiting_call *>;
   calls_here->put (candidate->stmt, call);
-  candidate->detail = "left to link time";
+  return true;
+}
+
+/* Write NAME, which may hold any character, to F, with its length before it and
+   END behind it.  */
+
+static void
+write_name (FILE *f, const char *name, char end)
+{
+  fprintf (f, "%zu %s%c", strlen (name), name, end);
 }
 
 /* Write CALL, the indirect call number EDGE of function number NODE, to F.  */
@@ -112,13 +138,18 @@ pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
 static void
 write_call (FILE *f, int node, unsigned edge, const waiting_call &call)
 {
-  fprintf (f, "%d %u %" PRId64 " %u %d %s %s\n", node, edge, call.period,
-           call.targets.length (), call.line, call.caller, call.file);
+  fprintf (f, "%d %u %" PRId64 " %u %d ", node, edge, call.period,
+           call.targets.length (), call.line);
+  write_name (f, call.caller, ' ');
+  write_name (f, call.file, '\n');
   for (const waiting_target &target : call.targets)
-    fprintf (f, "%u %d %" PRId64 " %" PRId64 " %" PRId64 " %s\n", target.number,
-             target.seen, target.known.own,
-             (int64_t) (target.known.cost * scale),
-             (int64_t) (target.known.error * scale), target.name);
+    {
+      fprintf (f, "%u %d %" PRId64 " %" PRId64 " %" PRId64 " ", target.number,
+               target.seen, target.known.own,
+               (int64_t) (target.known.cost * scale),
+               (int64_t) (target.known.error * scale));
+      write_name (f, target.name, '\n');
+    }
 }
 
 /* Write what waits of NODE, number REFERENCE, to F.  */
@@ -140,6 +171,7 @@ write_calls (void)
   char *text;
   size_t size;
   FILE *f = open_memstream (&text, &size);
+  write_name (f, PGO_VERSION, '\n');
   lto_symtab_encoder_t encoder = lto_get_out_decl_state ()->symtab_node_encoder;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
@@ -150,44 +182,42 @@ write_calls (void)
         write_node (f, node, reference);
     }
   fclose (f);
-  if (size > 0)
-    {
-      char *name = lto_get_section_name (LTO_section_function_body,
-                                         section_name, 0, NULL);
-      lto_begin_section (name, false);
-      lto_write_raw_data (text, size);
-      lto_end_section ();
-      free (name);
-    }
+  char *name
+      = lto_get_section_name (LTO_section_function_body, section_name, 0, NULL);
+  lto_begin_section (name, false);
+  lto_write_raw_data (text, size);
+  lto_end_section ();
+  free (name);
   free (text);
 }
 
 /* Read a number from *TEXT, and move behind it and what ends it.  False if
-   there is none.  */
+   there is none, or it is not between LEAST and MOST.  */
 
 static bool
-read_number (const char **text, int64_t *number)
+read_number (const char **text, int64_t least, int64_t most, int64_t *number)
 {
   char *end;
   errno = 0;
   *number = strtoll (*text, &end, 10);
   bool good = end != *text && !errno && *end;
   *text = *end ? end + 1 : end;
-  return good;
+  return good && *number >= least && *number <= most;
 }
 
-/* Read up to END from *TEXT, and move behind it; the caller frees what is
-   returned.  NULL if there is no END.  */
+/* Read from *TEXT what write_name wrote with END, and move behind it; the
+   caller frees what is returned.  NULL if it is not there.  */
 
 static char *
-read_word (const char **text, char end)
+read_name (const char **text, char end)
 {
-  const char *stop = strchr (*text, end);
-  if (!stop)
+  int64_t length;
+  if (!read_number (text, 0, INT_MAX, &length)
+      || strnlen (*text, length) < (size_t) length || (*text)[length] != end)
     return NULL;
-  char *word = xstrndup (*text, stop - *text);
-  *text = stop + 1;
-  return word;
+  char *name = xstrndup (*text, length);
+  *text += length + 1;
+  return name;
 }
 
 /* Read TARGET from *TEXT.  */
@@ -196,15 +226,17 @@ static bool
 read_target (const char **text, waiting_target *target)
 {
   int64_t number, seen, cost, error;
-  if (!read_number (text, &number) || !read_number (text, &seen)
-      || !read_number (text, &target->known.own) || !read_number (text, &cost)
-      || !read_number (text, &error))
+  if (!read_number (text, 1, INT_MAX, &number)
+      || !read_number (text, 0, 1, &seen)
+      || !read_number (text, 0, INT64_MAX, &target->known.own)
+      || !read_number (text, 0, INT64_MAX, &cost)
+      || !read_number (text, cost > 0, INT64_MAX, &error))
     return false;
   target->number = number;
   target->seen = seen;
   target->known.cost = cost / scale;
   target->known.error = error / scale;
-  target->name = read_word (text, '\n');
+  target->name = read_name (text, '\n');
   return target->name;
 }
 
@@ -214,56 +246,64 @@ read_target (const char **text, waiting_target *target)
 static cgraph_edge *
 find_edge (struct lto_file_decl_data *file, int64_t reference, int64_t edge)
 {
-  cgraph_node *node = dyn_cast<cgraph_node *> (
-      lto_symtab_encoder_deref (file->symtab_node_encoder, reference));
+  lto_symtab_encoder_t encoder = file->symtab_node_encoder;
+  if (reference >= lto_symtab_encoder_size (encoder))
+    return NULL;
+  cgraph_node *node
+      = dyn_cast<cgraph_node *> (lto_symtab_encoder_deref (encoder, reference));
   cgraph_edge *e = node ? node->indirect_calls : NULL;
   while (e && edge-- > 0)
     e = e->next_callee;
   return e;
 }
 
-/* Read CALL from *TEXT and move behind it; *EDGE is its edge in FILE, or NULL.
-   False where the text is not what was written.  */
+/* Read CALL from *TEXT and move behind it.  Its edge in FILE, or NULL where the
+   text is not what was written.  */
 
-static bool
+static cgraph_edge *
 read_call (const char **text, struct lto_file_decl_data *file,
-           waiting_call *call, cgraph_edge **edge)
+           waiting_call *call)
 {
   int64_t reference, number, n, line;
-  if (!read_number (text, &reference) || !read_number (text, &number)
-      || !read_number (text, &call->period) || !read_number (text, &n)
-      || !read_number (text, &line) || !(call->caller = read_word (text, ' '))
-      || !(call->file = read_word (text, '\n')))
-    return false;
+  if (!read_number (text, 0, INT_MAX, &reference)
+      || !read_number (text, 0, INT_MAX, &number)
+      || !read_number (text, 1, INT64_MAX, &call->period)
+      || !read_number (text, 1, INT_MAX, &n)
+      || !read_number (text, 0, INT_MAX, &line)
+      || !(call->caller = read_name (text, ' '))
+      || !(call->file = read_name (text, '\n')))
+    return NULL;
   call->line = line;
   for (; n > 0; n--)
     {
       waiting_target target = {};
       if (!read_target (text, &target))
-        return false;
+        return NULL;
       call->targets.safe_push (target);
     }
-  *edge = find_edge (file, reference, number);
-  return true;
+  return find_edge (file, reference, number);
 }
 
-/* Read the calls of FILE from TEXT.  */
+/* Read the calls of FILE from TEXT.  False where it is not what this plugin
+   wrote.  */
 
-static void
+static bool
 read_file (const char *text, struct lto_file_decl_data *file)
 {
-  while (*text)
+  char *version = read_name (&text, '\n');
+  bool good = version && strcmp (version, PGO_VERSION) == 0;
+  free (version);
+  while (good && *text)
     {
       waiting_call *call = new waiting_call ();
-      cgraph_edge *edge = NULL;
-      bool good = read_call (&text, file, call, &edge);
+      cgraph_edge *edge = read_call (&text, file, call);
       if (edge)
         *calls_read->get_create (edge) = call;
       else
         delete call;
-      if (!good)
-        return;
+      good = edge;
     }
+  return good;
 }
 
 static void
@@ -279,7 +319,12 @@ read_calls (void)
       if (!data)
         continue;
       char *text = xstrndup (data, size);
-      read_file (text, files[i]);
+      if (!read_file (text, files[i]) || strlen (text) < size)
+        warning (OPT_Wmissing_profile,
+                 "%s: another version of the plugin wrote the indirect calls "
+                 "in it that wait for link time, or it is damaged; compile it "
+                 "again",
+                 files[i]->file_name);
       free (text);
       lto_free_raw_section_data (files[i], LTO_section_function_body,
                                  section_name, data, size);
@@ -322,19 +367,32 @@ report (const waiting_call &call, const char *name,
       (int) share.estimate, (int) share.low, (int) share.high);
 }
 
-/* The verdict on calling TARGET by name for EDGE, shares left aside.  */
+/* The verdict on calling *TARGET by name for EDGE, shares left aside.  *TARGET
+   becomes what is to be called.  */
 
 static enum pgo_verdict
-target_verdict (cgraph_edge *edge, cgraph_node *target)
+target_verdict (cgraph_edge *edge, cgraph_node **target)
 {
-  if (!target)
+  if (!*target)
     return PGO_REFUSED_NO_BODY;
-  if (target == edge->caller)
+  if (*target == edge->caller)
     return PGO_REFUSED_RECURSIVE;
   if (pgo_polymorphic_p (edge)
-      && !possible_polymorphic_call_target_p (edge, target))
+      && !(*target = pgo_virtual_target (edge, *target)))
     return PGO_REFUSED_NO_TARGET;
+  *target = pgo_bound_target (*target);
   return PGO_APPLIED;
+}
+
+/* Make EDGE call TARGET by name, number ID of its targets, COUNT times.  */
+
+static void
+speculate (cgraph_edge *edge, cgraph_node *target, profile_count count,
+           unsigned id)
+{
+  if (target->thunk)
+    pgo_workaround_thunk (target);
+  edge->make_speculative (target, count, id);
 }
 
 /* Decide about EDGE, of which CALL is known.  */
@@ -357,10 +415,10 @@ decide (cgraph_edge *edge, const waiting_call &call, number_map *functions)
       rest.safe_push (&target);
     }
   double left = 1;
+  profile_count all = edge->count;
   const struct pgo_policy *policy = &pgo_options.policy;
-  for (unsigned called = 0;
-       !targets.is_empty () && pgo_policy_next_target_p (policy, called, left);
-       called++)
+  for (unsigned n = 0;
+       !targets.is_empty () && pgo_policy_next_target_p (policy, n, left); n++)
     {
       struct pgo_targets site
           = { targets.address (), targets.length (), call.period };
@@ -369,19 +427,85 @@ decide (cgraph_edge *edge, const waiting_call &call, number_map *functions)
       enum pgo_verdict verdict
           = pgo_policy_devirt (policy, &site, &best, &share);
       cgraph_node **node = functions->get (rest[best]->number);
+      cgraph_node *called = node ? *node : NULL;
       if (verdict == PGO_APPLIED)
-        verdict = target_verdict (edge, node ? *node : NULL);
+        verdict = target_verdict (edge, &called);
       report (call, rest[best]->name, share, verdict);
       if (verdict != PGO_APPLIED)
         break;
-      edge->make_speculative (
-          *node,
-          edge->count.apply_scale ((int) (left * share.estimate * 100), 10000),
-          called);
+      speculate (edge, called,
+                 all.apply_scale ((int) (left * share.estimate * 100), 10000),
+                 n);
       left *= 1 - share.estimate / 100;
       targets.ordered_remove (best);
       rest.ordered_remove (best);
     }
+}
+
+/* The target of DIRECT, a speculative call that GCC has made of a virtual one,
+   or the thunk of it that this calls; NULL if it can call neither.  */
+
+static cgraph_node *
+speculated_target (cgraph_edge *direct)
+{
+  cgraph_node *node = direct->callee;
+  cgraph_edge *edge = direct->speculative_call_indirect_edge ();
+  if (node->thunk || possible_polymorphic_call_target_p (edge, node))
+    return node;
+  return pgo_virtual_target (edge, node->ultimate_alias_target ());
+}
+
+/* Let the speculative calls that NODE makes of virtual ones be of the thunk
+   where that is what is called.  */
+
+static void
+mend_thunks (cgraph_node *node)
+{
+  auto_vec<cgraph_edge *> edges;
+  for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+    if (e->speculative
+        && pgo_polymorphic_p (e->speculative_call_indirect_edge ()))
+      edges.safe_push (e);
+  for (cgraph_edge *direct : edges)
+    {
+      cgraph_node *target = speculated_target (direct);
+      if (target == direct->callee)
+        continue;
+      profile_count count = direct->count;
+      unsigned id = direct->speculative_id;
+      cgraph_edge *edge = cgraph_edge::resolve_speculation (direct);
+      if (target)
+        speculate (edge, target, count, id);
+    }
+}
+
+/* How often the call is made of which EDGE is the indirect one.  */
+
+static profile_count
+whole_count (cgraph_edge *edge)
+{
+  profile_count count = edge->count;
+  for (cgraph_edge *e = edge->first_speculative_call_target (); e;
+       e = e->next_speculative_call_target ())
+    count += e->count;
+  return count;
+}
+
+/* GCC's inliner drops speculative calls that are not hot themselves.  Let the
+   first of each call in NODE be as hot as the call: the least count that is hot
+   is that of some block, and what is but a part of it would be lost.  */
+
+static void
+keep_hot (cgraph_node *node)
+{
+  for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+    if (e->speculative && e->speculative_id == 0 && !e->maybe_hot_p ())
+      {
+        profile_count count = e->count;
+        e->count = whole_count (e->speculative_call_indirect_edge ());
+        if (!e->maybe_hot_p ())
+          e->count = count;
+      }
 }
 
 static const pass_data wait_pass_data = {
@@ -414,19 +538,21 @@ public:
   unsigned int
   execute (function *) final override
   {
-    if (!in_lto_p || !calls_read)
+    if (!in_lto_p || !calls_read || !pgo_active_p ())
       return 0;
     number_map functions;
     number_functions (&functions);
     cgraph_node *node;
     FOR_EACH_FUNCTION (node)
       {
+        mend_thunks (node);
         auto_vec<cgraph_edge *> edges;
         for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
           if (!e->speculative && calls_read->get (e))
             edges.safe_push (e);
         for (cgraph_edge *e : edges)
           decide (e, **calls_read->get (e), &functions);
+        keep_hot (node);
       }
     return 0;
   }
@@ -436,6 +562,6 @@ void
 pgo_wait_register (const char *plugin_name)
 {
   struct register_pass_info info
-      = { new wait_pass (g), "profile_estimate", 1, PASS_POS_INSERT_BEFORE };
+      = { new wait_pass (g), "profile_estimate", 1, PASS_POS_INSERT_AFTER };
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }

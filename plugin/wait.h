@@ -22,9 +22,9 @@
 #include "report.h"
 
 /* TARGETS has what is known of the targets of CANDIDATE's call, which the profile
-   has as SITES, and that is not enough.  Leave the call to link time if that knows
-   more: some of them have no body in the unit.  CANDIDATE's detail says so.  */
-void pgo_wait (struct pgo_candidate *candidate,
+   has as SITES.  Leave the decision to link time if that knows more, as some of them
+   have no body in the unit, and settle CANDIDATE.  False if that cannot be.  */
+bool pgo_wait (struct pgo_candidate *candidate,
                const struct pgo_targets *targets,
                const struct pgo_site *const *sites);
 

@@ -22,7 +22,8 @@
      good_cloning_opportunity_p adds these up and asserts that there is a count
    to compare them with.  It fails where the program has no other counted call.
      So a function that has such thunks is not cloned; and with link-time
-     optimisation one that calls a thunk of another unit gets no counts.
+     optimisation one that calls a thunk of another unit gets no counts.  Nor is
+   a function cloned of which the link makes a call by a thunk.
 
      partition_hot_cold_basic_blocks (bb-reorder.cc) moves blocks to the cold
      section without a look at differences of their labels' addresses, which the
@@ -33,6 +34,8 @@
    the type of the object (ipa-prop.cc, gimple-fold.cc).  The guard is in no
    block that was inlined, so they overlook that the object may be under
    construction or destruction, and the guard becomes true where it is not.
+   Guards that are made at link time are safe: after inlining GCC takes any
+   object to be so (decl_maybe_in_construction_p, ipa-polymorphic-call.cc).
 
    A unit without counts from the profile is left as it is.  */
 
@@ -55,9 +58,6 @@ note (cgraph_node *node, gcall *stmt, const char *detail)
   pgo_ledger_settle (candidate, PGO_APPLIED);
 }
 
-static const char guard_detail[]
-    = "its guard would compare a function that is derived from a type";
-
 void
 pgo_workaround_guard (cgraph_node *node, gimple *call)
 {
@@ -72,24 +72,12 @@ pgo_workaround_guard (cgraph_node *node, gimple *call)
           tree pointer = OBJ_TYPE_REF_EXPR (gimple_assign_rhs1 (stmt));
           gimple_assign_set_rhs_from_tree (&gsi, pointer);
           update_stmt_fn (DECL_STRUCT_FUNCTION (node->decl), gsi_stmt (gsi));
-          note (node, as_a<gcall *> (call), guard_detail);
+          note (node, as_a<gcall *> (call),
+                "its guard would compare a function that is derived from a "
+                "type");
           return;
         }
     }
-}
-
-tree
-pgo_workaround_pointer (cgraph_node *node, gcall *call)
-{
-  tree callee = gimple_call_fn (call);
-  if (TREE_CODE (callee) == OBJ_TYPE_REF)
-    {
-      callee = OBJ_TYPE_REF_EXPR (callee);
-      gimple_call_set_fn (call, callee);
-      update_stmt (call);
-      note (node, call, guard_detail);
-    }
-  return callee;
 }
 
 const char *
@@ -112,6 +100,12 @@ static void
 set_no_cloning (void)
 {
   global_options.x_flag_ipa_cp_clone = false;
+}
+
+void
+pgo_workaround_thunk (cgraph_node *thunk)
+{
+  pgo_change_options (thunk->function_symbol (), set_no_cloning);
 }
 
 /* Keep GCC from cloning functions that have thunks.  */

@@ -23,9 +23,9 @@
    guard compare the pointer, and nothing but that.  */
 void pgo_workaround_guard (cgraph_node *node, gimple *call);
 
-/* The pointer that the virtual CALL in NODE goes through, for a guard to compare;
-   CALL goes through nothing else then.  */
-tree pgo_workaround_pointer (cgraph_node *node, gcall *call);
+/* A counted call of THUNK, a function of the whole program, is made at link time:
+   keep GCC from cloning what it is a thunk of.  */
+void pgo_workaround_thunk (cgraph_node *thunk);
 
 /* Why NODE must not get counts, or NULL.  */
 const char *pgo_workaround_uncounted (cgraph_node *node);
