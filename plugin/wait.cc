@@ -152,6 +152,20 @@ write_call (FILE *f, int node, unsigned edge, const waiting_call &call)
     }
 }
 
+/* What waits of EDGE, or NULL: here, or in an object that a link with -r reads.
+ */
+
+static waiting_call *
+waiting_at (cgraph_edge *edge)
+{
+  waiting_call **call = NULL;
+  if (calls_here)
+    call = calls_here->get (edge->call_stmt);
+  else if (calls_read)
+    call = calls_read->get (edge);
+  return call ? *call : NULL;
+}
+
 /* Write what waits of NODE, number REFERENCE, to F.  */
 
 static void
@@ -159,14 +173,14 @@ write_node (FILE *f, cgraph_node *node, int reference)
 {
   unsigned number = 0;
   for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee, number++)
-    if (waiting_call **call = calls_here->get (e->call_stmt))
-      write_call (f, reference, number, **call);
+    if (waiting_call *call = waiting_at (e))
+      write_call (f, reference, number, *call);
 }
 
 static void
 write_calls (void)
 {
-  if (!calls_here)
+  if (!calls_here && !calls_read)
     return;
   char *text;
   size_t size;
