@@ -225,13 +225,45 @@ choice_p (basic_block bb)
   return pgo_cost_of_choice_p (n);
 }
 
+/* The inliner copies an edge with its probability, and with that how sure it
+   is; what comes from samples has a name among GCC's, which no other edge has
+   at this time.  */
+
+void
+pgo_mark_guard (gimple *call)
+{
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, single_pred (gimple_bb (call))->succs)
+    e->probability = e->probability.afdo ();
+}
+
+bool
+pgo_guard_edge_p (edge e)
+{
+  return e->probability.initialized_p () && e->probability.quality () == AFDO;
+}
+
+/* Is BB what a guard leaves to the indirect call?  */
+
+static bool
+guard_rest_p (basic_block bb)
+{
+  return single_pred_p (bb) && pgo_guard_edge_p (single_pred_edge (bb))
+         && single_pred_edge (bb)->flags & EDGE_FALSE_VALUE;
+}
+
 /* The block whose count says how often the statements of BB were executed in
-   the profiled program: BB, or if that may have become a conditional move, the
-   one with the branch.  */
+   the profiled program: BB; or if that may have become a conditional move, the
+   one with the branch; or if it is an indirect call behind guards, the one with
+   the first of them, as the profiled program called all targets by that call.
+ */
 
 basic_block
 pgo_executed_with (basic_block bb)
 {
+  while (guard_rest_p (bb))
+    bb = single_pred (bb);
   if (!choice_p (bb))
     return bb;
   basic_block above = single_pred (bb), below = single_succ (bb);

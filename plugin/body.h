@@ -48,6 +48,13 @@ void pgo_change_options (cgraph_node *node, void (*set) (void));
 /* What STMT cost in the profiled program.  */
 int pgo_statement_cost (gimple *stmt);
 
+/* Note that CALL, a direct call, was put behind a guard whose probability is known,
+   from the samples in the targets.  */
+void pgo_mark_guard (gimple *call);
+
+/* Is E one of the ways on from such a guard, or from a copy of it?  */
+bool pgo_guard_edge_p (edge e);
+
 /* The block whose count says how often the statements of BB were executed in the
    profiled program: BB, or the one that chooses whether to go there.  */
 basic_block pgo_executed_with (basic_block bb);

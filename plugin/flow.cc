@@ -385,7 +385,7 @@ flow_builder::add_edges (basic_block bb)
         prior
             = (double) e->probability.to_reg_br_prob_base () / REG_BR_PROB_BASE;
       m_edges.safe_push ({ (uint32_t) e->src->index, (uint32_t) e->dest->index,
-                           prior, prior });
+                           prior, pgo_guard_edge_p (e), prior });
       m_cfg_edges.safe_push (e);
     }
 }

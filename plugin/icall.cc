@@ -469,6 +469,7 @@ pgo_icall_execute (struct pgo_unit *unit)
           cgraph_edge *direct = p.edge->make_speculative (
               p.target, p.edge->count.apply_scale (share, 10000));
           gimple *call = cgraph_edge::redirect_call_stmt_to_callee (direct);
+          pgo_mark_guard (call);
           pgo_workaround_guard (node, call);
           if (p.target->thunk)
             call_through_thunk (node, as_a<gcall *> (call), p.target);

@@ -21,16 +21,16 @@
 
      sum over O of max over u of log Poisson (samples (O); e(O) exp (u))
                                  - k(O) u^2 / 2
-     + sum over E of PRIOR_WEIGHT prior (E) log p(E),
+     + sum over E of weight (E) prior (E) log p(E),
 
-   that is, a Dirichlet prior worth PRIOR_WEIGHT observed branches around GCC's
-   guess, in the coordinate log p, in which its mode is the guess itself; and
-   samples that are Poisson but for a cost model that errs by a factor exp (u)
-   of its own in each block, log-normal with precision k: however many samples
-   one block has, they say no more than that, but many blocks together do.  A
-   block's lines share its factor: k(O) is its part of SHAPE.  Without samples
-   the mode is the prior; a zero observed is evidence like any other number; a
-   block without code is left to the flow.
+   that is, a Dirichlet prior around GCC's guess, worth a few observed branches,
+   or around what is known, worth more, in the coordinate log p, in which its
+   mode is the guess itself; and samples that are Poisson but for a cost model
+   that errs by a factor exp (u) of its own in each block, log-normal with
+   precision k: however many samples one block has, they say no more than that,
+   but many blocks together do.  A block's lines share its factor: k(O) is its
+   part of SHAPE.  Without samples the mode is the prior; a zero observed is
+   evidence like any other number; a block without code is left to the flow.
 
    The mode is found by Fisher scoring.  One step is a quadratic problem with
    the flow equations as constraints; its unknowns are the change of each count
@@ -59,7 +59,7 @@
      this                           .725   .807   .871   .916   .941   .948
 
    With twice the cost error and three times the skid it is still .91 at 10000
-   samples.  PRIOR_WEIGHT from 1 to 4 and SHAPE from 2 to 16 change the
+   samples.  The weight of a guess from 1 to 4 and SHAPE from 2 to 16 change the
    second decimal at most.
 
    Real programs are harder.  In eight, C and C++, sampled some thousands of
@@ -87,10 +87,6 @@
 
 #include "base/mem.h"
 #include "decide/private.h"
-
-/* Branches that a prior is worth.  Little, since a static guess is often wrong
-   in strength, and each branch of a loop is one.  */
-#define PRIOR_WEIGHT 2.0
 
 /* 1 / SHAPE is the variance of the logarithm of a block's cost.  The errors met
    are larger; but few blocks are out of step with all around them, and with
@@ -266,7 +262,7 @@ log_posterior (const struct climb *c)
                - m->shapes[i] * u * u / 2;
       }
   for (size_t i = 0; i < m->n_arcs; i++)
-    sum += PRIOR_WEIGHT * m->arcs[i].prior * log (m->arcs[i].p);
+    sum += m->arcs[i].weight * m->arcs[i].prior * log (m->arcs[i].p);
   return sum;
 }
 
@@ -300,7 +296,7 @@ weigh_evidence (struct climb *c)
 
 /* Add to C's system what the evidence and the priors want of the step: slopes
    on the right-hand side, curvatures in the coefficients.  A branch gives way
-   in proportion to count^2 p / PRIOR_WEIGHT.  */
+   in proportion to count^2 p / weight.  */
 static void
 write_step (struct climb *c)
 {
@@ -318,7 +314,7 @@ write_step (struct climb *c)
       uint32_t from = m->leaves[arc->from];
       uint32_t to = arc->to == PGO_NONE ? PGO_NONE : m->enters[arc->to];
       double count = c->counts[arc->from];
-      double give = count * count * arc->p / PRIOR_WEIGHT;
+      double give = count * count * arc->p / arc->weight;
 
       if (pgo_model_n_arcs (m, arc->from) == 1)
         continue;
@@ -353,7 +349,7 @@ find_step (struct climb *c)
       struct pgo_arc *arc = &m->arcs[i];
       double worth = arc->to == PGO_NONE ? 0 : x[m->enters[arc->to]].v;
       double step = arc->prior / arc->p - 1
-                    + c->counts[arc->from] / PRIOR_WEIGHT
+                    + c->counts[arc->from] / arc->weight
                           * (worth - x[m->leaves[arc->from]].v);
       arc->step = clamp (step, -LONGEST_STEP, LONGEST_STEP);
     }

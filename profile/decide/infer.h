@@ -16,7 +16,8 @@
 
 
    A function's control flow graph, abstract: blocks, edges with the
-   probability that the compiler guessed for them, and what the samples say.
+   probability that the compiler guessed for them, or that is known from what is
+   called, and what the samples say.
    Samples are known by source line, and a line's code may lie in several
    blocks, so an observation is a number of samples and the blocks that they
    may have been taken in, each with the cost of the line's code there.  That
@@ -39,15 +40,16 @@
 extern "C" {
 #endif
 
-/* An edge from block FROM to block TO.  PRIOR is its guessed probability given
-   FROM; the priors out of a block sum to 1, or the block leaves the function
-   with the rest (its prior alone decides that: an exit is an edge to the block
-   EXIT of the flow).  */
+/* An edge from block FROM to block TO.  PRIOR is its probability given FROM, KNOWN
+   from the samples in what is called there, or guessed; the priors out of a block
+   sum to 1, or the block leaves the function with the rest (its prior alone decides
+   that: an exit is an edge to the block EXIT of the flow).  */
 struct pgo_flow_edge
 {
   uint32_t from;
   uint32_t to;
   double prior;
+  bool known;
   double probability; /* Result, in [0, 1]; sums to 1 over the edges out of
                          a block.  */
 };

@@ -28,6 +28,13 @@
    simulations are the same to half a percent.  */
 #define LEAST_PRIOR 1e-4
 
+/* Branches that a prior is worth.  Of a guess little, since a static guess is
+   often wrong in strength, and each branch of a loop is one.  What is known is
+   as sure as most shares of calls that are promoted: 90 %, with 82 and 95 % as
+   the ends of the interval that leaves a tenth out on either side.  */
+#define GUESS_WEIGHT 2.0
+#define KNOWN_WEIGHT 40.0
+
 /* Prior of the way out of a block of an endless loop, or of what leads only to
    one.  Where there are samples before the loop, they and those in the loop set
    it.  */
@@ -114,13 +121,16 @@ make_arcs (struct pgo_model *model, const bool *reachable, const bool *ends)
             = (struct pgo_arc){ .from = edge->from,
                                 .to = edge->to,
                                 .edge = e,
-                                .prior = edge->probability + LEAST_PRIOR };
+                                .prior = edge->probability + LEAST_PRIOR,
+                                .weight
+                                = edge->known ? KNOWN_WEIGHT : GUESS_WEIGHT };
     }
   for (uint32_t b = 0; b < n_blocks; b++)
     if (reachable[b] && !ends[b])
       model->arcs[first[b + 1]++] = (struct pgo_arc){ .from = b,
                                                       .to = PGO_NONE,
-                                                      .prior = WAY_OUT_PRIOR };
+                                                      .prior = WAY_OUT_PRIOR,
+                                                      .weight = GUESS_WEIGHT };
   model->first = first;
   for (uint32_t b = 0; b < n_blocks; b++)
     {

@@ -91,10 +91,12 @@ const struct pgo_pair *pgo_system_solve (struct pgo_system *system);
 struct pgo_arc
 {
   uint32_t from;
-  uint32_t to;  /* PGO_NONE for the way out.  */
-  size_t edge;  /* In the flow; unused where TO is PGO_NONE.  */
-  size_t link;  /* In the system; unused where nothing is coupled.  */
-  double prior; /* Sums to 1 over a block's arcs, as P does.  */
+  uint32_t to;   /* PGO_NONE for the way out.  */
+  size_t edge;   /* In the flow; unused where TO is PGO_NONE.  */
+  size_t link;   /* In the system; unused where nothing is coupled.  */
+  double prior;  /* Sums to 1 over a block's arcs, as P does.  */
+  double weight; /* Observed branches that it is worth, the same for those of a
+                    block.  */
   double p;
   double last_p; /* P before the step.  */
   double step;   /* Of the logarithm of P.  */

@@ -405,6 +405,39 @@ test_corners (void)
   CHECK ("switch of 80: sound", sound_p (&graph.flow, 0));
 }
 
+/* A branch whose probability is known stays near it where samples say something
+   else: it is worth forty branches, where a guess is worth two.  */
+static void
+test_known (void)
+{
+  double found[2];
+
+  for (int known = 0; known < 2; known++)
+    {
+      size_t then = start_if (0.9);
+      graph.edges[then].known = graph.edges[then + 1].known = known;
+      observe (2, 10, 1000);
+      observe (3, 10, 300);
+      observe (5, 10, 1000);
+      infer ();
+      found[known] = probability (then);
+    }
+  double best = -INFINITY, mode = 0;
+  for (double calls = 50; calls < 200; calls *= 1.002)
+    for (double p = 0.5; p < 1; p += 0.001)
+      {
+        double height = 2 * log_likelihood (1000, 10 * calls)
+                        + log_likelihood (300, 10 * calls * p)
+                        + 40 * (0.9 * log (p) + 0.1 * log (1 - p));
+        mode = height > best ? p : mode;
+        best = fmax (best, height);
+      }
+  CHECK ("a guess gives way", found[0] < 0.7);
+  CHECK ("what is known hardly does", found[1] > 0.85 && found[1] < 0.9);
+  CHECK ("what is known: the mode that a search finds",
+         fabs (found[1] - mode) < 0.005);
+}
+
 /* Blocks in a row with samples that contradict each other: what is left to find is
    the number of calls.  */
 static void
@@ -447,12 +480,12 @@ test_tangle (uint32_t n)
   flow.parts = parts;
   flow.observations = observations;
   sim.random = 1;
-  flow.edges[flow.n_edges++] = (struct pgo_flow_edge){ 0, 2, 1, 0 };
+  flow.edges[flow.n_edges++] = (struct pgo_flow_edge){ 0, 2, 1, false, 0 };
   for (uint32_t b = 2; b < n; b++)
     {
       for (int i = 0; i < 2; i++)
         flow.edges[flow.n_edges++] = (struct pgo_flow_edge){
-          b, 1 + (uint32_t) (sim_uniform (&sim) * (n - 1)), 0.5, 0
+          b, 1 + (uint32_t) (sim_uniform (&sim) * (n - 1)), 0.5, false, 0
         };
       parts[b] = (struct pgo_flow_part){ b, 5 };
       observations[b] = (struct pgo_flow_observation){ b % 7, b, 1 };
@@ -518,7 +551,7 @@ test_large (size_t n)
       first_part += (uint32_t) sim.n_parts;
       flow.n_blocks += sim.flow.n_blocks - 2;
     }
-  edges[flow.n_edges++] = (struct pgo_flow_edge){ at, 1, 1, 0 };
+  edges[flow.n_edges++] = (struct pgo_flow_edge){ at, 1, 1, false, 0 };
   flow.edges = edges;
   flow.parts = parts;
   flow.observations = observations;
@@ -633,6 +666,7 @@ main (void)
   test_branches ();
   test_loops ();
   test_corners ();
+  test_known ();
   test_contradiction ();
   test_tangle (300);
   test_tangle (20000);
