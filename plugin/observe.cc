@@ -29,6 +29,7 @@
 #include "observe.h"
 #include "body.h"
 #include "load.h"
+#include "decide/call_cost.h"
 
 /* Samples that OWN has in the context FRAMES, the last of them a call in FN, or
    none if OWN is of FN itself, without those of the copies of FN that are
@@ -131,11 +132,32 @@ flow_builder::take_samples ()
     call.samples = call_samples (call);
 }
 
+/* Let the samples in the entry of the profiled code say how often it was
+   called: lines cannot, where the function goes straight into a loop.  */
+
+void
+flow_builder::estimate_calls ()
+{
+  const struct pgo_fn *fn = m_contexts[0]->fn;
+  struct pgo_call_cost cost;
+  double own = 0;
+  for (unsigned i = 0; i < m_observations.length (); i++)
+    if (m_places[i].context == 0)
+      own += m_observations[i].samples;
+  if (own <= 0 || fn->code.entry_bytes <= 0
+      || !pgo_call_cost_estimate (&fn->code,
+                                  pgo_index_period (pgo_profile_index), &cost))
+    return;
+  m_flow.calls = own / cost.own;
+  m_flow.calls_error = cost.deviation;
+}
+
 void
 flow_builder::observe (inlined_map *inlined)
 {
   m_inlined = inlined;
   take_samples ();
+  estimate_calls ();
   lay_out ();
 }
 

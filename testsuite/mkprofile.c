@@ -28,7 +28,8 @@
 
    "{}" in a NAME is "()".
 
-   A line "code BYTES" gives each function so much machine code.
+   A line "code BYTES [ENTRY]" gives each function so much machine code, ENTRY bytes
+   of it that of the line that it starts at.
 
    COUNT samples weigh COUNT and COUNT milliseconds of CPU time.
 
@@ -325,6 +326,8 @@ parse_sample (char *line, const struct dialect *d)
       if (!word)
         die ("code has no size");
       code.bytes = parse_signed (word);
+      word = strtok (NULL, blanks);
+      code.entry_bytes = word ? parse_signed (word) : 0;
       return;
     }
   sample.count = parse_signed (word);
@@ -413,6 +416,8 @@ write_position (struct pgo_builder *builder, const struct dialect *d,
       = { .function = pgo_builder_function (builder, &function),
           .line = p->line };
 
+  if (code.entry_bytes > 0)
+    code.entry_line = p->start;
   pgo_builder_note_code (builder, line.function, &code);
   if (d->line == LINE_ABSENT)
     line.line = 0;

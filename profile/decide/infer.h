@@ -85,7 +85,9 @@ struct pgo_flow
   const struct pgo_flow_part *parts;
   const struct pgo_flow_observation *observations;
   size_t n_observations;
-  double *counts; /* Result: [n_blocks], in samples per insn.  */
+  double calls;       /* The count of ENTRY by other evidence, or 0.  */
+  double calls_error; /* Standard deviation of its natural logarithm, above 0.  */
+  double *counts;     /* Result: [n_blocks], in samples per insn.  */
 };
 
 /* Fill in the results of FLOW.  All numbers in are finite and not negative.
