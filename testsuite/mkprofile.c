@@ -28,8 +28,8 @@
 
    "{}" in a NAME is "()".
 
-   A line "code BYTES [ENTRY]" gives each function so much machine code, ENTRY bytes
-   of it that of the line that it starts at.
+   A line "code BYTES [ENTRY]" gives each function so much machine code, ENTRY
+   bytes of it that of the line that it starts at.
 
    COUNT samples weigh COUNT and COUNT milliseconds of CPU time.
 
