@@ -263,6 +263,8 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
   const struct pgo_site *sites;
   const struct pgo_fn *caller = m_contexts[c]->fn;
   if (caller && !fndecl_built_in_p (decl) && !tail_call_p (stmt, bb)
+      && pgo_fn_offset (caller, line, DECL_SOURCE_LINE (within))
+             != PGO_NO_OFFSET
       && !pgo_fn_sites_at (caller, line, DECL_SOURCE_LINE (within), &sites))
     m_unseen_calls.safe_push ({ o, bb->index });
 }

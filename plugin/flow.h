@@ -181,6 +181,7 @@ public:
 private:
   void take_samples ();
   void estimate_calls ();
+  void forget_new_lines ();
   void forget_codeless ();
   int find_root (int o);
   void merge_tails (basic_block bb);

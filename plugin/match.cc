@@ -45,6 +45,7 @@
 #include "match.h"
 #include "body.h"
 #include "load.h"
+#include "drift/drift.h"
 #include "names/path.h"
 #include "names/symbol.h"
 
@@ -59,6 +60,10 @@ struct inlined_call
 
 static hash_map<tree, char *> *names;
 static hash_map<tree, const struct pgo_fn *> *decl_fns;
+
+/* How the functions of the profile have been found in the source, and that.  */
+static hash_map<const struct pgo_fn *, enum pgo_drift> *drifts;
+static struct pgo_sources *sources;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
 static hash_set<tree> *ambiguous_decls;
@@ -195,6 +200,22 @@ note_ambiguous (tree decl, const struct pgo_fn *fn)
   ambiguous_names->add (fn->name);
 }
 
+/* Align what the profile has of FN with its source here, once.  False if DECL, which is
+   FN by name, is another by its source.  */
+
+static bool
+align (tree decl, const struct pgo_fn *fn)
+{
+  if (DECL_EXTERNAL (decl) && !DECL_STRUCT_FUNCTION (decl))
+    return true;
+  bool existed;
+  enum pgo_drift &drift = drifts->get_or_insert (fn, &existed);
+  if (!existed)
+    drift = pgo_drift_align (fn, sources, DECL_SOURCE_FILE (decl),
+                             DECL_SOURCE_LINE (decl));
+  return drift != PGO_DRIFT_LOST;
+}
+
 /* Decide whose each function is that was claimed.  */
 
 static void
@@ -203,6 +224,8 @@ settle_claims ()
   for (auto claim : *claims)
     {
       tree owner = rightful_claimant (claim.second, claim.first);
+      if (owner && !align (owner, claim.first))
+        owner = NULL_TREE;
       for (tree decl : claim.second)
         {
           if (owner && same_function_p (decl, owner))
@@ -255,7 +278,13 @@ pgo_match_decl (tree decl)
                                            : PGO_MATCH_NONE)
     {
     case PGO_MATCH_FOUND:
-      fns_seen->add (fn);
+      if (align (decl, fn))
+        fns_seen->add (fn);
+      else
+        {
+          note_ambiguous (decl, fn);
+          fn = NULL;
+        }
       break;
     case PGO_MATCH_SHARED:
       {
@@ -433,6 +462,8 @@ load_inlined_calls (cgraph_node *node)
 static void
 adopt (tree decl, const struct pgo_fn *fn)
 {
+  if (!align (decl, fn))
+    return;
   decl_fns->put (decl, fn);
   fns_seen->add (fn);
   ambiguous_decls->remove (decl);
@@ -632,6 +663,8 @@ pgo_match_begin (void)
 {
   names = new hash_map<tree, char *>;
   decl_fns = new hash_map<tree, const struct pgo_fn *>;
+  drifts = new hash_map<const struct pgo_fn *, enum pgo_drift>;
+  sources = pgo_sources_new ();
   fn_nodes = new hash_map<const struct pgo_fn *, cgraph_node *>;
   fns_seen = new hash_set<const struct pgo_fn *>;
   ambiguous_decls = new hash_set<tree>;
@@ -894,6 +927,8 @@ pgo_match_end (void)
     free (name.second);
   delete names;
   delete decl_fns;
+  delete drifts;
+  pgo_sources_free (sources);
   delete fn_nodes;
   delete fns_seen;
   delete ambiguous_decls;

@@ -152,11 +152,31 @@ flow_builder::estimate_calls ()
   m_flow.calls_error = cost.deviation;
 }
 
+/* A line that the profiled program did not have was not executed there; that tells
+   nothing.  Forget those parts.  */
+
+void
+flow_builder::forget_new_lines ()
+{
+  unsigned kept = 0;
+  for (const auto &found : m_found)
+    {
+      const struct place &place = m_places[found.first];
+      const context *c = m_contexts[place.context];
+      if (!c->fn
+          || pgo_fn_offset (c->fn, place.line, DECL_SOURCE_LINE (c->decl))
+                 != PGO_NO_OFFSET)
+        m_found[kept++] = found;
+    }
+  m_found.truncate (kept);
+}
+
 void
 flow_builder::observe (inlined_map *inlined)
 {
   m_inlined = inlined;
   take_samples ();
+  forget_new_lines ();
   estimate_calls ();
   lay_out ();
 }
@@ -191,6 +211,7 @@ flow_builder::observe_called (const vec<struct pgo_frame> &frames)
   m_inlined = NULL;
   m_called.safe_splice (frames);
   take_samples ();
+  forget_new_lines ();
   forget_codeless ();
   lay_out ();
 }

@@ -258,9 +258,21 @@ size_t pgo_fn_lines (const struct pgo_fn *fn,
                      const struct pgo_line_weight **lines);
 
 /* The offset under which FN's sites and lines are kept for LINE, in a compiler
-   that has FN's declarator at START_LINE.  */
+   that has FN's declarator at START_LINE; PGO_NO_OFFSET for one that the profile
+   does not know.  */
 int32_t pgo_fn_offset (const struct pgo_fn *fn, int64_t line,
                        int64_t start_line);
+
+/* What pgo_fn_offset says of a line of which nothing is known.  */
+#define PGO_NO_OFFSET INT32_MIN
+
+/* The hashes of FN's source lines in the profiled program, as drift/source.h encodes
+   them, or NULL.  */
+const char *pgo_fn_source (const struct pgo_fn *fn);
+
+/* From now on let pgo_fn_offset take the lines from FN's start line, N of them, for the
+   profile's lines that OLD says, by offset; negative for none.  */
+void pgo_fn_realign (const struct pgo_fn *fn, const int32_t *old, size_t n);
 
 /* The sites of FN at line LINE, for a compiler that has FN's declarator at
    START_LINE.  Returns their number and sets *SITES to the first; they are

@@ -457,6 +457,8 @@ fill (struct fn *fn)
       add_site (fn, &filling, line, &fact);
     else if (fact.kind == PGO_FACT_SELF)
       note_self (fn, &filling, line, &fact);
+    else if (fact.kind == PGO_FACT_SOURCE)
+      fn->source = fact.of.name;
     else if (fact.kind == PGO_FACT_LINE && fact.n_callers == 0)
       add_line (fn, &filling, &fact);
     else if (fact.kind == PGO_FACT_LINE || fact.kind == PGO_FACT_FROM)

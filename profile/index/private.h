@@ -108,10 +108,15 @@ struct fn
   bool assembler;      /* PUB.name is sure to be an assembler name.  */
   bool several_starts; /* The profile gives it several start lines.  */
   bool contested;      /* As in struct source.  */
+  /* Where the source is another now: the offsets that those of the first N_MOVED
+     lines were, or PGO_NO_OFFSET.  */
+  int32_t *moved;
+  size_t n_moved;
   /* Of a prepared profile, where NUMBER is the place in the text: what follows
      there has been read.  */
   bool filled;
   int64_t no_line; /* Own weight without a line.  */
+  const char *source; /* Hashes of its lines, or NULL.  */
   const struct kept *kept;
   size_t n_kept;
 };

@@ -373,7 +373,32 @@ pgo_index_lookup (const struct pgo_index *index, const char *asm_name,
 int32_t
 pgo_fn_offset (const struct pgo_fn *fn, int64_t line, int64_t start_line)
 {
-  return pgo_line_offset (line, fn->start_line > 0 ? start_line : 0);
+  const struct fn *f = (const struct fn *) fn;
+  int32_t offset = pgo_line_offset (line, fn->start_line > 0 ? start_line : 0);
+
+  if (line > 0 && offset >= 0 && (size_t) offset < f->n_moved)
+    return f->moved[offset];
+  return offset;
+}
+
+const char *
+pgo_fn_source (const struct pgo_fn *fn)
+{
+  const struct fn *f = (const struct fn *) fn;
+
+  pgo_mapped_fill (f);
+  return f->source;
+}
+
+void
+pgo_fn_realign (const struct pgo_fn *fn, const int32_t *old, size_t n)
+{
+  struct fn *f = (struct fn *) fn;
+
+  f->moved = pgo_pool_alloc (f->index->pool, n * sizeof *f->moved);
+  f->n_moved = n;
+  for (size_t i = 0; i < n; i++)
+    f->moved[i] = old[i] >= 0 ? old[i] : PGO_NO_OFFSET;
 }
 
 unsigned

@@ -24,6 +24,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -282,6 +283,51 @@ add_totals (struct draft *draft, struct entry *entry)
     add_total (draft, entry, PGO_FACT_CALLED, fn->called);
 }
 
+/* The name of the source file of FN in DIR: that with the most of its directories that
+   is there, or NULL.  The caller frees it.  */
+static char *
+find_source (const char *dir, const struct pgo_fn *fn)
+{
+  for (const char *name = fn->file; name; name = strchr (name, '/'))
+    {
+      char *path;
+      name += *name == '/';
+      path = pgo_xmalloc (strlen (dir) + strlen (name) + 2);
+      sprintf (path, "%s/%s", dir, name);
+      if (*name && access (path, R_OK) == 0)
+        return path;
+      free (path);
+    }
+  return NULL;
+}
+
+/* Add the hashes of the function's source lines, where a directory has them.  */
+static void
+add_source (struct draft *draft, struct entry *entry)
+{
+  const uint32_t *hashes = NULL;
+  struct pgo_fact fact = { .kind = PGO_FACT_SOURCE };
+  size_t n;
+  char *text;
+
+  for (size_t i = 0; i < draft->n_dirs && !hashes; i++)
+    {
+      char *path = find_source (draft->dirs[i], entry->fn);
+      if (path)
+        hashes = pgo_source_function (draft->sources, path,
+                                      entry->fn->start_line, &n);
+      free (path);
+    }
+  if (!hashes)
+    return;
+  text = pgo_pool_alloc (draft->pool, 3 * n + 1);
+  for (size_t i = 0; i < n; i++)
+    pgo_source_encode (hashes[i], text + 3 * i);
+  fact.of.name = text;
+  pgo_draft_add (draft, entry, &fact, NULL, 0);
+  draft->anchored++;
+}
+
 static void
 add_lines (struct draft *draft, struct entry *entry)
 {
@@ -368,6 +414,8 @@ collect_facts (struct draft *draft, struct entry *entry)
 {
   add_totals (draft, entry);
   add_code (draft, entry);
+  if (pgo_draft_tells_p (draft, entry->fn->weight))
+    add_source (draft, entry);
   add_lines (draft, entry);
   add_calls (draft, entry);
   pgo_draft_contexts (draft, entry);
@@ -494,11 +542,14 @@ write_text (FILE *stream, const void *data)
 }
 
 bool
-pgo_prepare (const struct pgo_index *index, const char *file,
-             struct pgo_prepared *prepared, struct pgo_error *err)
+pgo_prepare (const struct pgo_index *index, const char *const *dirs,
+             size_t n_dirs, const char *file, struct pgo_prepared *prepared, struct pgo_error *err)
 {
   struct draft draft = { .index = index,
                          .pool = pgo_pool_new (),
+                         .sources = pgo_sources_new (),
+                         .dirs = dirs,
+                         .n_dirs = n_dirs,
                          .period = pgo_index_period (index) };
   int64_t total = pgo_index_total (index), lines = 0;
   bool good;
@@ -515,6 +566,7 @@ pgo_prepare (const struct pgo_index *index, const char *file,
       lines += draft.entries[i].lines;
     }
   prepared->functions = draft.n;
+  prepared->anchored = draft.anchored;
   prepared->left_out = total > 0 ? 1 - (double) lines / total : 0;
   good = pgo_file_write (
       file, write_text,
@@ -525,6 +577,7 @@ pgo_prepare (const struct pgo_index *index, const char *file,
   free (draft.entries);
   free (draft.callers);
   pgo_table_free (&draft.table);
+  pgo_sources_free (draft.sources);
   pgo_pool_free (draft.pool);
   return good;
 }

@@ -26,13 +26,16 @@
 struct pgo_prepared
 {
   size_t functions; /* That the text has.  */
+  size_t anchored;  /* Of these, with the lines of their source.  */
   double left_out; /* Share of the weight of which the text has no line, in [0, 1].  */
 };
 
 /* Make FILE ("-": standard output) the prepared profile of INDEX, which is finished
-   and none of a prepared profile, and say in *PREPARED what it has.  False with ERR
+   and none of a prepared profile, and say in *PREPARED what it has.  The N_DIRS
+   directories DIRS have the source files of the program.  False with ERR
    set on failure; FILE is then as it was.  */
-bool pgo_prepare (const struct pgo_index *index, const char *file,
+bool pgo_prepare (const struct pgo_index *index, const char *const *dirs,
+                  size_t n_dirs, const char *file,
                   struct pgo_prepared *prepared, struct pgo_error *err);
 
 #endif /* PGO_PREPARE_H */

@@ -18,6 +18,7 @@
 #define PGO_PREPARE_PRIVATE_H
 
 #include "base/store.h"
+#include "drift/source.h"
 #include "prepare/prepare.h"
 #include "prepared/text.h"
 
@@ -44,6 +45,9 @@ struct draft
   double period;          /* Weight of one.  */
   int64_t least;          /* What weighs less is among the last parts of the
                              whole.  */
+  struct pgo_sources *sources;
+  const char *const *dirs; /* With source files.  */
+  size_t n_dirs, anchored;
   const struct pgo_site **callers; /* All sites, by callee.  */
   size_t n_callers;
 };

@@ -309,6 +309,15 @@ parse_file (struct parser *parser, struct pgo_fact *fact)
 }
 
 static void
+parse_source (struct parser *parser, struct pgo_fact *fact)
+{
+  if (more_p (parser))
+    fact->of.name = parse_string (parser, "the hashes");
+  else
+    fail (parser, "the hashes are missing");
+}
+
+static void
 parse_function (struct parser *parser, struct pgo_fact *fact)
 {
   if (more_p (parser))
@@ -382,6 +391,7 @@ static const struct
   [PGO_FACT_OWN] = { " own", parse_own },
   [PGO_FACT_CODE] = { " code", parse_code },
   [PGO_FACT_CALLED] = { " called", parse_own },
+  [PGO_FACT_SOURCE] = { " source", parse_source },
   [PGO_FACT_LINE] = { " line", parse_line },
   [PGO_FACT_CALL] = { " call", parse_call },
   [PGO_FACT_SELF] = { " self", parse_call },
@@ -607,6 +617,7 @@ pgo_fact_write (FILE *stream, const struct pgo_fact *fact)
       fprintf (stream, " %" PRId64, fact->own);
       break;
     case PGO_FACT_FILE:
+    case PGO_FACT_SOURCE:
       putc (' ', stream);
       write_word (stream, fact->of.name);
       break;

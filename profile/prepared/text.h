@@ -59,6 +59,7 @@ enum pgo_fact_kind
   PGO_FACT_OWN,      /* own W: of the function or the file.  */
   PGO_FACT_CALLED,   /* called W: own weight in calls by other functions.  */
   PGO_FACT_CODE,     /* code BYTES ENTRY-BYTES W OWN ENTRY.  */
+  PGO_FACT_SOURCE,   /* source HASHES: of its lines; drift/source.h.  */
   PGO_FACT_LINE,     /* line OFFSET OWN [in CALLER OFFSET...].  */
   PGO_FACT_CALL,     /* call OFFSET INCLUSIVE CALLEE.  */
   PGO_FACT_SELF,     /* self OFFSET OWN CALLEE: of the call before, where it is
@@ -95,7 +96,8 @@ struct pgo_fact
   int64_t bytes, entry_bytes;
   int64_t number;         /* Of samples, of functions, the start line.  */
   double percent;
-  struct pgo_reference of; /* The function, the callee, or the file's name.  */
+  struct pgo_reference of; /* The function, the callee, or the file's name; the name
+                              is the hashes of a SOURCE.  */
   unsigned traits;
   /* The callers, the direct one first.  */
   unsigned n_callers;

@@ -19,7 +19,9 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "index/index.h"
 #include "prepare/prepare.h"
 
@@ -32,6 +34,8 @@ print_help (void)
         "kept with the source, which the plugin takes as it takes them.\n"
         "\n"
         "  -o, --output=OUT   write to OUT (default default.pgo)\n"
+        "      --source=DIR   DIR has the source files of the profiled program; with\n"
+        "                     them the profile outlives their changes; may be repeated\n"
         "  -h, --help         print this and exit\n"
         "\n"
         "The same samples give the same text, whatever their order.  Weights are parts of\n"
@@ -40,8 +44,17 @@ print_help (void)
   /* clang-format on */
 }
 
+/* What the user asked for.  */
+struct request
+{
+  const char *output;
+  const char **dirs;
+  size_t n_dirs, dirs_capacity;
+};
+
 static bool
-prepare (char **files, int n, const char *output, struct pgo_error *err)
+prepare (char **files, int n, const struct request *request,
+         struct pgo_error *err)
 {
   struct pgo_index *index = pgo_index_new ();
   struct pgo_prepared prepared;
@@ -58,15 +71,19 @@ prepare (char **files, int n, const char *output, struct pgo_error *err)
   if (good)
     {
       pgo_index_finish (index);
-      good = pgo_prepare (index, output, &prepared, err);
+      good = pgo_prepare (index, request->dirs, request->n_dirs,
+                          request->output, &prepared, err);
     }
   if (good)
     {
-      char note[128];
-      snprintf (note, sizeof note,
-                "%zu functions; %.1f%% of the weight is on lines too seldom "
-                "seen to be kept",
-                prepared.functions, 100 * prepared.left_out);
+      char note[160];
+      int length = snprintf (note, sizeof note,
+                             "%zu functions; %.1f%% of the weight is on lines "
+                             "too seldom seen to be kept",
+                             prepared.functions, 100 * prepared.left_out);
+      if (request->n_dirs > 0)
+        snprintf (note + length, sizeof note - length,
+                  "; the source of %zu is known", prepared.anchored);
       pgo_tool_note (note);
     }
   pgo_index_free (index);
@@ -78,18 +95,25 @@ pgo_cmd_prepare (int argc, char **argv)
 {
   static const struct option options[]
       = { { "output", required_argument, NULL, 'o' },
+          { "source", required_argument, NULL, 's' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
-  const char *output = "default.pgo";
+  struct request request = { .output = "default.pgo" };
   struct pgo_error err;
-  int option;
+  int option, status = PGO_EXIT_OK;
 
   opterr = 0;
   while ((option = getopt_long (argc, argv, ":ho:", options, NULL)) != -1)
     switch (option)
       {
       case 'o':
-        output = optarg;
+        request.output = optarg;
+        break;
+      case 's':
+        request.dirs = pgo_xgrow (request.dirs, request.n_dirs,
+                                  &request.dirs_capacity,
+                                  sizeof *request.dirs);
+        request.dirs[request.n_dirs++] = optarg;
         break;
       case 'h':
         print_help ();
@@ -103,7 +127,8 @@ pgo_cmd_prepare (int argc, char **argv)
       }
   if (optind == argc)
     return pgo_tool_usage ("prepare", "no profile to prepare");
-  if (!prepare (argv + optind, argc - optind, output, &err))
-    return pgo_tool_error (&err);
-  return PGO_EXIT_OK;
+  if (!prepare (argv + optind, argc - optind, &request, &err))
+    status = pgo_tool_error (&err);
+  free (request.dirs);
+  return status;
 }

@@ -1,0 +1,252 @@
+/* Source files, as far as lines are told apart.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#define _GNU_SOURCE
+
+#include "drift/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/store.h"
+
+/* Of a function so many lines are looked at.  */
+#define LINES_MAX 20000
+
+/* A body begins within so many lines of the declarator.  */
+#define HEAD_MAX 40
+
+#define HASH_BITS 18
+
+static const char letters[]
+    = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+struct source
+{
+  char *text; /* NULL where the file cannot be read.  */
+  const char **lines; /* Where each begins, and where the last ends.  */
+  size_t n;
+  uint32_t *hashes;
+};
+
+struct pgo_sources
+{
+  struct pgo_pool *pool;
+  struct pgo_strings names; /* Numbers of FILES.  */
+  struct source *files;
+  size_t capacity;
+};
+
+struct pgo_sources *
+pgo_sources_new (void)
+{
+  struct pgo_sources *sources = pgo_xcalloc (1, sizeof *sources);
+
+  sources->pool = pgo_pool_new ();
+  return sources;
+}
+
+void
+pgo_sources_free (struct pgo_sources *sources)
+{
+  if (!sources)
+    return;
+  for (size_t i = 0; i < sources->names.n; i++)
+    {
+      free (sources->files[i].text);
+      free (sources->files[i].lines);
+      free (sources->files[i].hashes);
+    }
+  free (sources->files);
+  pgo_strings_free (&sources->names);
+  pgo_pool_free (sources->pool);
+  free (sources);
+}
+
+/* The same in every process and on every machine: it is written down.  This is FNV-1a
+   (G. Fowler, L. C. Noll, K.-P. Vo), folded.  */
+static uint32_t
+hash_line (const char *p, const char *end)
+{
+  uint64_t hash = 0xcbf29ce484222325;
+
+  for (; p < end; p++)
+    if (!pgo_space_p (*p))
+      hash = (hash ^ (unsigned char) *p) * 0x100000001b3;
+  hash ^= hash >> 36;
+  return (hash ^ hash >> HASH_BITS) & ((1u << HASH_BITS) - 1);
+}
+
+bool
+pgo_source_little_p (uint32_t hash)
+{
+  static const char *const little[] = { "", "{", "}", "};", "else", "*/" };
+
+  for (size_t i = 0; i < sizeof little / sizeof *little; i++)
+    if (hash == hash_line (little[i], little[i] + strlen (little[i])))
+      return true;
+  return false;
+}
+
+void
+pgo_source_encode (uint32_t hash, char text[4])
+{
+  for (int i = 0; i < 3; i++)
+    text[i] = letters[hash >> 6 * i & 63];
+  text[3] = '\0';
+}
+
+uint32_t *
+pgo_source_decode (const char *text, size_t *n)
+{
+  size_t length = strlen (text);
+  uint32_t *hashes;
+
+  if (length % 3 != 0 || strspn (text, letters) != length)
+    return NULL;
+  *n = length / 3;
+  hashes = pgo_xcalloc (*n + 1, sizeof *hashes);
+  for (size_t i = 0; i < length; i++)
+    hashes[i / 3] |= (uint32_t) (strchr (letters, text[i]) - letters)
+                     << 6 * (i % 3);
+  return hashes;
+}
+
+/* Read FILE into SOURCE.  */
+static void
+read_source (struct source *source, const char *file)
+{
+  size_t size, capacity = 0;
+  const char *p, *end;
+
+  source->text = (char *) pgo_file_read (file, &size, NULL);
+  if (!source->text)
+    return;
+  p = source->text;
+  for (end = p + size; p < end; source->n++)
+    {
+      const char *stop = memchr (p, '\n', end - p);
+      source->lines = pgo_xgrow (source->lines, source->n, &capacity,
+                                 sizeof *source->lines);
+      source->lines[source->n] = p;
+      p = stop ? stop + 1 : end;
+    }
+  source->lines = pgo_xgrow (source->lines, source->n, &capacity,
+                             sizeof *source->lines);
+  source->lines[source->n] = p;
+  source->hashes = pgo_xcalloc (source->n, sizeof *source->hashes);
+  for (size_t i = 0; i < source->n; i++)
+    source->hashes[i] = hash_line (source->lines[i], source->lines[i + 1]);
+}
+
+static const struct source *
+find_source (struct pgo_sources *sources, const char *file)
+{
+  size_t known = sources->names.n;
+  uint32_t i = pgo_strings_number (&sources->names, sources->pool, file);
+
+  if (i == known)
+    {
+      sources->files = pgo_xgrow (sources->files, i, &sources->capacity,
+                                  sizeof *sources->files);
+      sources->files[i] = (struct source){ 0 };
+      read_source (&sources->files[i], file);
+    }
+  return &sources->files[i];
+}
+
+/* Behind the literal that P begins with, up to END.  */
+static const char *
+skip_literal (const char *p, const char *end)
+{
+  char quote = *p++;
+
+  for (; p < end && *p != quote && *p != '\n'; p++)
+    if (*p == '\\')
+      p++;
+  return p < end ? p + 1 : end;
+}
+
+/* Behind the comment that P begins with, up to END; P itself where it is none.  */
+static const char *
+skip_comment (const char *p, const char *end)
+{
+  const char *stop = p;
+
+  if (end - p > 1 && p[0] == '/' && p[1] == '*')
+    stop = memmem (p + 2, end - p - 2, "*/", 2);
+  else if (end - p > 1 && p[0] == '/' && p[1] == '/')
+    return (stop = memchr (p, '\n', end - p)) ? stop : end;
+  else
+    return p;
+  return stop ? stop + 2 : end;
+}
+
+/* How many lines the function has that begins at line FIRST, counted from 0: up to the
+   brace that closes the first one, or one at the beginning of a line.  1 where it
+   has none.  */
+static size_t
+count_lines (const struct source *source, size_t first)
+{
+  size_t last = first + LINES_MAX < source->n ? first + LINES_MAX : source->n;
+  const char *p = source->lines[first], *end = source->lines[last];
+  size_t line = first;
+  int depth = 0;
+
+  while (p < end)
+    {
+      const char *next = skip_comment (p, end);
+      while (line + 1 < source->n && source->lines[line + 1] <= p)
+        line++;
+      if (depth == 0 && line - first > HEAD_MAX)
+        break;
+      if (next > p)
+        p = next;
+      else if (*p == '"' || *p == '\'')
+        p = skip_literal (p, end);
+      else if (*p == '{')
+        {
+          depth++;
+          p++;
+        }
+      else if (*p == '}')
+        {
+          if (--depth <= 0 || p == source->lines[line])
+            return line - first + 1;
+          p++;
+        }
+      else if (*p == ';' && depth == 0)
+        break;
+      else
+        p++;
+    }
+  return 1;
+}
+
+const uint32_t *
+pgo_source_function (struct pgo_sources *sources, const char *file,
+                     int64_t start_line, size_t *n)
+{
+  const struct source *source = find_source (sources, file);
+
+  if (start_line < 1 || (uint64_t) start_line > source->n)
+    return NULL;
+  *n = count_lines (source, start_line - 1);
+  return source->hashes + start_line - 1;
+}

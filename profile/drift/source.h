@@ -1,0 +1,57 @@
+/* Source files, as far as lines are told apart.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#ifndef PGO_SOURCE_H
+#define PGO_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Source files that have been read.  */
+struct pgo_sources;
+
+struct pgo_sources *pgo_sources_new (void);
+/* SOURCES may be NULL.  */
+void pgo_sources_free (struct pgo_sources *sources);
+
+/* The hashes, of 18 bits, white space aside, of the lines of the function in FILE whose
+   declarator is at START_LINE, from that line to the function's end; their number in *N.
+   They live as long as SOURCES.  NULL where the file cannot be read, or has no such
+   line.  Where a function ends is seen by its braces.  */
+const uint32_t *pgo_source_function (struct pgo_sources *sources,
+                                     const char *file, int64_t start_line,
+                                     size_t *n);
+
+/* Is HASH that of a line with hardly any text: none, or a brace?  */
+bool pgo_source_little_p (uint32_t hash);
+
+/* Three letters for HASH, and a NUL.  */
+void pgo_source_encode (uint32_t hash, char text[4]);
+
+/* The hashes that TEXT, of three letters each, has; their number in *N.  The caller
+   frees them.  NULL where it has others.  */
+uint32_t *pgo_source_decode (const char *text, size_t *n);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* PGO_SOURCE_H */

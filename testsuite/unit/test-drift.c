@@ -1,0 +1,211 @@
+/* Tests of drift/: lines aligned, functions found in their source.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "drift/align.h"
+#include "drift/source.h"
+#include "unit.h"
+
+/* A hash for each character of TEXT; that of a brace is one of a brace.  */
+static uint32_t *
+hashes_of (const char *text)
+{
+  static struct pgo_sources *sources;
+  uint32_t *hashes = calloc (strlen (text) + 1, sizeof *hashes), brace = 0;
+
+  if (!sources)
+    sources = pgo_sources_new ();
+  for (uint32_t i = 0; i < 1u << 18 && !brace; i++)
+    if (pgo_source_little_p (i))
+      brace = i;
+  for (size_t i = 0; text[i]; i++)
+    hashes[i] = text[i] == '}' ? brace : (uint32_t) text[i] + 1000;
+  return hashes;
+}
+
+/* How NEW_ is aligned with OLD: for each line the number of the old one, as a digit or
+   letter, or "-".  Sets *KEPT to what is left of OLD.  */
+static const char *
+aligned (const char *old, const char *new_, double *kept)
+{
+  static char result[100];
+  uint32_t *a = hashes_of (old), *b = hashes_of (new_);
+  int32_t old_of[100];
+  size_t n = strlen (new_);
+
+  *kept = pgo_align_lines (a, strlen (old), b, n, old_of);
+  for (size_t i = 0; i < n; i++)
+    result[i] = old_of[i] < 0     ? '-'
+                : old_of[i] < 10 ? (char) ('0' + old_of[i])
+                                 : (char) ('a' + old_of[i] - 10);
+  result[n] = '\0';
+  free (a);
+  free (b);
+  return result;
+}
+
+static void
+test_align (void)
+{
+  static const struct
+  {
+    const char *name, *old, *new_, *result;
+    double kept;
+  } cases[] = {
+    { "the same", "abcde", "abcde", "01234", 1 },
+    { "lines inserted on top", "abcde", "xyabcde", "--01234", 1 },
+    { "lines inserted within", "abcde", "abxycde", "01--234", 1 },
+    { "lines appended", "abcde", "abcdexy", "01234--", 1 },
+    { "lines deleted", "abcde", "abe", "014", 0.6 },
+    { "a line changed", "abcde", "abxde", "01234", 0.8 },
+    { "two lines for one", "abcde", "abxyde", "01--34", 0.8 },
+    { "one line for two", "abcdef", "abxef", "01-45", 4 / 6. },
+    { "a line moved", "abcde", "bcdae", "123-4", 0.8 },
+    { "braces follow what is sure", "a}b}c}", "b}c}", "2345", 10 / 15. },
+    { "nothing in common", "abc", "xyz", "012", 0 },
+    { "and of another length", "abc", "wxyz", "----", 0 },
+    { "nothing before", "", "ab", "--", 1 },
+    { "nothing now", "ab", "", "", 0 },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      double kept;
+      const char *result = aligned (cases[i].old, cases[i].new_, &kept);
+      CHECK_STRING (cases[i].name, result, cases[i].result);
+      CHECK (cases[i].name, fabs (kept - cases[i].kept) < 1e-9);
+    }
+}
+
+/* Texts too long to be compared pair by pair.  */
+static void
+test_long (void)
+{
+  enum { N = 5000 };
+  static uint32_t old[N], new_[N + 5];
+  static int32_t old_of[N + 5];
+  double kept;
+  bool right = true;
+
+  for (uint32_t i = 0; i < N; i++)
+    old[i] = new_[i + 5] = i + 1;
+  for (uint32_t i = 0; i < 5; i++)
+    new_[i] = 200000 + i;
+  kept = pgo_align_lines (old, N, new_, N + 5, old_of);
+  for (int i = 0; i < N; i++)
+    right &= old_of[i + 5] == i;
+  CHECK ("what is inserted into a long text", right && kept == 1);
+  for (uint32_t i = 0; i < N; i++)
+    new_[i] = 200000 + i;
+  kept = pgo_align_lines (old, N, new_, N, old_of);
+  CHECK ("another long text", kept == 0);
+}
+
+/* ---- Sources.  */
+
+static const char program[] = "int a;\n"                      /* 1 */
+                              "int one (int x) { return x; }\n" /* 2 */
+                              "int\n"                           /* 3 */
+                              "two (int x)\n"                   /* 4 */
+                              "{\n"                             /* 5 */
+                              "  if (x) { /* } */\n"            /* 6 */
+                              "    puts (\"}\\\"\"); // }\n"    /* 7 */
+                              "    c = '}';\n"                  /* 8 */
+                              "  }\n"                           /* 9 */
+                              "  return 1;\n"                   /* 10 */
+                              "}\n"                             /* 11 */
+                              "int three (int);\n"              /* 12 */
+                              "struct s {\n"                    /* 13 */
+                              "  int four () {\n"               /* 14 */
+                              "    return 4;\n"                 /* 15 */
+                              "  }\n"                           /* 16 */
+                              "  int five () { return 5; }\n"   /* 17 */
+                              "};\n"                            /* 18 */
+                              "int six (int x) {\n"             /* 19 */
+                              "#if A\n"                         /* 20 */
+                              "  while (x) {\n"                 /* 21 */
+                              "#else\n"                         /* 22 */
+                              "  while (!x) {\n"                /* 23 */
+                              "#endif\n"                        /* 24 */
+                              "  }\n"                           /* 25 */
+                              "}\n"                             /* 26 */
+                              "int seven (int x)\n"             /* 27 */
+                              "{ return   x; }";                /* 28 */
+
+static size_t
+lines_of (struct pgo_sources *sources, int64_t line)
+{
+  size_t n = 0;
+
+  return pgo_source_function (sources, "drift.c", line, &n) ? n : 0;
+}
+
+static void
+test_source (void)
+{
+  struct pgo_sources *sources = pgo_sources_new ();
+  struct pgo_error err;
+  const uint32_t *hashes;
+  uint32_t *decoded;
+  char text[7], *copy;
+  size_t n;
+
+  pgo_file_replace ("drift.c", program, strlen (program), &err);
+  CHECK ("on one line", lines_of (sources, 2) == 1);
+  CHECK ("up to its brace", lines_of (sources, 4) == 8);
+  CHECK ("a declaration", lines_of (sources, 12) == 1);
+  CHECK ("a member", lines_of (sources, 14) == 3 && lines_of (sources, 17) == 1);
+  CHECK ("braces for the preprocessor", lines_of (sources, 19) == 8);
+  CHECK ("at the end of the file", lines_of (sources, 27) == 2);
+  CHECK ("no such line", lines_of (sources, 29) == 0 && lines_of (sources, 0) == 0);
+  CHECK ("no such file", !pgo_source_function (sources, "none.c", 1, &n));
+  hashes = pgo_source_function (sources, "drift.c", 27, &n);
+  CHECK ("white space aside",
+         hashes[1] == pgo_source_function (sources, "drift.c", 28, &n)[0]);
+  hashes = pgo_source_function (sources, "drift.c", 4, &n);
+  CHECK ("braces say little",
+         pgo_source_little_p (hashes[1]) && pgo_source_little_p (hashes[5])
+             && !pgo_source_little_p (hashes[6]));
+  pgo_source_encode (hashes[0], text);
+  pgo_source_encode (hashes[6], text + 3);
+  CHECK_STRING ("the same on every machine", text, "rQtcTn");
+  decoded = pgo_source_decode (text, &n);
+  CHECK ("written and read", decoded && n == 2 && decoded[0] == hashes[0]
+                                 && decoded[1] == hashes[6]);
+  free (decoded);
+  copy = strdup ("abcd");
+  CHECK ("no hashes", !pgo_source_decode (copy, &n)
+                          && !pgo_source_decode ("ab=", &n));
+  free (copy);
+  decoded = pgo_source_decode ("", &n);
+  CHECK ("none", decoded && n == 0);
+  free (decoded);
+  pgo_sources_free (sources);
+  remove ("drift.c");
+}
+
+int
+main (void)
+{
+  test_align ();
+  test_long ();
+  test_source ();
+  return unit_end ();
+}
