@@ -21,6 +21,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -127,29 +128,35 @@ write_fd (const struct contents *contents, int fd)
   return ok;
 }
 
-/* The file that is being written, which goes when memory runs out.  */
-static const char *unfinished;
+/* The file that is being written, which goes when memory runs out or a signal
+   ends the program.  */
+static const char *volatile unfinished;
 
-static void
-remove_unfinished (void)
+void
+pgo_file_abandon (void)
 {
   if (unfinished)
     unlink (unfinished);
 }
 
-/* Make a file by the name TEMPLATE, as mkstemp does.  */
+/* Make a file by the name TEMPLATE, as mkstemp does.  No signal comes between
+   the file and the note of it.  */
 static int
 begin_file (char *template)
 {
   static bool registered;
+  sigset_t all, before;
   int fd;
 
-  if (!registered && atexit (remove_unfinished) != 0)
+  if (!registered && atexit (pgo_file_abandon) != 0)
     return -1;
   registered = true;
+  sigfillset (&all);
+  sigprocmask (SIG_BLOCK, &all, &before);
   fd = mkstemp (template);
   if (fd >= 0)
     unfinished = template;
+  sigprocmask (SIG_SETMASK, &before, NULL);
   return fd;
 }
 

@@ -17,9 +17,9 @@
    Decides how a file comes into memory, and how it is written: nobody ever
    finds half of one.  What is to replace a file is written beside it under
    another name and then renamed; where that fails, the file is as it was, and
-   nothing is left beside it, not even where memory runs out.  What a symbolic
-   link points to is replaced, not the link; a device or a pipe is written to.
- */
+   nothing is left beside it, not even where memory runs out, or a signal ends a
+   program that calls pgo_file_abandon from its handler.  What a symbolic link
+   points to is replaced, not the link; a device or a pipe is written to.  */
 
 #ifndef PGO_FILE_H
 #define PGO_FILE_H
@@ -54,6 +54,10 @@ typedef void pgo_file_fill (FILE *stream, const void *data);
    on failure.  */
 bool pgo_file_write (const char *file, pgo_file_fill *fill, const void *data,
                      struct pgo_error *err);
+
+/* Remove what stands beside a file that is being written, if one is: the
+   program ends.  A signal handler may call it.  */
+void pgo_file_abandon (void);
 
 /* Make FILE hold the SIZE bytes of TEXT, and first the directories that it is
    in, as far as they are missing.  False with ERR set as above.  */

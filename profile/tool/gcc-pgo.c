@@ -24,6 +24,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
+
 struct command
 {
   const char *name;
@@ -32,7 +34,7 @@ struct command
 };
 
 static const struct command commands[] = {
-  { "record", "run a program under perf and write its profile",
+  { "record", "sample a program as it runs and write its profile",
     pgo_cmd_record },
   { "convert", "make a pprof profile from perf.data and other formats",
     pgo_cmd_convert },
@@ -95,6 +97,36 @@ pgo_tool_usage (const char *command, const char *format, ...)
   return PGO_EXIT_USAGE;
 }
 
+void
+pgo_tool_catch (void (*handler) (int number, siginfo_t *info, void *context))
+{
+  static const int numbers[] = PGO_TOOL_SIGNALS;
+  struct sigaction action = { .sa_sigaction = handler, .sa_flags = SA_SIGINFO };
+  sigemptyset (&action.sa_mask);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    {
+      struct sigaction old;
+      if (sigaction (numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        sigaction (numbers[i], &action, NULL);
+    }
+}
+
+void
+pgo_tool_end_by (int number)
+{
+  pgo_file_abandon ();
+  signal (number, SIG_DFL);
+  raise (number);
+}
+
+static void
+handle_signal (int number, siginfo_t *info, void *context)
+{
+  (void) info;
+  (void) context;
+  pgo_tool_end_by (number);
+}
+
 static bool
 is_one_of (const char *word, const char *a, const char *b)
 {
@@ -139,6 +171,7 @@ run (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
+  pgo_tool_catch (handle_signal);
   int status = run (argc, argv);
 
   /* A list that did not reach the disk is not done.  */

@@ -20,6 +20,8 @@
 #ifndef PGO_TOOL_H
 #define PGO_TOOL_H
 
+#include <signal.h>
+
 #include "base/error.h"
 
 /* Exit statuses.  */
@@ -50,5 +52,15 @@ void pgo_tool_note (const char *text);
    error; returns PGO_EXIT_USAGE.  */
 int pgo_tool_usage (const char *command, const char *format, ...)
   __attribute__ ((format (printf, 2, 3)));
+
+/* The signals by which a user ends a program.  */
+#define PGO_TOOL_SIGNALS { SIGINT, SIGTERM, SIGHUP }
+
+/* Let HANDLER have these, but for one that is ignored, as nohup wishes.  */
+void pgo_tool_catch (void (*handler) (int number, siginfo_t *info,
+                                      void *context));
+
+/* End by the signal NUMBER, and leave no file unfinished; from its handler.  */
+void pgo_tool_end_by (int number);
 
 #endif /* PGO_TOOL_H */

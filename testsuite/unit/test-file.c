@@ -229,6 +229,44 @@ test_devices (void)
   unlink ("out");
 }
 
+/* End as a program does whose handler calls pgo_file_abandon.  */
+static void
+handle_signal (int number)
+{
+  (void) number;
+  pgo_file_abandon ();
+  _exit (7);
+}
+
+static void
+fill_and_end (FILE *stream, const void *data)
+{
+  fputs (data, stream);
+  fflush (stream);
+  raise (SIGTERM);
+}
+
+static void
+test_signal (void)
+{
+  int status = 0;
+  CHECK ("a file to replace", pgo_file_replace ("kept", "old", 3, &err));
+  pid_t pid = fork ();
+  if (pid == 0)
+    {
+      signal (SIGTERM, handle_signal);
+      pgo_file_write ("kept", fill_and_end, "new", &err);
+      _exit (1);
+    }
+  CHECK ("a signal in the middle", waitpid (pid, &status, 0) == pid
+                                       && WIFEXITED (status)
+                                       && WEXITSTATUS (status) == 7);
+  CHECK_STRING ("the file is as it was", slurp ("kept"), "old");
+  CHECK ("nothing is left beside it", count_files (".") == 1);
+  CHECK ("nothing to abandon", (pgo_file_abandon (), count_files (".") == 1));
+  unlink ("kept");
+}
+
 static void
 test_append (void)
 {
@@ -259,6 +297,7 @@ main (void)
   test_replace ();
   test_failure ();
   test_end ();
+  test_signal ();
   test_append ();
   test_devices ();
   CHECK ("the directory is empty", chdir ("/") == 0 && rmdir (directory) == 0);
