@@ -17,6 +17,12 @@
    The first word is 0 in every layout and the second small, so the first 24
    bytes say how large a word is and which way round.
 
+   A process that was forked and has run no other program shares the file, and
+   writes it once more when it ends: what it knew of its parent, since the timer
+   was not inherited, mixed with what the parent writes.  So between any two
+   lines of the maps there may be another profile, and the one with the most
+   samples is the parent's.
+
    The first pc of a stack is where the signal arrived, the others are return
    addresses; one before a return address is inside the call.  An unwinder that
    starts in the signal handler may give the first pc twice.  */
@@ -54,6 +60,9 @@ struct input
   bool big_endian;
 
   uint64_t period; /* Nanoseconds.  */
+  size_t records;  /* Offset of the first record.  */
+  uint64_t n_samples;
+  size_t n_profiles;
   struct map *maps;
   size_t n_maps;
   size_t maps_capacity;
@@ -96,21 +105,35 @@ read_word (struct input *input, uint64_t *word, struct pgo_error *err)
   return true;
 }
 
+/* Does a profile begin here, of the words of the first one?  */
 static bool
-read_header (struct input *input, struct pgo_error *err)
+header_p (struct input *input)
 {
-  uint64_t word, n, period;
-  if (!pgo_gperftools_words (input->data, input->size, &input->width,
-                             &input->big_endian))
-    return fail (input, 0, err, "not the header of a gperftools profile");
+  size_t width;
+  bool big_endian;
+  if (!pgo_gperftools_words (input->data + input->at, input->size - input->at,
+                             &width, &big_endian))
+    return false;
+  if (input->at == 0)
+    {
+      input->width = width;
+      input->big_endian = big_endian;
+    }
+  return width == input->width && big_endian == input->big_endian;
+}
+
+/* Read the header, which is there, and set *PERIOD, in nanoseconds.  */
+static bool
+read_header (struct input *input, uint64_t *period, struct pgo_error *err)
+{
+  uint64_t word, n;
   if (!read_word (input, &word, err) || !read_word (input, &n, err)
       || !read_word (input, &word, err))
     return false;
   size_t at = input->at;
-  if (!read_word (input, &period, err))
+  if (!read_word (input, &word, err))
     return false;
-  if (period == 0
-      || __builtin_mul_overflow (period, UINT64_C (1000), &input->period))
+  if (word == 0 || __builtin_mul_overflow (word, UINT64_C (1000), period))
     return fail (input, at, err, "the sampling period is out of range");
   for (uint64_t i = 2; i < n; i++)
     if (!read_word (input, &word, err))
@@ -118,10 +141,12 @@ read_header (struct input *input, struct pgo_error *err)
   return true;
 }
 
-/* Skip the records, which must be whole, and the end mark.  */
+/* Skip the records, which must be whole, and the end mark; *N_SAMPLES is how
+   many they count, UINT64_MAX if there are more.  */
 static bool
-skip_records (struct input *input, struct pgo_error *err)
+skip_records (struct input *input, uint64_t *n_samples, struct pgo_error *err)
 {
+  *n_samples = 0;
   for (;;)
     {
       size_t start = input->at;
@@ -140,8 +165,29 @@ skip_records (struct input *input, struct pgo_error *err)
         return fail (input, start, err, "a stack of more than 65536 frames");
       if (count == 0 || depth == 0)
         return fail (input, start, err, "neither a stack nor the end mark");
+      if (__builtin_add_overflow (*n_samples, count, n_samples))
+        *n_samples = UINT64_MAX;
       input->at += (size_t) depth * input->width;
     }
+}
+
+/* Read the profile that begins here, up to the maps.  */
+static bool
+read_profile (struct input *input, struct pgo_error *err)
+{
+  uint64_t period = 0, n_samples;
+  if (!read_header (input, &period, err))
+    return false;
+  size_t records = input->at;
+  if (!skip_records (input, &n_samples, err))
+    return false;
+  if (input->n_profiles++ == 0 || n_samples > input->n_samples)
+    {
+      input->period = period;
+      input->records = records;
+      input->n_samples = n_samples;
+    }
+  return true;
 }
 
 static bool
@@ -212,36 +258,45 @@ compare_maps (const void *a, const void *b)
   return (x->limit > y->limit) - (x->limit < y->limit);
 }
 
-/* Read the text behind the records.  */
+/* Read a line of the text behind the records.  */
 static bool
-read_maps (struct input *input, struct pgo_error *err)
+read_line (struct input *input, struct pgo_error *err)
 {
-  while (input->at < input->size)
+  const char *start = (const char *) input->data + input->at;
+  const char *end = memchr (start, '\n', input->size - input->at);
+  if (!end)
+    return fail (input, input->at, err, "a line that is cut short");
+  size_t length = (size_t) (end - start);
+  char *line = pgo_xstrndup (start, length);
+  bool ok = strlen (line) == length;
+  if (ok && strncmp (line, "build=", 6) == 0)
     {
-      const char *start = (const char *) input->data + input->at;
-      size_t left = input->size - input->at;
-      const char *end = memchr (start, '\n', left);
-      if (!end)
-        return fail (input, input->at, err, "a line that is cut short");
-      size_t length = (size_t) (end - start);
-      char *line = pgo_xstrndup (start, length);
-      bool ok = strlen (line) == length;
-      if (ok && strncmp (line, "build=", 6) == 0)
-        {
-          free (input->build);
-          input->build = pgo_xstrdup (line + 6);
-        }
-      else if (ok && *line)
-        ok = parse_map (input, line);
-      free (line);
-      if (!ok)
-        return fail (input, input->at, err, "not a line of /proc/self/maps");
-      /* $build, again and again.  */
-      if (input->names > input->size + NAMES_MAX)
-        return fail (input, input->at, err,
-                     "the names of mapped files become too long");
-      input->at += length + 1;
+      free (input->build);
+      input->build = pgo_xstrdup (line + 6);
     }
+  else if (ok && *line)
+    ok = parse_map (input, line);
+  free (line);
+  if (!ok)
+    return fail (input, input->at, err, "not a line of /proc/self/maps");
+  /* $build, again and again.  */
+  if (input->names > input->size + NAMES_MAX)
+    return fail (input, input->at, err,
+                 "the names of mapped files become too long");
+  input->at += length + 1;
+  return true;
+}
+
+/* Read all of it but the stacks.  */
+static bool
+read_parts (struct input *input, struct pgo_error *err)
+{
+  if (!header_p (input))
+    return fail (input, 0, err, "not the header of a gperftools profile");
+  while (input->at < input->size)
+    if (!(header_p (input) ? read_profile (input, err)
+                           : read_line (input, err)))
+      return false;
   if (input->n_maps)
     qsort (input->maps, input->n_maps, sizeof *input->maps, compare_maps);
   return true;
@@ -312,11 +367,12 @@ add_stack (struct input *input, struct pgo_symbolizer *symbolizer,
   return true;
 }
 
-/* Add the records from OFFSET on, which skip_records has seen.  */
+/* Add the records of the profile, which skip_records has seen.  */
 static bool
 add_records (struct input *input, struct pgo_symbolizer *symbolizer,
-             size_t offset, struct pgo_error *err)
+             struct pgo_error *err)
 {
+  size_t offset = input->records;
   for (;;)
     {
       uint64_t count = word_at (input, offset);
@@ -334,23 +390,33 @@ static bool
 read_input (struct input *input, struct pgo_symbolizer *symbolizer,
             struct pgo_error *err)
 {
-  if (!read_header (input, err))
+  if (!read_parts (input, err))
     return false;
-  size_t records = input->at;
-  if (!skip_records (input, err))
-    return false;
-  if (input->at - records == 3 * input->width)
+  if (input->n_samples == 0)
     return pgo_error_set (err, "%s: holds no samples", input->name);
-  if (!read_maps (input, err))
-    return false;
   if (input->n_maps == 0)
     pgo_symbolizer_note (symbolizer,
                          "%s: does not say what was mapped; its samples have "
                          "addresses only",
                          input->name);
+  if (input->n_profiles > 1)
+    pgo_symbolizer_note (symbolizer,
+                         "%s: gperftools does not sample processes that are "
+                         "forked and run no other program, of which there were",
+                         input->name);
   return pgo_symbolizer_begin (symbolizer, input->name, PGO_TYPE_TIME,
                                PGO_UNIT_TIME, err)
-         && add_records (input, symbolizer, records, err);
+         && add_records (input, symbolizer, err);
+}
+
+static void
+free_input (struct input *input)
+{
+  for (size_t i = 0; i < input->n_maps; i++)
+    free (input->maps[i].file);
+  free (input->maps);
+  free (input->build);
+  free (input->stack);
 }
 
 bool
@@ -359,11 +425,21 @@ pgo_gperftools_read (const unsigned char *data, size_t size, const char *name,
 {
   struct input input = { .name = name, .data = data, .size = size };
   bool ok = read_input (&input, symbolizer, err);
-  for (size_t i = 0; i < input.n_maps; i++)
-    free (input.maps[i].file);
-  free (input.maps);
-  free (input.build);
-  free (input.stack);
+  free_input (&input);
+  return ok;
+}
+
+bool
+pgo_gperftools_count (const char *file, uint64_t *n_samples,
+                      struct pgo_error *err)
+{
+  struct input input = { .name = file };
+  unsigned char *data = pgo_file_read (file, &input.size, err);
+  input.data = data;
+  bool ok = data && read_parts (&input, err);
+  *n_samples = input.n_samples;
+  free_input (&input);
+  free (data);
   return ok;
 }
 
@@ -374,7 +450,10 @@ pgo_gperftools_convert (const char *file, struct pgo_symbolizer *symbolizer,
   size_t size;
   unsigned char *data = pgo_file_read (file, &size, err);
   (void) duration;
-  bool ok = data && pgo_gperftools_read (data, size, file, symbolizer, err);
+  bool ok = data
+            && pgo_gperftools_read (
+                data, size, pgo_symbolizer_input_name (symbolizer, file),
+                symbolizer, err);
   free (data);
   return ok;
 }

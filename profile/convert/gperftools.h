@@ -42,8 +42,13 @@ bool pgo_gperftools_read (const unsigned char *data, size_t size,
                           const char *name, struct pgo_symbolizer *symbolizer,
                           struct pgo_error *err);
 
-/* Likewise the profile FILE; *DURATION stays,
-   since it is not recorded.  */
+/* Set *N_SAMPLES to how many samples the profile FILE has.  False with ERR set
+   as above where it cannot be read.  */
+bool pgo_gperftools_count (const char *file, uint64_t *n_samples,
+                           struct pgo_error *err);
+
+/* Read the profile FILE into SYMBOLIZER; *DURATION stays, since it is not
+   recorded.  */
 bool pgo_gperftools_convert (const char *file,
                              struct pgo_symbolizer *symbolizer,
                              int64_t *duration, struct pgo_error *err);

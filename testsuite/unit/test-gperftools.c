@@ -221,6 +221,62 @@ check_limits (void)
          strstr (reason (), ": the names of mapped files become too long"));
 }
 
+/* What forked processes add to the file: profiles of what they knew of their
+   parent, anywhere between two lines of the maps.  */
+static void
+check_parts (unsigned width, bool big)
+{
+  static const struct
+  {
+    const char *what;
+    unsigned counts[3]; /* Of samples, in the order of the file.  */
+  } files[] = { { "the parent last", { 0, 2, 9 } },
+                { "the parent first", { 9, 2, 2 } },
+                { "the parent between", { 2, 9, 0 } } };
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+    {
+      struct pgo_error err;
+      struct pgo_symbolizer *symbolizer;
+      uint64_t n_samples = 0;
+      start (width, big);
+      for (size_t n = 0; n < 3; n++)
+        {
+          PUT (0, 3, 0, 10000, 0);
+          if (files[i].counts[n])
+            PUT (files[i].counts[n], 1, 0x1010);
+          PUT (0, 1, 0);
+          put_text ("00001000-00002000 r-xp 00000000 08:01 7    [first]\n");
+        }
+      put_text ("00002000-00003000 r-xp 00000800 08:01 7    [second one]\n");
+      CHECK (files[i].what, read_some (file.size, &symbolizer, &err));
+      struct pgo_profile *profile = pgo_symbolizer_finish (symbolizer, 0);
+      CHECK (files[i].what, profile->n_samples == 1 && profile->values[0] == 9);
+      size_t n_notes;
+      const char *const *notes = pgo_symbolizer_notes (symbolizer, &n_notes);
+      bool noted = false;
+      for (size_t n = 0; n < n_notes; n++)
+        noted |= strstr (notes[n], "does not sample processes") != NULL;
+      CHECK (files[i].what, noted);
+      pgo_profile_free (profile);
+      pgo_symbolizer_free (symbolizer);
+      CHECK (files[i].what,
+             pgo_gperftools_count (name, &n_samples, &err) && n_samples == 9);
+    }
+  start (width, big);
+  PUT (0, 3, 0, 10000, 0, 5, 1, 0x1010, 0, 1, 0);
+  put_text ("00001000-00002000 r-xp 00000000 08:01 7    [first]\n");
+  PUT (0, 3, 0, 10000, 0, 5, 7, 0x1010);
+  CHECK ("a part that is cut short",
+         strstr (reason (), ": a stack that is longer than the rest"));
+  start (width, big);
+  PUT (0, 3, 0, 10000, 0, 5, 1, 0x1010, 0, 1, 0);
+  start (width == 4 ? 8 : 4, big);
+  size_t first = 11 * width;
+  file.size = first;
+  PUT (0, 3, 0, 10000, 0, 6, 1, 0x1010, 0, 1, 0);
+  CHECK ("a part of other words", *reason ());
+}
+
 int
 main (void)
 {
@@ -234,6 +290,7 @@ main (void)
       {
         check_whole (width, big);
         check_cut (width, big);
+        check_parts (width, big);
       }
   check_changed ();
   check_limits ();
