@@ -103,6 +103,7 @@ struct pgo_symbolizer
   unsigned n_inputs;
   char *current_input;
   const char *input_name; /* What messages call it; NULL: as its file.  */
+  struct pgo_bridge_totals totals; /* Of inputs with this name.  */
   struct pgo_bridge *bridge;
   struct pgo_graph *graph;
   struct object **graph_objects; /* By number of the module.  */
@@ -148,6 +149,10 @@ void pgo_symbolizer_use (struct pgo_symbolizer *symbolizer,
 
 /* Pass on the stacks of the input, which has been read.  */
 void pgo_symbolizer_end_input (struct pgo_symbolizer *symbolizer);
+
+/* Note what became of the stacks of the last inputs that messages call the
+   same.  */
+void pgo_symbolizer_note_totals (struct pgo_symbolizer *symbolizer);
 
 /* Add TEXT to NOTES, once.  */
 void pgo_notes_add (struct notes *notes, const char *text);

@@ -68,11 +68,23 @@ bridge_take (void *data, const uint32_t *stack, size_t depth, int64_t count,
   pgo_builder_note_time (symbolizer->builder, sample, time);
 }
 
-/* Tell the user what became of the stacks of the input.  */
+/* Add what became of the stacks of an input to that of the ones before it that
+   have its name.  */
 static void
-note_totals (struct pgo_symbolizer *symbolizer,
-             const struct pgo_bridge_totals *totals)
+add_totals (struct pgo_symbolizer *symbolizer,
+            const struct pgo_bridge_totals *totals)
 {
+  struct pgo_bridge_totals *sum = &symbolizer->totals;
+  sum->all = pgo_add_saturating (sum->all, totals->all);
+  for (int i = 0; i < PGO_BRIDGE_N_VERDICTS; i++)
+    sum->weight[i] = pgo_add_saturating (sum->weight[i], totals->weight[i]);
+}
+
+/* Tell the user about those.  */
+void
+pgo_symbolizer_note_totals (struct pgo_symbolizer *symbolizer)
+{
+  struct pgo_bridge_totals totals = symbolizer->totals;
   static const char *const names[PGO_BRIDGE_N_VERDICTS]
       = { [PGO_BRIDGED] = "bridged",
           [PGO_BRIDGE_SEVERAL] = "several ways",
@@ -81,10 +93,10 @@ note_totals (struct pgo_symbolizer *symbolizer,
           [PGO_BRIDGE_BROKEN] = "broken off" };
   char text[256] = "";
   size_t length = 0;
-  double all = (double) totals->all, missing = 0;
+  double all = (double) totals.all, missing = 0;
   for (int i = PGO_BRIDGED; i < PGO_BRIDGE_N_VERDICTS; i++)
     {
-      double weight = (double) totals->weight[i];
+      double weight = (double) totals.weight[i];
       if (weight <= 0)
         continue;
       missing += weight;
@@ -97,6 +109,7 @@ note_totals (struct pgo_symbolizer *symbolizer,
     pgo_symbolizer_note (symbolizer,
                          "%s: frames missing in %.1f %% of the weight:%s",
                          symbolizer->current_input, 100 * missing / all, text);
+  symbolizer->totals = (struct pgo_bridge_totals){ 0 };
 }
 
 void
@@ -110,7 +123,7 @@ pgo_symbolizer_end_input (struct pgo_symbolizer *symbolizer)
       program.place = bridge_place;
       program.location = bridge_location;
       pgo_bridge_run (symbolizer->bridge, &program, bridge_take, &totals);
-      note_totals (symbolizer, &totals);
+      add_totals (symbolizer, &totals);
       pgo_bridge_free (symbolizer->bridge);
       symbolizer->bridge = NULL;
     }
@@ -142,6 +155,9 @@ pgo_symbolizer_begin (struct pgo_symbolizer *symbolizer, const char *input,
     return pgo_error_set (err, "%s: weighs samples in %s/%s, but %s in %s/%s",
                           input, type, unit, symbolizer->input,
                           symbolizer->type, symbolizer->unit);
+  if (symbolizer->current_input
+      && strcmp (symbolizer->current_input, input) != 0)
+    pgo_symbolizer_note_totals (symbolizer);
   free (symbolizer->current_input);
   symbolizer->current_input = pgo_xstrdup (input);
   symbolizer->n_inputs++;

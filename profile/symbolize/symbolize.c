@@ -277,6 +277,7 @@ struct pgo_profile *
 pgo_symbolizer_finish (struct pgo_symbolizer *symbolizer, int64_t duration)
 {
   pgo_symbolizer_end_input (symbolizer);
+  pgo_symbolizer_note_totals (symbolizer);
   if (symbolizer->n_samples > 0)
     {
       double percent = (double) symbolizer->n_sourced * 100
