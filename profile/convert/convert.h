@@ -23,6 +23,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "symbolize/find.h"
@@ -30,15 +31,18 @@
 struct pgo_convert_settings
 {
   const char *output;
-  const char *name; /* What messages call the files of perf; NULL: as they are
-                       called.  */
+  const char *name; /* What messages call each file; NULL: as it is called.  */
+  int64_t duration; /* What to add to the length that files tell, in
+                       nanoseconds; those of gperftools tell none.  */
   struct pgo_finder *finder; /* NULL: object files are where they were.  */
   void (*note) (const char *text); /* Is told what the user should know.  */
-  bool no_bridge;     /* Missing frames stay missing.  */
+  bool no_bridge;                  /* Missing frames stay missing.  */
   bool allow_changed; /* A file that has changed is no error, but noted.  */
 };
 
-/* Convert the N FILES, merged; SETTINGS->note is told what is left out.  False with ERR set on failure; the output is then as it was.  */
+/* Convert the N FILES, merged; one of them may be "-", standard input.
+   SETTINGS->note is told what is left out.  False with ERR set on failure; the
+   output is then as it was.  */
 bool pgo_convert (const char *const *files, size_t n,
                   const struct pgo_convert_settings *settings,
                   struct pgo_error *err);

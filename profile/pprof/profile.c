@@ -14,8 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Inflate, decode, normalise; read.c does the decoding, format.c knows what else
-   it may be where that fails, dialect.c sets right what producers do
+   Inflate, decode, normalise; read.c does the decoding, format.c knows what
+   else it may be where that fails, dialect.c sets right what producers do
    differently, and write.c is the way back.
  */
 
@@ -138,11 +138,17 @@ pgo_profile_take (unsigned char *data, size_t size, const char *name,
 }
 
 struct pgo_profile *
-pgo_profile_read (const char *file, struct pgo_error *err)
+pgo_profile_read_as (const char *file, const char *name, struct pgo_error *err)
 {
-  const char *name = strcmp (file, "-") == 0 ? "standard input" : file;
   size_t size;
   unsigned char *data = pgo_file_read (file, &size, err);
 
   return data ? pgo_profile_take (data, size, name, err) : NULL;
+}
+
+struct pgo_profile *
+pgo_profile_read (const char *file, struct pgo_error *err)
+{
+  return pgo_profile_read_as (
+      file, strcmp (file, "-") == 0 ? "standard input" : file, err);
 }

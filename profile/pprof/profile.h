@@ -175,6 +175,10 @@ pgo_location_physical (const struct pgo_profile *profile,
 struct pgo_profile *pgo_profile_read (const char *file,
                                       struct pgo_error *err);
 
+/* Likewise; NAME stands for FILE in messages about what it holds.  */
+struct pgo_profile *pgo_profile_read_as (const char *file, const char *name,
+                                         struct pgo_error *err);
+
 /* Likewise from the SIZE bytes at DATA, which stay the caller's; NAME stands
    for the file in messages.  */
 struct pgo_profile *pgo_profile_parse (const unsigned char *data, size_t size,

@@ -88,8 +88,8 @@ void pgo_symbolizer_unwound (struct pgo_symbolizer *symbolizer);
 /* Leave the stacks as they are: do not put missing frames back.  */
 void pgo_symbolizer_no_bridge (struct pgo_symbolizer *symbolizer);
 
-/* Messages call every input NAME, which the caller frees after SYMBOLIZER, since
-   the user does not know its file.  */
+/* Messages call the inputs that follow NAME, which the caller frees after
+   SYMBOLIZER, since the user does not know their files.  */
 void pgo_symbolizer_call_inputs (struct pgo_symbolizer *symbolizer,
                                  const char *name);
 

@@ -17,7 +17,10 @@
 #include "tool/tool.h"
 
 #include <getopt.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "convert/convert.h"
 
@@ -27,7 +30,7 @@ print_help (void)
   /* clang-format off */
   puts ("Usage: gcc-pgo convert [OPTION...] FILE...\n"
         "Turn raw profiles into one symbolised pprof profile: what perf record wrote,\n"
-        "CPU profiles of gperftools, and pprof without symbols.\n"
+        "CPU profiles of gperftools, and pprof without symbols.  - is standard input.\n"
         "\n"
         "  -o, --output=OUT     write to OUT (default default.pgo)\n"
         "      --binary=FILE    take FILE for the program or library with its build\n"
@@ -43,6 +46,25 @@ print_help (void)
         "The profiled programs are read where they were; compile them with -g.\n"
         "The manual page is gcc-pgo-convert(1).");
   /* clang-format on */
+}
+
+/* Can standard input be what the N FILES have it for?  It is read once, and not
+   from a user who wonders what is going on.  Returns an exit status.  */
+static int
+check_standard_input (char *const *files, int n)
+{
+  bool seen = false;
+  for (int i = 0; i < n; i++)
+    if (strcmp (files[i], "-") == 0)
+      {
+        if (seen)
+          return pgo_tool_usage ("convert", "- is given twice");
+        seen = true;
+      }
+  if (seen && isatty (STDIN_FILENO))
+    return pgo_tool_usage ("convert",
+                           "standard input is a terminal, and no profile");
+  return PGO_EXIT_OK;
 }
 
 /* Convert with SETTINGS, of which FINDER is set.  Returns an exit status.  */
@@ -91,6 +113,9 @@ run (int argc, char **argv, struct pgo_convert_settings *settings)
       }
   if (optind == argc)
     return pgo_tool_usage ("convert", "no file to convert");
+  int status = check_standard_input (argv + optind, argc - optind);
+  if (status != PGO_EXIT_OK)
+    return status;
   if (!pgo_convert ((const char *const *) argv + optind,
                     (size_t) (argc - optind), settings, &err))
     return pgo_tool_error (&err);
@@ -100,8 +125,9 @@ run (int argc, char **argv, struct pgo_convert_settings *settings)
 int
 pgo_cmd_convert (int argc, char **argv)
 {
-  struct pgo_convert_settings settings
-      = { .output = "default.pgo", .finder = pgo_finder_new (), .note = pgo_tool_note };
+  struct pgo_convert_settings settings = { .output = "default.pgo",
+                                           .finder = pgo_finder_new (),
+                                           .note = pgo_tool_note };
   int status = run (argc, argv, &settings);
   pgo_finder_free (settings.finder);
   return status;
