@@ -121,6 +121,16 @@ $(B)/plugin/%.o: plugin/%.cc
 	$(Q)$(CXX) $(CXX_FLAGS) -MMD -MP -c -o $@ $<
 	$(Q)objcopy --wildcard --weaken-symbol='!pgo_*' --weaken-symbol='*' $@
 
+# What record preloads into the programs that it samples, which is no place for
+# sanitizers and their like, is a part of the tool.
+$(B)/preload.so: profile/preload/preload.c
+	@mkdir -p $(B)
+	$(call say,CC)
+	$(Q)$(CC) -std=gnu11 $(WARN) -O2 -fPIC -shared -s -o $@ $<
+
+$(B)/profile/tool/record_gperftools.o: $(B)/preload.so
+$(B)/profile/tool/record_gperftools.o: override CFLAGS += -Wa,-I$(B)
+
 # Some tests look at their own code: it is optimised, with frames, whatever CFLAGS are.
 $(B)/unit/%: testsuite/unit/%.c $(LIBS)
 	@mkdir -p $(@D)
@@ -178,7 +188,7 @@ coverage: ## Run the suite with gcov; list the lines that never ran
 	scripts/coverage $(B)-coverage $(GCOV) 95 90
 
 analyze: $(B)/profile.pb-c.h $(B)/relocations/pgo.so ## Run the static analyzers and strict warnings
-	scripts/analyze $(B) "$(GCC)" "$(LIB_DIRS)" "$(TOOL_DIRS) tool"
+	scripts/analyze $(B) "$(GCC)" "$(LIB_DIRS)" "$(TOOL_DIRS) preload tool"
 
 mutate: ## Change the code in small ways; do the tests notice? (MUTATEFLAGS=...)
 	GCC="$(GCC)" scripts/mutate $(MUTATEFLAGS)
