@@ -19,7 +19,7 @@
 
    The descriptor of its file is the lowest that is free, one that a shell
    script may redirect; the profile would then be written to what the script
-   writes to. So it is started here, with a descriptor that no one gives by
+   writes to.  So it is started here, with a descriptor that no one gives by
    number, and that is opened again where the program has closed it.
 
    The timer that sends SIGPROF outlives exec, but the handler does not: where a
