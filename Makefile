@@ -40,6 +40,8 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 # the tool all, with the second, libpgo-tool.a.
 LIB_DIRS = base names pprof prepared index drift decide
 TOOL_DIRS = merge prepare symbolize convert check
+# What is in no library.
+LAST_DIRS = preload tool
 
 LIB_SRC := $(wildcard $(LIB_DIRS:%=profile/%/*.c))
 TOOL_LIB_SRC := $(wildcard $(TOOL_DIRS:%=profile/%/*.c))
@@ -188,7 +190,7 @@ coverage: ## Run the suite with gcov; list the lines that never ran
 	scripts/coverage $(B)-coverage $(GCOV) 95 90
 
 analyze: $(B)/profile.pb-c.h $(B)/relocations/pgo.so ## Run the static analyzers and strict warnings
-	scripts/analyze $(B) "$(GCC)" "$(LIB_DIRS)" "$(TOOL_DIRS) preload tool"
+	scripts/analyze $(B) "$(GCC)" "$(LIB_DIRS)" "$(TOOL_DIRS) $(LAST_DIRS)"
 
 mutate: ## Change the code in small ways; do the tests notice? (MUTATEFLAGS=...)
 	GCC="$(GCC)" scripts/mutate $(MUTATEFLAGS)

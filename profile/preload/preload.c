@@ -51,6 +51,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,43 +150,54 @@ execvp (const char *file, char *const *argv)
   return execvpe (file, argv, environ);
 }
 
-/* Call EXEC with FILE, the arguments from FIRST on, and the environment, which
-   stands behind them where ENVIRONMENT is NULL.  */
-#define EXEC_LIST(exec, file, first, environment)                              \
-  do                                                                           \
-    {                                                                          \
-      char *argv[ARGUMENTS_MAX] = { (char *) first };                          \
-      va_list args;                                                            \
-      va_start (args, first);                                                  \
-      for (size_t i = 1; i < ARGUMENTS_MAX; i++)                               \
-        if (!(argv[i] = va_arg (args, char *)))                                \
-          {                                                                    \
-            char **given = environment ? environment : va_arg (args, char **); \
-            va_end (args);                                                     \
-            return exec (file, argv, given);                                   \
-          }                                                                    \
-      va_end (args);                                                           \
-      errno = E2BIG;                                                           \
-      return -1;                                                               \
-    }                                                                          \
-  while (0)
+/* Write FIRST and the ARGS behind it, up to NULL, to ARGV.  False with errno
+   set where they are too many.  */
+static bool
+list_arguments (char **argv, const char *first, va_list *args)
+{
+  argv[0] = (char *) first;
+  for (size_t i = 1; i < ARGUMENTS_MAX; i++)
+    {
+      argv[i] = va_arg (*args, char *);
+      if (!argv[i])
+        return true;
+    }
+  errno = E2BIG;
+  return false;
+}
 
 int
 execl (const char *file, const char *first, ...)
 {
-  EXEC_LIST (execve, file, first, environ);
+  char *argv[ARGUMENTS_MAX];
+  va_list args;
+  va_start (args, first);
+  bool ok = list_arguments (argv, first, &args);
+  va_end (args);
+  return ok ? execve (file, argv, environ) : -1;
 }
 
 int
 execlp (const char *file, const char *first, ...)
 {
-  EXEC_LIST (execvpe, file, first, environ);
+  char *argv[ARGUMENTS_MAX];
+  va_list args;
+  va_start (args, first);
+  bool ok = list_arguments (argv, first, &args);
+  va_end (args);
+  return ok ? execvpe (file, argv, environ) : -1;
 }
 
 int
 execle (const char *file, const char *first, ...)
 {
-  EXEC_LIST (execve, file, first, (char **) NULL);
+  char *argv[ARGUMENTS_MAX];
+  va_list args;
+  va_start (args, first);
+  bool ok = list_arguments (argv, first, &args);
+  char **environment = ok ? va_arg (args, char **) : NULL;
+  va_end (args);
+  return ok ? execve (file, argv, environment) : -1;
 }
 
 /* ---- The profile.  */

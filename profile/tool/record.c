@@ -257,7 +257,7 @@ find_processes (const char *list, struct pgo_error *err)
   for (const char *p = list; p; p = strchr (p, ','))
     {
       p += *p == ',';
-      pid_t process = atoi (p);
+      pid_t process = (pid_t) strtol (p, NULL, 10);
       if (kill (process, 0) != 0 && errno == ESRCH)
         return pgo_error_set (err, "record: there is no process %d",
                               (int) process);

@@ -57,12 +57,16 @@
 /* A file of no more bytes was begun, and no profile was written.  */
 #define HEADER_SIZE 40
 
-/* What is preloaded with it.  */
-extern const unsigned char preload_start[], preload_end[];
+/* What is preloaded with it, and how many bytes that is.  */
+extern const unsigned char preload[];
+extern const uint64_t preload_size;
 __asm__(".section .rodata\n"
-        "preload_start:\n"
+        "preload:\n"
         ".incbin \"preload.so\"\n"
-        "preload_end:\n"
+        "0:\n"
+        ".balign 8\n"
+        "preload_size:\n"
+        ".quad 0b - preload\n"
         ".previous");
 
 extern char **environ;
@@ -110,11 +114,11 @@ static int
 open_preload (void)
 {
   static int fd = -1;
-  size_t size = (size_t) (preload_end - preload_start);
   if (fd < 0)
     {
       fd = memfd_create ("gcc-pgo-preload", MFD_CLOEXEC);
-      if (fd >= 0 && write (fd, preload_start, size) != (ssize_t) size)
+      if (fd >= 0
+          && write (fd, preload, preload_size) != (ssize_t) preload_size)
         {
           close (fd);
           fd = -1;
@@ -274,7 +278,7 @@ static bool
 writer_lives_p (const char *name)
 {
   const char *dot = strrchr (name, '.');
-  pid_t process = dot ? atoi (dot + 1) : 0;
+  pid_t process = dot ? (pid_t) strtol (dot + 1, NULL, 10) : 0;
   return process > 0 && kill (process, 0) == 0;
 }
 

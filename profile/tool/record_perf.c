@@ -143,9 +143,9 @@ static bool
 probe (struct pgo_recording *recording, char *rate, size_t size,
        struct pgo_error *err)
 {
-  pid_t process = recording->everything  ? -1
-                  : recording->processes ? atoi (recording->processes)
-                                         : 0;
+  pid_t process = recording->everything ? -1 : 0;
+  if (recording->processes)
+    process = (pid_t) strtol (recording->processes, NULL, 10);
   int error = try_event (PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_CLOCK, process);
   if (error)
     return refuse_events (error, recording->everything, err);
