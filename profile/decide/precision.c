@@ -38,8 +38,9 @@
    chance in one of 400 cases.  */
 #define NEWS 1.5
 
-/* A thousandth of all samples, as much as is left out of the lines.  */
-#define MATTERS 0.001
+/* The part of all samples with which a function is hot, PGO_HOT_FUNCTION_PERCENT: what
+   is less decides about none.  */
+#define MATTERS 0.0025
 
 int64_t
 pgo_precision_samples (int64_t samples)

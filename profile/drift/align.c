@@ -76,9 +76,9 @@ weigh (struct text *text)
                                        sizeof *sorted, compare_hashes);
       bool repeated = (found > sorted && found[-1] == *found)
                       || (found + 1 < sorted + text->n && found[1] == *found);
-      text->weight[i] = pgo_source_little_p (text->lines[i]) ? LITTLE
-                        : repeated                           ? REPEATED
-                                                             : UNIQUE;
+      text->weight[i] = text->lines[i] == PGO_SOURCE_LITTLE ? LITTLE
+                        : repeated                          ? REPEATED
+                                                            : UNIQUE;
     }
   free (sorted);
 }

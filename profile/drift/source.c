@@ -32,7 +32,7 @@
 /* A body begins within so many lines of the declarator.  */
 #define HEAD_MAX 40
 
-#define HASH_BITS 18
+#define HASH_BITS 12
 
 static const char letters[]
     = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -79,52 +79,82 @@ pgo_sources_free (struct pgo_sources *sources)
   free (sources);
 }
 
+/* Does the text from P to END, of which white space is no part, say so little that it
+   could be any line?  */
+static bool
+little_p (const char *text)
+{
+  static const char *const little[] = { "", "{", "}", "};", "else", "*/" };
+
+  for (size_t i = 0; i < sizeof little / sizeof *little; i++)
+    if (strcmp (text, little[i]) == 0)
+      return true;
+  return false;
+}
+
 /* The same in every process and on every machine: it is written down.  This is FNV-1a
    (G. Fowler, L. C. Noll, K.-P. Vo), folded.  */
 static uint32_t
 hash_line (const char *p, const char *end)
 {
   uint64_t hash = 0xcbf29ce484222325;
+  char start[8] = "";
+  size_t n = 0;
 
   for (; p < end; p++)
     if (!pgo_space_p (*p))
-      hash = (hash ^ (unsigned char) *p) * 0x100000001b3;
+      {
+        hash = (hash ^ (unsigned char) *p) * 0x100000001b3;
+        if (n < sizeof start - 1)
+          start[n++] = *p;
+      }
+  if (little_p (start))
+    return PGO_SOURCE_LITTLE;
   hash ^= hash >> 36;
-  return (hash ^ hash >> HASH_BITS) & ((1u << HASH_BITS) - 1);
+  hash ^= hash >> 2 * HASH_BITS;
+  return 1 + (hash ^ hash >> HASH_BITS) % ((1u << HASH_BITS) - 1);
 }
 
-bool
-pgo_source_little_p (uint32_t hash)
+size_t
+pgo_source_encode (uint32_t hash, char text[3])
 {
-  static const char *const little[] = { "", "{", "}", "};", "else", "*/" };
-
-  for (size_t i = 0; i < sizeof little / sizeof *little; i++)
-    if (hash == hash_line (little[i], little[i] + strlen (little[i])))
-      return true;
-  return false;
-}
-
-void
-pgo_source_encode (uint32_t hash, char text[4])
-{
-  for (int i = 0; i < 3; i++)
-    text[i] = letters[hash >> 6 * i & 63];
-  text[3] = '\0';
+  if (hash == PGO_SOURCE_LITTLE)
+    strcpy (text, ".");
+  else
+    {
+      text[0] = letters[hash & 63];
+      text[1] = letters[hash >> 6];
+      text[2] = '\0';
+    }
+  return strlen (text);
 }
 
 uint32_t *
 pgo_source_decode (const char *text, size_t *n)
 {
-  size_t length = strlen (text);
-  uint32_t *hashes;
+  uint32_t *hashes = pgo_xcalloc (strlen (text) + 1, sizeof *hashes);
 
-  if (length % 3 != 0 || strspn (text, letters) != length)
-    return NULL;
-  *n = length / 3;
-  hashes = pgo_xcalloc (*n + 1, sizeof *hashes);
-  for (size_t i = 0; i < length; i++)
-    hashes[i / 3] |= (uint32_t) (strchr (letters, text[i]) - letters)
-                     << 6 * (i % 3);
+  *n = 0;
+  while (*text)
+    {
+      const char *low, *high;
+      if (*text == '.')
+        {
+          hashes[(*n)++] = PGO_SOURCE_LITTLE;
+          text++;
+          continue;
+        }
+      low = strchr (letters, text[0]);
+      high = text[1] ? strchr (letters, text[1]) : NULL;
+      if (!low || !high)
+        {
+          free (hashes);
+          return NULL;
+        }
+      hashes[(*n)++] = (uint32_t) (low - letters)
+                       | (uint32_t) (high - letters) << 6;
+      text += 2;
+    }
   return hashes;
 }
 

@@ -32,7 +32,7 @@ struct pgo_sources *pgo_sources_new (void);
 /* SOURCES may be NULL.  */
 void pgo_sources_free (struct pgo_sources *sources);
 
-/* The hashes, of 18 bits, white space aside, of the lines of the function in FILE whose
+/* The hashes, of 12 bits, white space aside, of the lines of the function in FILE whose
    declarator is at START_LINE, from that line to the function's end; their number in *N.
    They live as long as SOURCES.  NULL where the file cannot be read, or has no such
    line.  Where a function ends is seen by its braces.  */
@@ -40,14 +40,15 @@ const uint32_t *pgo_source_function (struct pgo_sources *sources,
                                      const char *file, int64_t start_line,
                                      size_t *n);
 
-/* Is HASH that of a line with hardly any text: none, or a brace?  */
-bool pgo_source_little_p (uint32_t hash);
+/* The hash of a line with hardly any text: none, or a brace.  */
+#define PGO_SOURCE_LITTLE 0
 
-/* Three letters for HASH, and a NUL.  */
-void pgo_source_encode (uint32_t hash, char text[4]);
+/* Two letters for HASH, or a full stop for PGO_SOURCE_LITTLE, and a NUL.  Returns how
+   many.  */
+size_t pgo_source_encode (uint32_t hash, char text[3]);
 
-/* The hashes that TEXT, of three letters each, has; their number in *N.  The caller
-   frees them.  NULL where it has others.  */
+/* The hashes that TEXT has; their number in *N.  The caller frees them.  NULL where it
+   has something else.  */
 uint32_t *pgo_source_decode (const char *text, size_t *n);
 
 #ifdef __cplusplus

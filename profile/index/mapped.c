@@ -349,12 +349,8 @@ static void
 note_self (const struct fn *fn, struct filling *filling, size_t at,
            const struct pgo_fact *fact)
 {
-  struct pgo_site *last
-      = filling->n_sites > 0 ? &filling->sites[filling->n_sites - 1] : NULL;
-
-  if (last && last->offset == fact->offset
-      && strcmp (last->callee->name, fact->of.name) == 0)
-    last->own = scaled (fact->own);
+  if (filling->n_sites > 0)
+    filling->sites[filling->n_sites - 1].own = scaled (fact->own);
   else
     set_error (growing (fn->index), at, "'self' is to follow its 'call'");
 }

@@ -33,7 +33,8 @@
 #include "prepare/files.h"
 #include "prepare/private.h"
 
-/* The lines that weigh least are left out, so many of all weight in the sum.  */
+/* The lines that weigh least are left out, so much of all weight in the sum; and the
+   source of a function whose own code weighs less matters as little.  */
 #define LAST_PART 0.001
 
 /* The shares of the sites' weight for which a text tells what is hot.  */
@@ -320,9 +321,9 @@ add_source (struct draft *draft, struct entry *entry)
     }
   if (!hashes)
     return;
-  text = pgo_pool_alloc (draft->pool, 3 * n + 1);
-  for (size_t i = 0; i < n; i++)
-    pgo_source_encode (hashes[i], text + 3 * i);
+  text = pgo_pool_alloc (draft->pool, 2 * n + 1);
+  for (size_t i = 0, end = 0; i < n; i++)
+    end += pgo_source_encode (hashes[i], text + end);
   fact.of.name = text;
   pgo_draft_add (draft, entry, &fact, NULL, 0);
   draft->anchored++;
@@ -414,7 +415,7 @@ collect_facts (struct draft *draft, struct entry *entry)
 {
   add_totals (draft, entry);
   add_code (draft, entry);
-  if (pgo_draft_tells_p (draft, entry->fn->weight))
+  if (entry->fn->own > LAST_PART * pgo_index_total (draft->index))
     add_source (draft, entry);
   add_lines (draft, entry);
   add_calls (draft, entry);

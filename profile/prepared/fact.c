@@ -394,7 +394,7 @@ static const struct
   [PGO_FACT_SOURCE] = { " source", parse_source },
   [PGO_FACT_LINE] = { " line", parse_line },
   [PGO_FACT_CALL] = { " call", parse_call },
-  [PGO_FACT_SELF] = { " self", parse_call },
+  [PGO_FACT_SELF] = { " self", parse_own },
   [PGO_FACT_FROM] = { " from", parse_from },
 };
 
@@ -644,7 +644,6 @@ pgo_fact_write (FILE *stream, const struct pgo_fact *fact)
       write_callers (stream, fact);
       break;
     case PGO_FACT_CALL:
-    case PGO_FACT_SELF:
       fprintf (stream, " %" PRId64 " %" PRId64, fact->offset, fact->own);
       write_reference (stream, &fact->of);
       break;

@@ -62,8 +62,7 @@ enum pgo_fact_kind
   PGO_FACT_SOURCE,   /* source HASHES: of its lines; drift/source.h.  */
   PGO_FACT_LINE,     /* line OFFSET OWN [in CALLER OFFSET...].  */
   PGO_FACT_CALL,     /* call OFFSET INCLUSIVE CALLEE.  */
-  PGO_FACT_SELF,     /* self OFFSET OWN CALLEE: of the call before, where it is
-                        not the same.  */
+  PGO_FACT_SELF,     /* self OWN: of the call before, where it is not the same.  */
   PGO_FACT_FROM,     /* from OWN CALLER OFFSET...  */
   PGO_FACT_END,      /* end.  */
   PGO_FACT_OTHER     /* Of a later version, or a comment.  */

@@ -66,12 +66,12 @@ static void
 test_news (void)
 {
   CHECK ("three tell", pgo_precision_tells_p (3) && !pgo_precision_tells_p (2));
-  CHECK ("chance is no news", !pgo_precision_news_p (60, 40, 10000));
-  CHECK ("more is", pgo_precision_news_p (65, 40, 10000));
-  CHECK ("less is", pgo_precision_news_p (20, 40, 10000));
-  CHECK ("none where some are expected", pgo_precision_news_p (0, 11, 10000));
+  CHECK ("chance is no news", !pgo_precision_news_p (60, 40, 4000));
+  CHECK ("more is", pgo_precision_news_p (65, 40, 9900));
+  CHECK ("less is", pgo_precision_news_p (20, 40, 7900));
+  CHECK ("none where some are expected", pgo_precision_news_p (0, 11, 4300));
   CHECK ("not where it does not matter",
-         !pgo_precision_news_p (65, 40, 26000));
+         !pgo_precision_news_p (65, 40, 10100));
 }
 
 int

@@ -60,7 +60,7 @@ static const char good[]
       "function f src/a.c 10 several starts\n all 900000\n own 500000\n"
       " called 400000\n code 120 14 500000 400000 3000\n line -1 5\n"
       " line 2 300000\n line 2 7 in g 3 \"operator new\"@\"x y.c\" 4\n"
-      " call 3 100000 g\n self 3 0 g\n from 12 g 3 f 4\n"
+      " call 3 100000 g\n self 0\n from 12 g 3 f 4\n"
       "function \"f(int, \\\"x\\\")\" \"\" 0 demangled contested\n"
       "function g src/a.c 99\n own 200000\n"
       "function \"operator new\" \"x y.c\" 1\n"
