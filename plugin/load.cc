@@ -90,8 +90,8 @@ pgo_profile_files (size_t *n)
   return profile_files.address ();
 }
 
-/* Read the profiles into INDEX, or nowhere if it is NULL, and set pgo_profile_digest.  False with ERR set on
-   failure.  */
+/* Read the profiles into INDEX, or nowhere if it is NULL, and set
+   pgo_profile_digest.  False with ERR set on failure.  */
 
 static bool
 read_files (struct pgo_index *index, struct pgo_error *err)

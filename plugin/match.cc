@@ -200,8 +200,8 @@ note_ambiguous (tree decl, const struct pgo_fn *fn)
   ambiguous_names->add (fn->name);
 }
 
-/* Align what the profile has of FN with its source here, once.  False if DECL, which is
-   FN by name, is another by its source.  */
+/* Align what the profile has of FN with its source here, once.  False if DECL,
+   which is FN by name, is another by its source.  */
 
 static bool
 align (tree decl, const struct pgo_fn *fn)
@@ -789,9 +789,9 @@ add_part (file_parts *parts, const struct pgo_fn *fn)
   part.own += fn->own;
 }
 
-/* Add to FILES what the profile may call the unit's main file: of the names most
-   like it those of functions that the unit has, by SEEN, or, if it has none of them,
-   all.  */
+/* Add to FILES what the profile may call the unit's main file: of the names
+   most like it those of functions that the unit has, by SEEN, or, if it has
+   none of them, all.  */
 
 static void
 add_main_files (vec<const struct pgo_file *> *files, file_parts *seen)
@@ -830,8 +830,7 @@ add_lost_file (struct pgo_coverage *coverage, const struct pgo_file *file,
 {
   const file_part *part = parts->get (file->name);
   int64_t own = file->own - (part ? part->own : 0);
-  coverage->functions_lost
-      += file->n_functions - (part ? part->functions : 0);
+  coverage->functions_lost += file->n_functions - (part ? part->functions : 0);
   coverage->weight_lost += MAX (own, 0);
 }
 

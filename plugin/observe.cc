@@ -152,8 +152,8 @@ flow_builder::estimate_calls ()
   m_flow.calls_error = cost.deviation;
 }
 
-/* A line that the profiled program did not have was not executed there; that tells
-   nothing.  Forget those parts.  */
+/* A line that the profiled program did not have was not executed there; that
+   tells nothing.  Forget those parts.  */
 
 void
 flow_builder::forget_new_lines ()
@@ -264,8 +264,8 @@ find_inlined (const vec<flow_builder *> &flows, inlined_map *all)
       {
         const struct pgo_fn *fn = context->fn;
         if (context->parent >= 0 && context->observed && fn
-            && pgo_fn_site (context->frames[0].caller, context->frames[0].offset,
-                            fn))
+            && pgo_fn_site (context->frames[0].caller,
+                            context->frames[0].offset, fn))
           add_copy ({ context, flow->inlinable (), flow->share () },
                     &all->get_or_insert (fn));
       }

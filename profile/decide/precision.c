@@ -14,32 +14,32 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The number of samples of one place has a Poisson distribution, whose variance is
-   its mean.  Its square root has a standard deviation of a half, whatever the mean
-   (M. S. Bartlett, "The square root transformation in analysis of variance",
-   Supplement to the Journal of the Royal Statistical Society 3, 1936).  So square
-   roots are rounded, to steps of one width.  */
+   The number of samples of one place has a Poisson distribution, whose variance
+   is its mean.  Its square root has a standard deviation of a half, whatever
+   the mean (M. S. Bartlett, "The square root transformation in analysis of
+   variance", Supplement to the Journal of the Royal Statistical Society 3,
+   1936).  So square roots are rounded, to steps of one width.  */
 
 #include "decide/precision.h"
 
 #include <math.h>
 
-/* The steps of square roots.  Of two profiles of one load, in each of which the square
-   root of a place's number has a standard deviation of 1/2, 0.56 / STEP round to
-   different steps: 28 %.  The error of rounding, STEP / sqrt (12), is 0.58: no more
-   than that of the samples themselves, as it were.  */
+/* The steps of square roots.  Of two profiles of one load, in each of which the
+   square root of a place's number has a standard deviation of 1/2, 0.56 / STEP
+   round to different steps: 28 %.  The error of rounding, STEP / sqrt (12), is
+   0.58: no more than that of the samples themselves, as it were.  */
 #define STEP 2.0
 
-/* Of a place that has so many samples one in twenty of the next profiles has none,
-   and of one that has fewer, more.  */
+/* Of a place that has so many samples one in twenty of the next profiles has
+   none, and of one that has fewer, more.  */
 #define LEAST_SAMPLES 3
 
 /* Square roots that are further apart than three standard deviations are so by
    chance in one of 400 cases.  */
 #define NEWS 1.5
 
-/* The part of all samples with which a function is hot, PGO_HOT_FUNCTION_PERCENT: what
-   is less decides about none.  */
+/* The part of all samples with which a function is hot,
+   PGO_HOT_FUNCTION_PERCENT: what is less decides about none.  */
 #define MATTERS 0.0025
 
 int64_t
@@ -52,8 +52,8 @@ pgo_precision_samples (int64_t samples)
   return (samples + unit / 2) / unit * unit;
 }
 
-/* The power of 2 that is not above SAMPLES: two profiles of as many samples but for
-   chance have the same, or nearly always.  */
+/* The power of 2 that is not above SAMPLES: two profiles of as many samples but
+   for chance have the same, or nearly always.  */
 static double
 grid_samples (int64_t samples)
 {

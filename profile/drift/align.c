@@ -14,14 +14,16 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The lines that both texts have in one order are a common subsequence, of the greatest
-   weight (D. S. Hirschberg, "Algorithms for the longest common subsequence problem",
-   J. ACM 24, 1977, for the plain one); what the texts begin and end with in common is
-   taken off first.  A line that is in each text once is sure to be the same, and weighs
-   most, as in Bram Cohen's "patience diff"; a brace could be any.
+   The lines that both texts have in one order are a common subsequence, of the
+   greatest weight (D. S. Hirschberg, "Algorithms for the longest common
+   subsequence problem", J. ACM 24, 1977, for the plain one); what the texts
+   begin and end with in common is taken off first.  A line that is in each text
+   once is sure to be the same, and weighs most, as in Bram Cohen's "patience
+   diff"; a brace could be any.
 
-   Between two lines that are aligned, as many old lines as new ones are taken for what
-   they have been changed to.  Where the numbers differ nothing tells which is which.  */
+   Between two lines that are aligned, as many old lines as new ones are taken
+   for what they have been changed to.  Where the numbers differ nothing tells
+   which is which.  */
 
 #include "drift/align.h"
 
@@ -39,8 +41,8 @@ enum
   UNIQUE = 4
 };
 
-/* Texts of more pairs of lines than this, without what they begin and end with, are not
-   compared: they would take more than a few milliseconds.  */
+/* Texts of more pairs of lines than this, without what they begin and end with,
+   are not compared: they would take more than a few milliseconds.  */
 #define PAIRS_MAX (4u << 20)
 
 /* A text; WEIGHT is that of each line.  */
@@ -84,7 +86,8 @@ weigh (struct text *text)
 }
 
 static int
-pair_weight (const struct text *old, size_t i, const struct text *new_, size_t k)
+pair_weight (const struct text *old, size_t i, const struct text *new_,
+             size_t k)
 {
   return old->weight[i] < new_->weight[k] ? old->weight[i] : new_->weight[k];
 }
@@ -129,8 +132,8 @@ align_middle (const struct text *old, size_t old_end, const struct text *new_,
   free (best);
 }
 
-/* Align lines that have been changed: those between two that have not, as many in the
-   old text as in the new one.  */
+/* Align lines that have been changed: those between two that have not, as many
+   in the old text as in the new one.  */
 static void
 align_changed (size_t n_old, size_t n_new, int32_t *old_of)
 {

@@ -22,7 +22,8 @@
 #include "base/mem.h"
 #include "drift/align.h"
 
-/* A function of which less than this is left, by what its lines say, is another.  */
+/* A function of which less than this is left, by what its lines say, is
+ * another.  */
 #define LEAST_KEPT 0.5
 
 enum pgo_drift

@@ -39,7 +39,7 @@ static const char letters[]
 
 struct source
 {
-  char *text; /* NULL where the file cannot be read.  */
+  char *text;         /* NULL where the file cannot be read.  */
   const char **lines; /* Where each begins, and where the last ends.  */
   size_t n;
   uint32_t *hashes;
@@ -79,8 +79,8 @@ pgo_sources_free (struct pgo_sources *sources)
   free (sources);
 }
 
-/* Does the text from P to END, of which white space is no part, say so little that it
-   could be any line?  */
+/* Does the text from P to END, of which white space is no part, say so little
+   that it could be any line?  */
 static bool
 little_p (const char *text)
 {
@@ -92,8 +92,8 @@ little_p (const char *text)
   return false;
 }
 
-/* The same in every process and on every machine: it is written down.  This is FNV-1a
-   (G. Fowler, L. C. Noll, K.-P. Vo), folded.  */
+/* The same in every process and on every machine: it is written down.  This is
+   FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo), folded.  */
 static uint32_t
 hash_line (const char *p, const char *end)
 {
@@ -118,15 +118,17 @@ hash_line (const char *p, const char *end)
 size_t
 pgo_source_encode (uint32_t hash, char text[3])
 {
+  size_t n = 0;
+
   if (hash == PGO_SOURCE_LITTLE)
-    strcpy (text, ".");
+    text[n++] = '.';
   else
     {
-      text[0] = letters[hash & 63];
-      text[1] = letters[hash >> 6];
-      text[2] = '\0';
+      text[n++] = letters[hash & 63];
+      text[n++] = letters[hash >> 6];
     }
-  return strlen (text);
+  text[n] = '\0';
+  return n;
 }
 
 uint32_t *
@@ -151,8 +153,8 @@ pgo_source_decode (const char *text, size_t *n)
           free (hashes);
           return NULL;
         }
-      hashes[(*n)++] = (uint32_t) (low - letters)
-                       | (uint32_t) (high - letters) << 6;
+      hashes[(*n)++]
+          = (uint32_t) (low - letters) | (uint32_t) (high - letters) << 6;
       text += 2;
     }
   return hashes;
@@ -177,8 +179,8 @@ read_source (struct source *source, const char *file)
       source->lines[source->n] = p;
       p = stop ? stop + 1 : end;
     }
-  source->lines = pgo_xgrow (source->lines, source->n, &capacity,
-                             sizeof *source->lines);
+  source->lines
+      = pgo_xgrow (source->lines, source->n, &capacity, sizeof *source->lines);
   source->lines[source->n] = p;
   source->hashes = pgo_xcalloc (source->n, sizeof *source->hashes);
   for (size_t i = 0; i < source->n; i++)
@@ -213,7 +215,8 @@ skip_literal (const char *p, const char *end)
   return p < end ? p + 1 : end;
 }
 
-/* Behind the comment that P begins with, up to END; P itself where it is none.  */
+/* Behind the comment that P begins with, up to END; P itself where it is none.
+ */
 static const char *
 skip_comment (const char *p, const char *end)
 {
@@ -228,9 +231,9 @@ skip_comment (const char *p, const char *end)
   return stop ? stop + 2 : end;
 }
 
-/* How many lines the function has that begins at line FIRST, counted from 0: up to the
-   brace that closes the first one, or one at the beginning of a line.  1 where it
-   has none.  */
+/* How many lines the function has that begins at line FIRST, counted from 0: up
+   to the brace that closes the first one, or one at the beginning of a line.  1
+   where it has none.  */
 static size_t
 count_lines (const struct source *source, size_t first)
 {

@@ -254,8 +254,8 @@ static void
 set_frame (const struct pgo_index *index, const struct position *position,
            struct pgo_frame *frame)
 {
-  *frame = (struct pgo_frame){ &index->fns[position->fn].pub,
-                               position->offset };
+  *frame
+      = (struct pgo_frame){ &index->fns[position->fn].pub, position->offset };
 }
 
 bool

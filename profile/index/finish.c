@@ -257,8 +257,7 @@ pgo_index_list (struct pgo_index *index, struct fn *const *fns, size_t n)
         index->sites_by_weight[index->n_sites++] = &fns[i]->sites[k];
     }
   if (n > 0)
-    qsort (index->fns_by_own, n, sizeof *index->fns_by_own,
-           compare_fns_by_own);
+    qsort (index->fns_by_own, n, sizeof *index->fns_by_own, compare_fns_by_own);
   if (n_sites > 0)
     qsort (index->sites_by_weight, n_sites, sizeof *index->sites_by_weight,
            compare_sites_by_weight);
@@ -285,8 +284,10 @@ sort_result (struct pgo_index *index, const struct tallies *tallies)
   for (size_t i = 0; i < tallies->n; i++)
     {
       const struct pgo_site *site = &index->sites[i];
-      struct fn *caller = &index->fns[((const struct fn *) site->caller)->number];
-      struct fn *callee = &index->fns[((const struct fn *) site->callee)->number];
+      struct fn *caller
+          = &index->fns[((const struct fn *) site->caller)->number];
+      struct fn *callee
+          = &index->fns[((const struct fn *) site->callee)->number];
       if (caller->n_sites++ == 0)
         caller->sites = site;
       if (callee != caller)
@@ -319,8 +320,8 @@ list_files (struct pgo_index *index)
     qsort (index->files, n, sizeof *index->files, compare_files);
   for (size_t i = 0; i < n; i++)
     if (index->n_files == 0
-        || strcmp (index->files[i].name,
-                   index->files[index->n_files - 1].name) != 0)
+        || strcmp (index->files[i].name, index->files[index->n_files - 1].name)
+               != 0)
       index->files[index->n_files++] = index->files[i];
     else
       {

@@ -14,15 +14,15 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   A function is known by its place in the text.  Its line is parsed when a name is
-   looked for there, and what follows, its sites, lines and contexts, when it is
-   first asked about.  So an index that is const for everybody else grows.
+   A function is known by its place in the text.  Its line is parsed when a name
+   is looked for there, and what follows, its sites, lines and contexts, when it
+   is first asked about.  So an index that is const for everybody else grows.
 
    The text keeps contexts that say more than the direct calls do.  Any other is
-   taken for what it would be if nothing but the function that calls, and from where,
-   mattered:  of the samples of F called by G called by H, the share of G's weight
-   that is in calls from H there, and of each line its share of F.  prepare/ keeps
-   what is otherwise.  */
+   taken for what it would be if nothing but the function that calls, and from
+   where, mattered:  of the samples of F called by G called by H, the share of
+   G's weight that is in calls from H there, and of each line its share of F.
+   prepare/ keeps what is otherwise.  */
 
 #include "index/index.h"
 
@@ -36,8 +36,8 @@
 #include "names/symbol.h"
 #include "prepared/text.h"
 
-/* Weights of an index are so many times those of a text, so that a period of many
-   samples is a whole number.  */
+/* Weights of an index are so many times those of a text, so that a period of
+   many samples is a whole number.  */
 #define SCALE 1000
 
 /* Texts up to this size are verified when they are opened: in less than half a
@@ -57,8 +57,8 @@ scaled (int64_t weight)
   return weight * SCALE;
 }
 
-/* Parse the line at *AT.  False, with the first error kept, where it is bad; *AT is
-   the end then.  */
+/* Parse the line at *AT.  False, with the first error kept, where it is bad;
+   *AT is the end then.  */
 static bool
 read_fact (struct pgo_index *index, size_t *at, struct pgo_fact *fact)
 {
@@ -88,7 +88,8 @@ add_hot (struct pgo_index *index, const struct pgo_fact *fact)
 {
   index->hot = pgo_xgrow (index->hot, index->n_hot, &index->hot_capacity,
                           sizeof *index->hot);
-  index->hot[index->n_hot++] = (struct hot){ fact->percent, scaled (fact->own) };
+  index->hot[index->n_hot++]
+      = (struct hot){ fact->percent, scaled (fact->own) };
 }
 
 /* Read the lines before files and functions.  */
@@ -219,7 +220,8 @@ make_function (struct pgo_index *index, size_t at, const struct pgo_fact *fact)
 {
   struct fn *fn = pgo_pool_alloc (index->pool, sizeof *fn);
   const char *name = fact->of.name;
-  char *pretty = pgo_symbol_mangled_p (name) ? pgo_symbol_demangle (name) : NULL;
+  char *pretty
+      = pgo_symbol_mangled_p (name) ? pgo_symbol_demangle (name) : NULL;
 
   *fn = (struct fn){
     .pub = { .name = name,
@@ -298,8 +300,8 @@ set_error (struct pgo_index *index, size_t at, const char *reason)
   index->bad = true;
 }
 
-/* The function that REFERENCE, in the line at AT, means; NULL, which is an error,
-   if there is none.  */
+/* The function that REFERENCE, in the line at AT, means; NULL, which is an
+   error, if there is none.  */
 static struct pgo_fn *
 resolve (struct pgo_index *index, size_t at,
          const struct pgo_reference *reference)
@@ -420,8 +422,8 @@ compare_kept (const void *x, const void *y)
   return 0;
 }
 
-/* A copy in the pool of the N elements of SIZE bytes at ARRAY, which is freed, in
-   the order of COMPARE.  */
+/* A copy in the pool of the N elements of SIZE bytes at ARRAY, which is freed,
+   in the order of COMPARE.  */
 static void *
 settle (const struct fn *fn, void *array, size_t n, size_t size,
         int (*compare) (const void *, const void *))
@@ -463,11 +465,11 @@ fill (struct fn *fn)
       break;
   if (fn->no_line < 0)
     fn->no_line = 0;
-  fn->sites = settle (fn, filling.sites, filling.n_sites,
-                      sizeof *filling.sites, pgo_index_compare_sites);
+  fn->sites = settle (fn, filling.sites, filling.n_sites, sizeof *filling.sites,
+                      pgo_index_compare_sites);
   fn->n_sites = filling.n_sites;
-  fn->lines = settle (fn, filling.lines, filling.n_lines,
-                      sizeof *filling.lines, compare_lines);
+  fn->lines = settle (fn, filling.lines, filling.n_lines, sizeof *filling.lines,
+                      compare_lines);
   fn->n_lines = filling.n_lines;
   fn->kept = settle (fn, filling.kept, filling.n_kept, sizeof *filling.kept,
                      compare_kept);
@@ -514,17 +516,17 @@ pgo_mapped_load (const struct pgo_index *index)
 
 /* ---- Contexts.  */
 
-/* What FN's text says of its line OFFSET, or where WHOLE of all of it, called by the
-   N FRAMES; negative where it says nothing.  */
+/* What FN's text says of its line OFFSET, or where WHOLE of all of it, called
+   by the N FRAMES; negative where it says nothing.  */
 static int64_t
 kept_own (const struct fn *fn, bool whole, int32_t offset,
           const struct pgo_frame *frames, size_t n)
 {
   const struct kept key = { whole, offset, n, frames, 0 };
-  const struct kept *found
-      = fn->n_kept > 0 ? bsearch (&key, fn->kept, fn->n_kept,
-                                  sizeof *fn->kept, compare_kept)
-                       : NULL;
+  const struct kept *found = fn->n_kept > 0
+                                 ? bsearch (&key, fn->kept, fn->n_kept,
+                                            sizeof *fn->kept, compare_kept)
+                                 : NULL;
 
   return found ? found->own : -1;
 }

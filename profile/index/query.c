@@ -103,7 +103,8 @@ struct query
   bool same_start;    /* Only those at START_LINE of FILE.  */
 };
 
-/* The function of INDEX at place *AT, NULL at the end; *AT is moved behind it.  */
+/* The function of INDEX at place *AT, NULL at the end; *AT is moved behind it.
+ */
 static const struct fn *
 next_function (const struct pgo_index *index, size_t *at)
 {

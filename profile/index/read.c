@@ -23,11 +23,12 @@
 #include "index/private.h"
 #include "prepared/text.h"
 
-/* So much of a text is looked at to tell it from others: its head, and the files.  */
+/* So much of a text is looked at to tell it from others: its head, and the
+ * files.  */
 #define DIGESTED_MAX (64 * 1024)
 
-/* Add to DIGEST, unless it is NULL, what tells TEXT from others, however long it
-   is.  */
+/* Add to DIGEST, unless it is NULL, what tells TEXT from others, however long
+   it is.  */
 static void
 digest_text (struct pgo_digest *digest, const struct pgo_text *text)
 {

@@ -15,10 +15,10 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    The reader of a text takes a context for what its direct calls make of it
-   (index/mapped.c).  The contexts of a function are a tree; going down it, what the
-   reader expects is compared with what there is.  Where the two differ more than by
-   chance, the text has what there is, and below it that is what the reader goes on
-   with.  */
+   (index/mapped.c).  The contexts of a function are a tree; going down it, what
+   the reader expects is compared with what there is.  Where the two differ more
+   than by chance, the text has what there is, and below it that is what the
+   reader goes on with.  */
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,8 +38,8 @@ struct tree
   size_t n_lines;
 };
 
-/* A node: those of contexts FIRST up to END, whose first DEPTH callers are CALLERS.
-   What the reader has: OWN, and LINES of it.  */
+/* A node: those of contexts FIRST up to END, whose first DEPTH callers are
+   CALLERS. What the reader has: OWN, and LINES of it.  */
 struct node
 {
   size_t first, end, depth;
@@ -72,7 +72,8 @@ compare_contexts (const void *x, const void *y)
   return (a->n_callers > b->n_callers) - (a->n_callers < b->n_callers);
 }
 
-/* Do ACTUAL and EXPECTED, two weights, differ so that the text should say so?  */
+/* Do ACTUAL and EXPECTED, two weights, differ so that the text should say so?
+ */
 static bool
 news_p (const struct tree *tree, double actual, double expected)
 {
@@ -83,8 +84,8 @@ news_p (const struct tree *tree, double actual, double expected)
                                draft->samples);
 }
 
-/* What of the calls of the function of CALLERS' last but one, or of the tree, the last
-   makes, of all its weight.  */
+/* What of the calls of the function of CALLERS' last but one, or of the tree,
+   the last makes, of all its weight.  */
 static double
 chance (const struct node *node)
 {
@@ -124,17 +125,16 @@ static void
 add_fact (const struct tree *tree, const struct node *node,
           enum pgo_fact_kind kind, int32_t offset, double own)
 {
-  const struct pgo_fact fact
-      = { .kind = kind,
-          .offset = offset,
-          .own = pgo_draft_weight (tree->draft, own) };
+  const struct pgo_fact fact = { .kind = kind,
+                                 .offset = offset,
+                                 .own = pgo_draft_weight (tree->draft, own) };
 
   pgo_draft_add (tree->draft, tree->entry, &fact, node->callers, node->depth);
 }
 
 static void walk (const struct tree *tree, const struct node *node);
 
-/* Compare NODE with what its PARENT lets the reader expect, and go on below.  */
+/* Compare NODE with what its PARENT lets the reader expect, and go on below. */
 static void
 visit (const struct tree *tree, struct node *node, const struct node *parent)
 {
@@ -167,8 +167,8 @@ visit (const struct tree *tree, struct node *node, const struct node *parent)
   free (lines);
 }
 
-/* Look at the call from SITE, which may call NODE's last caller but has no sample
-   below NODE.  */
+/* Look at the call from SITE, which may call NODE's last caller but has no
+   sample below NODE.  */
 static void
 visit_absent (const struct tree *tree, const struct node *node,
               const struct pgo_site *site)
@@ -221,8 +221,8 @@ walk_absent (const struct tree *tree, const struct node *node)
     return;
   while (found > draft->callers && found[-1]->callee == callee)
     found--;
-  for (; found < draft->callers + draft->n_callers
-         && (*found)->callee == callee;
+  for (;
+       found < draft->callers + draft->n_callers && (*found)->callee == callee;
        found++)
     if (!present_p (tree, node, *found))
       visit_absent (tree, node, *found);
@@ -245,10 +245,9 @@ walk (const struct tree *tree, const struct node *node)
           j = i + 1;
           continue;
         }
-      for (j = i + 1; j < node->end && tree->contexts[j].n_callers > depth
-                      && compare_frames (&tree->contexts[j].callers[depth],
-                                         caller)
-                             == 0;
+      for (j = i + 1;
+           j < node->end && tree->contexts[j].n_callers > depth
+           && compare_frames (&tree->contexts[j].callers[depth], caller) == 0;
            j++)
         ;
       child.first = i;
@@ -271,8 +270,8 @@ pgo_draft_contexts (struct draft *draft, struct entry *entry)
 
   while (pgo_fn_context (entry->fn, tree.n, &context))
     {
-      tree.contexts = pgo_xgrow (tree.contexts, tree.n, &capacity,
-                                 sizeof *tree.contexts);
+      tree.contexts
+          = pgo_xgrow (tree.contexts, tree.n, &capacity, sizeof *tree.contexts);
       tree.contexts[tree.n++] = context;
     }
   tree.n_lines = pgo_fn_lines (entry->fn, &tree.lines);

@@ -69,16 +69,17 @@ pgo_text_files_add (struct pgo_text_files *files, const char *name)
   files->files[i].functions++;
 }
 
-/* Does NAME tell where the program's files are?  A name relative to an unknown place,
-   as libraries are built, does not, nor does that of a system's header.  */
+/* Does NAME tell where the program's files are?  A name relative to an unknown
+   place, as libraries are built, does not, nor does that of a system's header.
+ */
 static bool
 votes_p (const char *name)
 {
   return name[0] != '\0' && name[0] != '.' && strncmp (name, "/usr/", 5) != 0;
 }
 
-/* How many functions are below the directory that is the first LENGTH characters of
-   PATH, of those that vote.  */
+/* How many functions are below the directory that is the first LENGTH
+   characters of PATH, of those that vote.  */
 static size_t
 count_below (const struct pgo_text_files *files, const char *path,
              size_t length)
@@ -92,8 +93,8 @@ count_below (const struct pgo_text_files *files, const char *path,
   return n;
 }
 
-/* The length of the name of the program's directory, with its last slash, that *PATH
-   begins with; 0 if there is none.  */
+/* The length of the name of the program's directory, with its last slash, that
+   *PATH begins with; 0 if there is none.  */
 static size_t
 find_root (const struct pgo_text_files *files, const char **path)
 {
@@ -183,7 +184,8 @@ const char *
 pgo_text_files_name (const struct pgo_text_files *files, const char *name)
 {
   /* It is there, so that nothing is added.  */
-  return files->files[pgo_strings_number ((struct pgo_strings *) &files->names,
-                                          NULL, name)]
+  return files
+      ->files[pgo_strings_number ((struct pgo_strings *) &files->names, NULL,
+                                  name)]
       .text;
 }

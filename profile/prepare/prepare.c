@@ -14,10 +14,10 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   What goes into the text follows from what the samples can tell (decide/precision.h):
-   a weight is rounded, and what one sample says, or what is in the last tenth of a
-   percent, is left out.  A function that was seen on any stack is named, so that
-   nobody takes it for one that was not.  */
+   What goes into the text follows from what the samples can tell
+   (decide/precision.h): a weight is rounded, and what one sample says, or what
+   is in the last tenth of a percent, is left out.  A function that was seen on
+   any stack is named, so that nobody takes it for one that was not.  */
 
 #include "prepare/prepare.h"
 
@@ -33,8 +33,8 @@
 #include "prepare/files.h"
 #include "prepare/private.h"
 
-/* The lines that weigh least are left out, so much of all weight in the sum; and the
-   source of a function whose own code weighs less matters as little.  */
+/* The lines that weigh least are left out, so much of all weight in the sum;
+   and the source of a function whose own code weighs less matters as little. */
 #define LAST_PART 0.001
 
 /* The shares of the sites' weight for which a text tells what is hot.  */
@@ -56,8 +56,7 @@ pgo_draft_weight (const struct draft *draft, double weight)
 {
   double share = weight / pgo_index_total (draft->index);
 
-  return llround (pgo_precision_round (share, draft->samples)
-                  * PGO_TEXT_WHOLE);
+  return llround (pgo_precision_round (share, draft->samples) * PGO_TEXT_WHOLE);
 }
 
 bool
@@ -137,10 +136,10 @@ static int
 compare_entries (const void *x, const void *y)
 {
   const struct entry *a = x, *b = y;
-  const struct pgo_fact f = { .of = { a->fn->name, a->file },
-                              .number = a->fn->start_line };
-  const struct pgo_fact g = { .of = { b->fn->name, b->file },
-                              .number = b->fn->start_line };
+  const struct pgo_fact f
+      = { .of = { a->fn->name, a->file }, .number = a->fn->start_line };
+  const struct pgo_fact g
+      = { .of = { b->fn->name, b->file }, .number = b->fn->start_line };
 
   return pgo_fact_compare (&f, &g);
 }
@@ -170,9 +169,9 @@ make_entries (struct draft *draft)
     pgo_text_files_add (files, fns[i]->file);
   pgo_text_files_finish (files, draft->pool);
   for (size_t i = 0; i < draft->n; i++)
-    draft->entries[i] = (struct entry){
-      .fn = fns[i], .file = pgo_text_files_name (files, fns[i]->file)
-    };
+    draft->entries[i]
+        = (struct entry){ .fn = fns[i],
+                          .file = pgo_text_files_name (files, fns[i]->file) };
   pgo_text_files_free (files);
   if (draft->n > 0)
     qsort (draft->entries, draft->n, sizeof *draft->entries, compare_entries);
@@ -279,22 +278,23 @@ add_totals (struct draft *draft, struct entry *entry)
   if (!pgo_draft_tells_p (draft, fn->own))
     return;
   add_total (draft, entry, PGO_FACT_OWN, fn->own);
-  if (pgo_draft_weight (draft, fn->called)
-      != pgo_draft_weight (draft, fn->own))
+  if (pgo_draft_weight (draft, fn->called) != pgo_draft_weight (draft, fn->own))
     add_total (draft, entry, PGO_FACT_CALLED, fn->called);
 }
 
-/* The name of the source file of FN in DIR: that with the most of its directories that
-   is there, or NULL.  The caller frees it.  */
+/* The name of the source file of FN in DIR: that with the most of its
+   directories that is there, or NULL.  The caller frees it.  */
 static char *
 find_source (const char *dir, const struct pgo_fn *fn)
 {
   for (const char *name = fn->file; name; name = strchr (name, '/'))
     {
       char *path;
+      size_t size;
       name += *name == '/';
-      path = pgo_xmalloc (strlen (dir) + strlen (name) + 2);
-      sprintf (path, "%s/%s", dir, name);
+      size = strlen (dir) + strlen (name) + 2;
+      path = pgo_xmalloc (size);
+      snprintf (path, size, "%s/%s", dir, name);
       if (*name && access (path, R_OK) == 0)
         return path;
       free (path);
@@ -302,7 +302,7 @@ find_source (const char *dir, const struct pgo_fn *fn)
   return NULL;
 }
 
-/* Add the hashes of the function's source lines, where a directory has them.  */
+/* Add the hashes of the function's source lines, where a directory has them. */
 static void
 add_source (struct draft *draft, struct entry *entry)
 {
@@ -402,8 +402,8 @@ compare_facts (const void *x, const void *y)
     {
       order = compare_references (&a->callers[i], &b->callers[i]);
       if (order == 0)
-        order = (a->offsets[i] > b->offsets[i])
-                - (a->offsets[i] < b->offsets[i]);
+        order
+            = (a->offsets[i] > b->offsets[i]) - (a->offsets[i] < b->offsets[i]);
     }
   if (order == 0)
     order = (a->n_callers > b->n_callers) - (a->n_callers < b->n_callers);
@@ -484,10 +484,10 @@ write_files (FILE *stream, const struct draft *draft)
       {
         const struct pgo_fn *fn = draft->entries[i].fn;
         bool tells = pgo_draft_tells_p (draft, fn->own);
-        files[n++] = (struct file_sum){
-          draft->entries[i].file, 1,
-          tells ? pgo_draft_weight (draft, fn->own) : 0
-        };
+        files[n++]
+            = (struct file_sum){ draft->entries[i].file, 1,
+                                 tells ? pgo_draft_weight (draft, fn->own)
+                                       : 0 };
       }
   if (n > 0)
     qsort (files, n, sizeof *files, compare_file_sums);
@@ -508,8 +508,8 @@ write_files (FILE *stream, const struct draft *draft)
       if (own == 0)
         continue;
       fact = (struct pgo_fact){ .kind = PGO_FACT_OWN,
-                                .own = own < PGO_TEXT_WHOLE ? own
-                                                            : PGO_TEXT_WHOLE };
+                                .own
+                                = own < PGO_TEXT_WHOLE ? own : PGO_TEXT_WHOLE };
       pgo_fact_write (stream, &fact);
     }
   free (files);
@@ -544,7 +544,8 @@ write_text (FILE *stream, const void *data)
 
 bool
 pgo_prepare (const struct pgo_index *index, const char *const *dirs,
-             size_t n_dirs, const char *file, struct pgo_prepared *prepared, struct pgo_error *err)
+             size_t n_dirs, const char *file, struct pgo_prepared *prepared,
+             struct pgo_error *err)
 {
   struct draft draft = { .index = index,
                          .pool = pgo_pool_new (),

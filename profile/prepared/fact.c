@@ -14,11 +14,11 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   A line is words with one blank between them.  A word with a blank, a quotation
-   mark, a backslash, an at sign, a control character or a byte that is no
-   ASCII, or without any character, is in quotation marks, where a backslash is
-   before a quotation mark and a backslash, and "\xHH" is the byte of value
-   HH.  */
+   A line is words with one blank between them.  A word with a blank, a
+   quotation mark, a backslash, an at sign, a control character or a byte that
+   is no ASCII, or without any character, is in quotation marks, where a
+   backslash is before a quotation mark and a backslash, and "\xHH" is the byte
+   of value HH.  */
 
 #include "prepared/text.h"
 
@@ -76,8 +76,8 @@ bare_p (char c)
   return c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '@';
 }
 
-/* The length of the word at P, which ends before END, and its text in BUFFER, of
-   that length; 0 if there is none, or it is no word.  */
+/* The length of the word at P, which ends before END, and its text in BUFFER,
+   of that length; 0 if there is none, or it is no word.  */
 static size_t
 unquote (const char *p, const char *end, char *buffer, size_t *length)
 {
@@ -110,8 +110,8 @@ unquote (const char *p, const char *end, char *buffer, size_t *length)
   return p < end && !memchr (buffer, '\0', n) ? (size_t) (p + 1 - start) : 0;
 }
 
-/* The text of the word at *P, which is moved behind it, allocated; NULL if there
-   is none, or it is no word.  */
+/* The text of the word at *P, which is moved behind it, allocated; NULL if
+   there is none, or it is no word.  */
 static char *
 take_word (const char **p, const char *end)
 {
@@ -215,8 +215,8 @@ parse_percent (struct parser *parser)
   int64_t digit = 100;
 
   if (!parser->failed && parser->p < parser->end && *parser->p == '.')
-    for (parser->p++; parser->p < parser->end && pgo_digit_p (*parser->p)
-                      && digit > 0;
+    for (parser->p++;
+         parser->p < parser->end && pgo_digit_p (*parser->p) && digit > 0;
          parser->p++, digit /= 10)
       thousandths += digit * (*parser->p - '0');
   if (thousandths == 0 || thousandths > 100000)
@@ -332,7 +332,8 @@ static void
 parse_code (struct parser *parser, struct pgo_fact *fact)
 {
   fact->bytes = parse_number (parser, "the size", 0, INT32_MAX);
-  fact->entry_bytes = parse_number (parser, "the size of the entry", 0, INT32_MAX);
+  fact->entry_bytes
+      = parse_number (parser, "the size of the entry", 0, INT32_MAX);
   fact->inclusive = parse_weight (parser, "the weight");
   fact->own = parse_weight (parser, "the own weight");
   fact->entry = parse_weight (parser, "the weight of the entry");
@@ -410,8 +411,8 @@ pgo_text_keyword_p (const struct pgo_text *text, size_t at, const char *keyword)
          && text->data[at + length] == ' ';
 }
 
-/* The second word of the line at AT, up to *END, its end or that of the line; NULL
-   if there is none.  */
+/* The second word of the line at AT, up to *END, its end or that of the line;
+   NULL if there is none.  */
 static const char *
 second_word (const struct pgo_text *text, size_t at, const char **end)
 {
@@ -451,8 +452,8 @@ pgo_text_compare_name (const struct pgo_text *text, size_t at, const char *name)
   return order;
 }
 
-/* Is the line a word of lower case, perhaps behind a blank, with anything behind
-   it, as one of a later version may be?  */
+/* Is the line a word of lower case, perhaps behind a blank, with anything
+   behind it, as one of a later version may be?  */
 static bool
 other_p (const struct parser *parser)
 {
@@ -502,11 +503,9 @@ bool
 pgo_text_fact (const struct pgo_text *text, size_t *at, struct pgo_pool *pool,
                struct pgo_fact *fact, struct pgo_error *err)
 {
-  struct parser parser = { .text = text,
-                           .line = *at,
-                           .p = text->data + *at,
-                           .pool = pool,
-                           .err = err };
+  struct parser parser = {
+    .text = text, .line = *at, .p = text->data + *at, .pool = pool, .err = err
+  };
 
   memset (fact, 0, sizeof *fact);
   if (*at >= text->end)

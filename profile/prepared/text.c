@@ -70,8 +70,7 @@ check_ends (struct pgo_text *text, struct pgo_error *err)
   size_t n_first = strlen (first_line), n_end = strlen (end_line);
 
   if (text->size < n_first || memcmp (text->data, first_line, n_first) != 0)
-    return pgo_text_error (text, 0, err,
-                           "not a prepared profile of version %s",
+    return pgo_text_error (text, 0, err, "not a prepared profile of version %s",
                            PGO_TEXT_VERSION_TEXT);
   text->start = n_first;
   if (text->size < n_first + n_end - 1
@@ -185,7 +184,8 @@ pgo_text_start (const struct pgo_text *text)
 
 /* ---- Bisection.  */
 
-/* The kinds of line that bisection stops at, in the order in which they come.  */
+/* The kinds of line that bisection stops at, in the order in which they come.
+ */
 enum rank
 {
   OTHER, /* At the beginning, before all files.  */
@@ -222,8 +222,8 @@ next_line (const struct pgo_text *text, size_t at)
   return end ? (size_t) (end + 1 - text->data) : text->size;
 }
 
-/* What is looked for, and how the line at AT, of RANK, compares with it: negative
-   where it comes before.  */
+/* What is looked for, and how the line at AT, of RANK, compares with it:
+   negative where it comes before.  */
 struct target
 {
   enum rank rank;

@@ -64,8 +64,9 @@ prepare (char **files, int n, const struct request *request,
     {
       good = pgo_index_add_file (index, files[i], NULL, err);
       if (good && pgo_index_prepared_p (index))
-        good = pgo_error_set (err, "%s: a prepared profile already; prepare "
-                                   "the profiles that it was made from",
+        good = pgo_error_set (err,
+                              "%s: a prepared profile already; prepare "
+                              "the profiles that it was made from",
                               files[i]);
     }
   if (good)
@@ -111,16 +112,14 @@ pgo_cmd_prepare (int argc, char **argv)
         break;
       case 's':
         request.dirs = pgo_xgrow (request.dirs, request.n_dirs,
-                                  &request.dirs_capacity,
-                                  sizeof *request.dirs);
+                                  &request.dirs_capacity, sizeof *request.dirs);
         request.dirs[request.n_dirs++] = optarg;
         break;
       case 'h':
         print_help ();
         return PGO_EXIT_OK;
       case ':':
-        return pgo_tool_usage ("prepare", "%s needs a value",
-                               argv[optind - 1]);
+        return pgo_tool_usage ("prepare", "%s needs a value", argv[optind - 1]);
       default:
         return pgo_tool_usage ("prepare", "unknown option %s",
                                argv[optind - 1]);

@@ -14,8 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   What verifies has no fault that a question meets, but for names that it does not
-   have.  Each line that is read is written, and read again as the same.  */
+   What verifies has no fault that a question meets, but for names that it does
+   not have.  Each line that is read is written, and read again as the same.  */
 
 #include "fuzz.h"
 #include "base/mem.h"

@@ -34,8 +34,8 @@ hashes_of (const char *text)
   return hashes;
 }
 
-/* How NEW_ is aligned with OLD: for each line the number of the old one, as a digit or
-   letter, or "-".  Sets *KEPT to what is left of OLD.  */
+/* How NEW_ is aligned with OLD: for each line the number of the old one, as a
+   digit or letter, or "-".  Sets *KEPT to what is left of OLD.  */
 static const char *
 aligned (const char *old, const char *new_, double *kept)
 {
@@ -46,7 +46,7 @@ aligned (const char *old, const char *new_, double *kept)
 
   *kept = pgo_align_lines (a, strlen (old), b, n, old_of);
   for (size_t i = 0; i < n; i++)
-    result[i] = old_of[i] < 0     ? '-'
+    result[i] = old_of[i] < 0    ? '-'
                 : old_of[i] < 10 ? (char) ('0' + old_of[i])
                                  : (char) ('a' + old_of[i] - 10);
   result[n] = '\0';
@@ -92,7 +92,10 @@ test_align (void)
 static void
 test_long (void)
 {
-  enum { N = 5000 };
+  enum
+  {
+    N = 5000
+  };
   static uint32_t old[N], new_[N + 5];
   static int32_t old_of[N + 5];
   double kept;
@@ -114,7 +117,7 @@ test_long (void)
 
 /* ---- Sources.  */
 
-static const char program[] = "int a;\n"                      /* 1 */
+static const char program[] = "int a;\n"                        /* 1 */
                               "int one (int x) { return x; }\n" /* 2 */
                               "int\n"                           /* 3 */
                               "two (int x)\n"                   /* 4 */
@@ -165,18 +168,20 @@ test_source (void)
   CHECK ("on one line", lines_of (sources, 2) == 1);
   CHECK ("up to its brace", lines_of (sources, 4) == 8);
   CHECK ("a declaration", lines_of (sources, 12) == 1);
-  CHECK ("a member", lines_of (sources, 14) == 3 && lines_of (sources, 17) == 1);
+  CHECK ("a member",
+         lines_of (sources, 14) == 3 && lines_of (sources, 17) == 1);
   CHECK ("braces for the preprocessor", lines_of (sources, 19) == 8);
   CHECK ("at the end of the file", lines_of (sources, 27) == 2);
-  CHECK ("no such line", lines_of (sources, 29) == 0 && lines_of (sources, 0) == 0);
+  CHECK ("no such line",
+         lines_of (sources, 29) == 0 && lines_of (sources, 0) == 0);
   CHECK ("no such file", !pgo_source_function (sources, "none.c", 1, &n));
   hashes = pgo_source_function (sources, "drift.c", 27, &n);
   CHECK ("white space aside",
          hashes[1] == pgo_source_function (sources, "drift.c", 28, &n)[0]);
   hashes = pgo_source_function (sources, "drift.c", 4, &n);
-  CHECK ("braces say little",
-         hashes[1] == PGO_SOURCE_LITTLE && hashes[5] == PGO_SOURCE_LITTLE
-             && hashes[6] != PGO_SOURCE_LITTLE);
+  CHECK ("braces say little", hashes[1] == PGO_SOURCE_LITTLE
+                                  && hashes[5] == PGO_SOURCE_LITTLE
+                                  && hashes[6] != PGO_SOURCE_LITTLE);
   n = pgo_source_encode (hashes[0], text);
   n += pgo_source_encode (hashes[1], text + n);
   pgo_source_encode (hashes[6], text + n);
@@ -187,8 +192,8 @@ test_source (void)
                                  && decoded[2] == hashes[6]);
   free (decoded);
   copy = strdup ("abc");
-  CHECK ("no hashes", !pgo_source_decode (copy, &n)
-                          && !pgo_source_decode ("ab=", &n));
+  CHECK ("no hashes",
+         !pgo_source_decode (copy, &n) && !pgo_source_decode ("ab=", &n));
   free (copy);
   decoded = pgo_source_decode ("", &n);
   CHECK ("none", decoded && n == 0);

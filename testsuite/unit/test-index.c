@@ -299,8 +299,8 @@ test_lines (void)
          pgo_fn_sites_at (fn, 42, 30, &sites) == 1 && sites->own == 1000);
   fn = fn_of (index, "mixed");
   CHECK ("a spelling without a start line takes that of another",
-         fn->start_line == 100 && n_sites (fn) == 1 && site_at (fn, 0).offset == 7
-             && site_at (fn, 0).own == 2000);
+         fn->start_line == 100 && n_sites (fn) == 1
+             && site_at (fn, 0).offset == 7 && site_at (fn, 0).own == 2000);
   CHECK ("found where the compiler has moved it",
          pgo_fn_sites_at (fn, 27, 20, &sites) == 1 && sites->offset == 7);
   CHECK ("not a line later", pgo_fn_sites_at (fn, 28, 20, &sites) == 0);

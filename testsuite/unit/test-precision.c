@@ -45,8 +45,8 @@ test_round (void)
   CHECK ("steps", rounded (8.9) == 4 && rounded (9.1) == 16
                       && rounded (24.9) == 16 && rounded (25.1) == 36);
   CHECK ("all", pgo_precision_round (1, SAMPLES) == 1);
-  CHECK ("never more", pgo_precision_round (1, 1000) <= 1
-                           && pgo_precision_round (1, 7) <= 1);
+  CHECK ("never more",
+         pgo_precision_round (1, 1000) <= 1 && pgo_precision_round (1, 7) <= 1);
   CHECK ("a few samples more in all change nothing",
          pgo_precision_round (0.01, 4200) == pgo_precision_round (0.01, 8000));
   CHECK ("twice as many do",
@@ -70,8 +70,7 @@ test_news (void)
   CHECK ("more is", pgo_precision_news_p (65, 40, 9900));
   CHECK ("less is", pgo_precision_news_p (20, 40, 7900));
   CHECK ("none where some are expected", pgo_precision_news_p (0, 11, 4300));
-  CHECK ("not where it does not matter",
-         !pgo_precision_news_p (65, 40, 10100));
+  CHECK ("not where it does not matter", !pgo_precision_news_p (65, 40, 10100));
 }
 
 int

@@ -1,5 +1,5 @@
-/* Tests of prepared profiles: prepared/text.h, prepare/prepare.h, index/mapped.c.
-   Copyright (C) 2026 The gcc-pgo authors
+/* Tests of prepared profiles: prepared/text.h, prepare/prepare.h,
+   index/mapped.c. Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by
@@ -99,8 +99,8 @@ test_lines (void)
   CHECK_STRING ("every kind of line", fault_of (good), "");
   twice = text_of (once, &err);
   /* ONCE has the last line, and text_of another.  */
-  CHECK ("but for one last line", !pgo_text_verify (twice, &err)
-                                      || strstr (once, "\nend\n"));
+  CHECK ("but for one last line",
+         !pgo_text_verify (twice, &err) || strstr (once, "\nend\n"));
   again = written_again (twice);
   CHECK ("written and read again", strncmp (once, again, strlen (once)) == 0);
   CHECK ("with what it had", strstr (once, " line 2 7 in g 3 \"operator new\"@"
@@ -147,7 +147,8 @@ test_faults (void)
     { "file b.c\nfile a.c\n", "t:3: not in order: 'a.c'" },
     { "function \"f a.c 1\n", "t:2: the name of the function is missing" },
     { "function \"\\q\" a.c 1\n", "t:2: the name of the function is missing" },
-    { "function \"\\x00\" a.c 1\n", "t:2: the name of the function is missing" },
+    { "function \"\\x00\" a.c 1\n",
+      "t:2: the name of the function is missing" },
     { "function f a.c\n", "t:2: the start line is missing" },
     { "<<<<<<< ours\n", "t:2: a mark of a conflict" },
     { "samples 3\n=======\n", "t:3: a mark of a conflict" },
@@ -224,8 +225,8 @@ test_bisection (void)
     }
   CHECK ("each is found", found && n == 200);
   CHECK ("what is not there is before the next", between);
-  CHECK ("before all", pgo_text_find (text, "")
-                           == pgo_text_find (text, "f000"));
+  CHECK ("before all",
+         pgo_text_find (text, "") == pgo_text_find (text, "f000"));
   for (int i = 0; i < 40; i++)
     {
       struct pgo_pool *pool = pgo_pool_new ();
@@ -265,7 +266,8 @@ prepared (struct pgo_index *index)
   return mapped;
 }
 
-/* Is WEIGHT of INDEX, whose samples were N, what N_HERE samples are rounded to?  */
+/* Is WEIGHT of INDEX, whose samples were N, what N_HERE samples are rounded to?
+ */
 static bool
 like_p (const struct pgo_index *index, int64_t weight, double n_here, double n)
 {
@@ -284,8 +286,8 @@ test_contexts (void)
   struct pgo_frame from_foo[2], from_baz[2];
   const double n = 8192;
 
-  /* Bar is called by foo and baz, and baz always by line 7 of main; in foo's calls
-     its line 9 is not reached.  */
+  /* Bar is called by foo and baz, and baz always by line 7 of main; in foo's
+     calls its line 9 is not reached.  */
   add (&d, 3000 * PERIOD, "main:1 foo:2 bar:5");
   add (&d, 1000 * PERIOD, "main:3 foo:2 bar:5");
   add (&d, 1200 * PERIOD, "main:7 baz:4 bar:5");
@@ -296,9 +298,9 @@ test_contexts (void)
   index = prepared (finish (&d));
 
   CHECK ("prepared", pgo_index_prepared_p (index) && pgo_index_any_p (index));
-  CHECK ("period", llabs (pgo_index_total (index) / pgo_index_period (index)
-                          - 8200)
-                       < 20);
+  CHECK ("period",
+         llabs (pgo_index_total (index) / pgo_index_period (index) - 8200)
+             < 20);
   foo = fn_of (index, "foo");
   bar = fn_of (index, "bar");
   top = fn_of (index, "main");
@@ -312,12 +314,11 @@ test_contexts (void)
                       && like_p (index, lines[0].own, 5200, n)
                       && like_p (index, lines[1].own, 2400, n));
   CHECK ("a line with one sample is none", pgo_fn_lines (foo, &lines) == 1);
-  CHECK ("sites", like_p (index, site_of (index, "foo", 2, "bar").own, 4000, n)
-                      && like_p (index, site_of (index, "main", 1, "foo").own,
-                                 591, n)
-                      && like_p (index,
-                                 site_of (index, "main", 1, "foo").weight,
-                                 3591, n));
+  CHECK (
+      "sites",
+      like_p (index, site_of (index, "foo", 2, "bar").own, 4000, n)
+          && like_p (index, site_of (index, "main", 1, "foo").own, 591, n)
+          && like_p (index, site_of (index, "main", 1, "foo").weight, 3591, n));
 
   from_foo[0] = (struct pgo_frame){ foo, 2 };
   from_baz[0] = (struct pgo_frame){ fn_of (index, "baz"), 4 };
@@ -331,8 +332,9 @@ test_contexts (void)
   CHECK ("callers of callers",
          like_p (index, pgo_fn_line_own (bar, 5, from_foo, 2), 1000, n)
              && like_p (index, pgo_fn_line_own (bar, 9, from_baz, 2), 2400, n));
-  CHECK ("a call in a context",
-         like_p (index, pgo_fn_site_own (foo, 2, bar, from_foo + 1, 1), 1000, n));
+  CHECK (
+      "a call in a context",
+      like_p (index, pgo_fn_site_own (foo, 2, bar, from_foo + 1, 1), 1000, n));
   from_foo[1].offset = 99;
   CHECK ("a call that is none",
          pgo_fn_site_own (foo, 2, bar, from_foo + 1, 1) == 0);
@@ -375,10 +377,10 @@ test_names (void)
   CHECK ("in a third file",
          pgo_index_lookup (index, "foo", "/other/app/src/z.c", true, &fn)
              == PGO_MATCH_ELSEWHERE);
-  CHECK ("a clone", pgo_index_lookup (index, "one.constprop.0", "lib/b.c",
-                                      false, &fn)
-                            == PGO_MATCH_FOUND
-                        && strcmp (fn->name, "one") == 0);
+  CHECK ("a clone",
+         pgo_index_lookup (index, "one.constprop.0", "lib/b.c", false, &fn)
+                 == PGO_MATCH_FOUND
+             && strcmp (fn->name, "one") == 0);
   CHECK ("a name for people",
          pgo_index_lookup (index, "_Z6peoplei", "lib/c.cc", false, &fn)
                  == PGO_MATCH_FOUND
