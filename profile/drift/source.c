@@ -42,7 +42,7 @@ struct source
   char *text;         /* NULL where the file cannot be read.  */
   const char **lines; /* Where each begins, and where the last ends.  */
   size_t n;
-  uint32_t *hashes;
+  uint32_t *hashes;   /* Of the lines that were asked about.  */
 };
 
 struct pgo_sources
@@ -183,8 +183,6 @@ read_source (struct source *source, const char *file)
       = pgo_xgrow (source->lines, source->n, &capacity, sizeof *source->lines);
   source->lines[source->n] = p;
   source->hashes = pgo_xcalloc (source->n, sizeof *source->hashes);
-  for (size_t i = 0; i < source->n; i++)
-    source->hashes[i] = hash_line (source->lines[i], source->lines[i + 1]);
 }
 
 static const struct source *
@@ -277,9 +275,13 @@ pgo_source_function (struct pgo_sources *sources, const char *file,
                      int64_t start_line, size_t *n)
 {
   const struct source *source = find_source (sources, file);
+  size_t first;
 
   if (start_line < 1 || (uint64_t) start_line > source->n)
     return NULL;
-  *n = count_lines (source, start_line - 1);
-  return source->hashes + start_line - 1;
+  first = start_line - 1;
+  *n = count_lines (source, first);
+  for (size_t i = first; i < first + *n; i++)
+    source->hashes[i] = hash_line (source->lines[i], source->lines[i + 1]);
+  return source->hashes + first;
 }
