@@ -903,14 +903,15 @@ pgo_match_coverage (void)
         }
   auto_vec<const struct pgo_file *> main_files;
   add_main_files (&main_files, &seen);
-  hash_set<nofree_string_hash> names;
+  hash_set<nofree_string_hash> main_names;
   for (const struct pgo_file *file : main_files)
     {
-      names.add (file->name);
+      main_names.add (file->name);
       add_lost_file (&coverage, file, &known);
     }
   for (const struct pgo_fn *fn : lost)
-    if (!names.contains (fn->file) && !ambiguous_names->contains (fn->name))
+    if (!main_names.contains (fn->file)
+        && !ambiguous_names->contains (fn->name))
       {
         coverage.functions_lost++;
         coverage.weight_lost += fn->own;

@@ -31,7 +31,7 @@ pgo_drift_align (const struct pgo_fn *fn, struct pgo_sources *sources,
                  const char *file, int64_t start_line)
 {
   const char *text = pgo_fn_source (fn);
-  size_t n_old, n_new;
+  size_t n_old = 0, n_new = 0;
   uint32_t *old = text ? pgo_source_decode (text, &n_old) : NULL;
   const uint32_t *lines
       = old ? pgo_source_function (sources, file, start_line, &n_new) : NULL;

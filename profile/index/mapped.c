@@ -58,7 +58,7 @@ scaled (int64_t weight)
 }
 
 /* Parse the line at *AT.  False, with the first error kept, where it is bad;
-   *AT is the end then.  */
+ *AT is the end then.  */
 static bool
 read_fact (struct pgo_index *index, size_t *at, struct pgo_fact *fact)
 {
@@ -190,6 +190,8 @@ pgo_mapped_files (const struct pgo_index *index, const char *file,
         found = pgo_xgrow (found, n, &capacity, sizeof *found);
         found[n++] = (struct pgo_file){ .name = fact.of.name };
       }
+    else if (n == 0)
+      break;
     else if (fact.kind == PGO_FACT_FUNCTIONS)
       found[n - 1].n_functions = fact.number;
     else if (fact.kind == PGO_FACT_OWN)

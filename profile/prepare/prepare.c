@@ -308,7 +308,7 @@ add_source (struct draft *draft, struct entry *entry)
 {
   const uint32_t *hashes = NULL;
   struct pgo_fact fact = { .kind = PGO_FACT_SOURCE };
-  size_t n;
+  size_t n = 0;
   char *text;
 
   for (size_t i = 0; i < draft->n_dirs && !hashes; i++)

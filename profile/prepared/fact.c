@@ -45,6 +45,9 @@ struct parser
   bool failed;
 };
 
+static void fail (struct parser *parser, const char *format, ...)
+    __attribute__ ((format (printf, 2, 3)));
+
 static void
 fail (struct parser *parser, const char *format, ...)
 {
@@ -60,13 +63,19 @@ fail (struct parser *parser, const char *format, ...)
   pgo_text_error (parser->text, parser->line, parser->err, "%s", reason);
 }
 
-/* The value of the hexadecimal digit C, or -1.  */
-static int
-hex_value (char c)
+/* Set *BYTE to what the two hexadecimal digits at P say.  False if there are
+   none, or NUL.  */
+static bool
+hex_byte (const char *p, char *byte)
 {
-  if (pgo_digit_p (c))
-    return c - '0';
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  static const char digits[] = "0123456789abcdef";
+  const char *high = memchr (digits, p[0], 16);
+  const char *low = memchr (digits, p[1], 16);
+
+  if (!high || !low)
+    return false;
+  *byte = (char) ((high - digits) * 16 + (low - digits));
+  return *byte != '\0';
 }
 
 /* Is C written as it is in a bare word?  */
@@ -97,17 +106,16 @@ unquote (const char *p, const char *end, char *buffer, size_t *length)
         buffer[n++] = *p;
       else if (end - p > 1 && (p[1] == '"' || p[1] == '\\'))
         buffer[n++] = *++p;
-      else if (end - p > 3 && p[1] == 'x' && hex_value (p[2]) >= 0
-               && hex_value (p[3]) >= 0)
+      else if (end - p > 3 && p[1] == 'x' && hex_byte (p + 2, &buffer[n]))
         {
-          buffer[n++] = (char) (hex_value (p[2]) << 4 | hex_value (p[3]));
+          n++;
           p += 3;
         }
       else
         return 0;
     }
   *length = n;
-  return p < end && !memchr (buffer, '\0', n) ? (size_t) (p + 1 - start) : 0;
+  return p < end ? (size_t) (p + 1 - start) : 0;
 }
 
 /* The text of the word at *P, which is moved behind it, allocated; NULL if
@@ -376,27 +384,165 @@ parse_from (struct parser *parser, struct pgo_fact *fact)
   parse_callers (parser, fact);
 }
 
+/* ---- Writing.  */
+
+static void
+write_word (FILE *stream, const char *word)
+{
+  const char *p = word;
+
+  while (bare_p (*p))
+    p++;
+  if (*p == '\0' && p > word)
+    {
+      fputs (word, stream);
+      return;
+    }
+  putc ('"', stream);
+  for (p = word; *p; p++)
+    if (*p == '"' || *p == '\\')
+      fprintf (stream, "\\%c", *p);
+    else if (bare_p (*p) || *p == ' ' || *p == '@')
+      putc (*p, stream);
+    else
+      fprintf (stream, "\\x%02x", (unsigned char) *p);
+  putc ('"', stream);
+}
+
+static void
+write_percent (FILE *stream, double percent)
+{
+  int thousandths = (int) (percent * 1000 + .5);
+  int decimals = 3;
+
+  for (; decimals > 0 && thousandths % 10 == 0; decimals--)
+    thousandths /= 10;
+  if (decimals == 0)
+    fprintf (stream, " %d", thousandths);
+  else
+    {
+      int scale = decimals == 1 ? 10 : decimals == 2 ? 100 : 1000;
+      fprintf (stream, " %d.%0*d", thousandths / scale, decimals,
+               thousandths % scale);
+    }
+}
+
+static void
+write_reference (FILE *stream, const struct pgo_reference *reference)
+{
+  putc (' ', stream);
+  write_word (stream, reference->name);
+  if (reference->file)
+    {
+      putc ('@', stream);
+      write_word (stream, reference->file);
+    }
+}
+
+static void
+write_callers (FILE *stream, const struct pgo_fact *fact)
+{
+  for (unsigned i = 0; i < fact->n_callers; i++)
+    {
+      write_reference (stream, &fact->callers[i]);
+      fprintf (stream, " %" PRId64, fact->offsets[i]);
+    }
+}
+
+static void
+write_count (FILE *stream, const struct pgo_fact *fact)
+{
+  fprintf (stream, " %" PRId64, fact->number);
+}
+
+static void
+write_own (FILE *stream, const struct pgo_fact *fact)
+{
+  fprintf (stream, " %" PRId64, fact->own);
+}
+
+static void
+write_hot (FILE *stream, const struct pgo_fact *fact)
+{
+  write_percent (stream, fact->percent);
+  write_own (stream, fact);
+}
+
+/* A file, or hashes.  */
+static void
+write_name (FILE *stream, const struct pgo_fact *fact)
+{
+  putc (' ', stream);
+  write_word (stream, fact->of.name);
+}
+
+static void
+write_function (FILE *stream, const struct pgo_fact *fact)
+{
+  write_name (stream, fact);
+  putc (' ', stream);
+  write_word (stream, fact->of.file);
+  fprintf (stream, " %" PRId64, fact->number);
+  for (size_t i = 0; i < N_TRAITS; i++)
+    if (fact->traits & traits[i].trait)
+      fprintf (stream, " %s", traits[i].word);
+}
+
+static void
+write_code (FILE *stream, const struct pgo_fact *fact)
+{
+  fprintf (stream, " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64,
+           fact->bytes, fact->entry_bytes, fact->inclusive, fact->own,
+           fact->entry);
+}
+
+static void
+write_line (FILE *stream, const struct pgo_fact *fact)
+{
+  fprintf (stream, " %" PRId64 " %" PRId64, fact->offset, fact->own);
+  if (fact->n_callers > 0)
+    fputs (" in", stream);
+  write_callers (stream, fact);
+}
+
+static void
+write_call (FILE *stream, const struct pgo_fact *fact)
+{
+  fprintf (stream, " %" PRId64 " %" PRId64, fact->offset, fact->own);
+  write_reference (stream, &fact->of);
+}
+
+static void
+write_from (FILE *stream, const struct pgo_fact *fact)
+{
+  write_own (stream, fact);
+  write_callers (stream, fact);
+}
+
+/* ---- Kinds of line.  */
+
 static const struct
 {
   const char *keyword;
   void (*parse) (struct parser *parser, struct pgo_fact *fact);
+  void (*write) (FILE *stream, const struct pgo_fact *fact);
 } kinds[] = {
-  [PGO_FACT_SAMPLES] = { "samples", parse_count },
-  [PGO_FACT_LEFT_OUT] = { "left-out", parse_own },
-  [PGO_FACT_DEMANGLED_NAMES] = { "demangled", parse_count },
-  [PGO_FACT_HOT] = { "hot", parse_hot },
-  [PGO_FACT_FILE] = { "file", parse_file },
-  [PGO_FACT_FUNCTIONS] = { " functions", parse_count },
-  [PGO_FACT_FUNCTION] = { "function", parse_function },
-  [PGO_FACT_ALL] = { " all", parse_own },
-  [PGO_FACT_OWN] = { " own", parse_own },
-  [PGO_FACT_CODE] = { " code", parse_code },
-  [PGO_FACT_CALLED] = { " called", parse_own },
-  [PGO_FACT_SOURCE] = { " source", parse_source },
-  [PGO_FACT_LINE] = { " line", parse_line },
-  [PGO_FACT_CALL] = { " call", parse_call },
-  [PGO_FACT_SELF] = { " self", parse_own },
-  [PGO_FACT_FROM] = { " from", parse_from },
+  [PGO_FACT_SAMPLES] = { "samples", parse_count, write_count },
+  [PGO_FACT_LEFT_OUT] = { "left-out", parse_own, write_own },
+  [PGO_FACT_DEMANGLED_NAMES] = { "demangled", parse_count, write_count },
+  [PGO_FACT_HOT] = { "hot", parse_hot, write_hot },
+  [PGO_FACT_FILE] = { "file", parse_file, write_name },
+  [PGO_FACT_FUNCTIONS] = { " functions", parse_count, write_count },
+  [PGO_FACT_FUNCTION] = { "function", parse_function, write_function },
+  [PGO_FACT_ALL] = { " all", parse_own, write_own },
+  [PGO_FACT_OWN] = { " own", parse_own, write_own },
+  [PGO_FACT_CODE] = { " code", parse_code, write_code },
+  [PGO_FACT_CALLED] = { " called", parse_own, write_own },
+  [PGO_FACT_SOURCE] = { " source", parse_source, write_name },
+  [PGO_FACT_LINE] = { " line", parse_line, write_line },
+  [PGO_FACT_CALL] = { " call", parse_call, write_call },
+  [PGO_FACT_SELF] = { " self", parse_own, write_own },
+  [PGO_FACT_FROM] = { " from", parse_from, write_from },
 };
 
 #define N_KINDS (sizeof kinds / sizeof *kinds)
@@ -530,128 +676,15 @@ pgo_fact_compare (const struct pgo_fact *a, const struct pgo_fact *b)
   return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
-/* ---- Writing.  */
-
-static void
-write_word (FILE *stream, const char *word)
-{
-  const char *p = word;
-
-  while (bare_p (*p))
-    p++;
-  if (*p == '\0' && p > word)
-    {
-      fputs (word, stream);
-      return;
-    }
-  putc ('"', stream);
-  for (p = word; *p; p++)
-    if (*p == '"' || *p == '\\')
-      fprintf (stream, "\\%c", *p);
-    else if (bare_p (*p) || *p == ' ' || *p == '@')
-      putc (*p, stream);
-    else
-      fprintf (stream, "\\x%02x", (unsigned char) *p);
-  putc ('"', stream);
-}
-
-static void
-write_percent (FILE *stream, double percent)
-{
-  int thousandths = (int) (percent * 1000 + .5);
-  int decimals = 3;
-
-  for (; decimals > 0 && thousandths % 10 == 0; decimals--)
-    thousandths /= 10;
-  if (decimals == 0)
-    fprintf (stream, " %d", thousandths);
-  else
-    {
-      int scale = decimals == 1 ? 10 : decimals == 2 ? 100 : 1000;
-      fprintf (stream, " %d.%0*d", thousandths / scale, decimals,
-               thousandths % scale);
-    }
-}
-
-static void
-write_reference (FILE *stream, const struct pgo_reference *reference)
-{
-  putc (' ', stream);
-  write_word (stream, reference->name);
-  if (reference->file)
-    {
-      putc ('@', stream);
-      write_word (stream, reference->file);
-    }
-}
-
-static void
-write_callers (FILE *stream, const struct pgo_fact *fact)
-{
-  for (unsigned i = 0; i < fact->n_callers; i++)
-    {
-      write_reference (stream, &fact->callers[i]);
-      fprintf (stream, " %" PRId64, fact->offsets[i]);
-    }
-}
-
 void
 pgo_fact_write (FILE *stream, const struct pgo_fact *fact)
 {
   if (fact->kind == PGO_FACT_END)
+    fputs ("end", stream);
+  else
     {
-      fputs ("end\n", stream);
-      return;
-    }
-  fputs (kinds[fact->kind].keyword, stream);
-  switch (fact->kind)
-    {
-    case PGO_FACT_SAMPLES:
-    case PGO_FACT_FUNCTIONS:
-    case PGO_FACT_DEMANGLED_NAMES:
-      fprintf (stream, " %" PRId64, fact->number);
-      break;
-    case PGO_FACT_HOT:
-      write_percent (stream, fact->percent);
-      fprintf (stream, " %" PRId64, fact->own);
-      break;
-    case PGO_FACT_FILE:
-    case PGO_FACT_SOURCE:
-      putc (' ', stream);
-      write_word (stream, fact->of.name);
-      break;
-    case PGO_FACT_FUNCTION:
-      putc (' ', stream);
-      write_word (stream, fact->of.name);
-      putc (' ', stream);
-      write_word (stream, fact->of.file);
-      fprintf (stream, " %" PRId64, fact->number);
-      for (size_t i = 0; i < N_TRAITS; i++)
-        if (fact->traits & traits[i].trait)
-          fprintf (stream, " %s", traits[i].word);
-      break;
-    case PGO_FACT_CODE:
-      fprintf (stream,
-               " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64,
-               fact->bytes, fact->entry_bytes, fact->inclusive, fact->own,
-               fact->entry);
-      break;
-    case PGO_FACT_LINE:
-      fprintf (stream, " %" PRId64 " %" PRId64, fact->offset, fact->own);
-      if (fact->n_callers > 0)
-        fputs (" in", stream);
-      write_callers (stream, fact);
-      break;
-    case PGO_FACT_CALL:
-      fprintf (stream, " %" PRId64 " %" PRId64, fact->offset, fact->own);
-      write_reference (stream, &fact->of);
-      break;
-    case PGO_FACT_FROM:
-      fprintf (stream, " %" PRId64, fact->own);
-      write_callers (stream, fact);
-      break;
-    default:
-      fprintf (stream, " %" PRId64, fact->own);
+      fputs (kinds[fact->kind].keyword, stream);
+      kinds[fact->kind].write (stream, fact);
     }
   putc ('\n', stream);
 }
