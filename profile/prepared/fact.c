@@ -63,19 +63,24 @@ fail (struct parser *parser, const char *format, ...)
   pgo_text_error (parser->text, parser->line, parser->err, "%s", reason);
 }
 
-/* Set *BYTE to what the two hexadecimal digits at P say.  False if there are
-   none, or NUL.  */
+/* The value of the hexadecimal digit C, or 16.  */
+static unsigned
+hex_value (char c)
+{
+  if (pgo_digit_p (c))
+    return (unsigned) (c - '0');
+  return c >= 'a' && c <= 'f' ? (unsigned) (c - 'a' + 10) : 16;
+}
+
+/* Set *BYTE to what the two hexadecimal digits at P say.  False if there are none, or
+   NUL.  */
 static bool
 hex_byte (const char *p, char *byte)
 {
-  static const char digits[] = "0123456789abcdef";
-  const char *high = memchr (digits, p[0], 16);
-  const char *low = memchr (digits, p[1], 16);
+  unsigned high = hex_value (p[0]), low = hex_value (p[1]);
 
-  if (!high || !low)
-    return false;
-  *byte = (char) ((high - digits) * 16 + (low - digits));
-  return *byte != '\0';
+  *byte = (char) (high * 16 + low);
+  return high < 16 && low < 16 && *byte != '\0';
 }
 
 /* Is C written as it is in a bare word?  */
