@@ -72,8 +72,8 @@ hex_value (char c)
   return c >= 'a' && c <= 'f' ? (unsigned) (c - 'a' + 10) : 16;
 }
 
-/* Set *BYTE to what the two hexadecimal digits at P say.  False if there are none, or
-   NUL.  */
+/* Set *BYTE to what the two hexadecimal digits at P say.  False if there are
+   none, or NUL.  */
 static bool
 hex_byte (const char *p, char *byte)
 {
