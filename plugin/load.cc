@@ -21,7 +21,6 @@
 #include "load.h"
 #include "options.h"
 #include "base/digest.h"
-#include "base/file.h"
 
 #include "libiberty.h"
 

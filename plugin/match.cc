@@ -247,7 +247,8 @@ pgo_whole_file_name (const char *file)
                                  : concat (get_src_pwd (), "/", file, NULL);
 }
 
-/* What the profile says of DECL; as pgo_index_query.  */
+/* What the profile says of DECL; as pgo_index_query.  One that is another by
+   its source is ambiguous.  */
 
 static enum pgo_match
 query_profile (tree decl, const struct pgo_fn **fn)
@@ -265,6 +266,8 @@ query_profile (tree decl, const struct pgo_fn **fn)
   enum pgo_match match = pgo_index_query (pgo_profile_index, &query, fn);
   free (file);
   free (name);
+  if (match == PGO_MATCH_FOUND && !align (decl, *fn))
+    return PGO_MATCH_AMBIGUOUS;
   return match;
 }
 
@@ -278,13 +281,7 @@ pgo_match_decl (tree decl)
                                            : PGO_MATCH_NONE)
     {
     case PGO_MATCH_FOUND:
-      if (align (decl, fn))
-        fns_seen->add (fn);
-      else
-        {
-          note_ambiguous (decl, fn);
-          fn = NULL;
-        }
+      fns_seen->add (fn);
       break;
     case PGO_MATCH_SHARED:
       {

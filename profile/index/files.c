@@ -58,15 +58,6 @@ versions_p (struct pgo_path_part x, struct pgo_path_part y)
          && (n == y.length || !pgo_letter_p (y.start[n]));
 }
 
-int
-pgo_index_compare_files (const char *a, const char *b)
-{
-  size_t length;
-  int order = strcmp (pgo_path_base (a, &length), pgo_path_base (b, &length));
-
-  return order ? order : strcmp (a, b);
-}
-
 size_t
 pgo_index_namesakes (const struct pgo_index *index, const char *file,
                      const struct pgo_file **files)

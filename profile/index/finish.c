@@ -25,6 +25,7 @@
 
 #include "base/mem.h"
 #include "index/private.h"
+#include "names/path.h"
 
 /* A site as it is counted; LAST is the number of the last stack it was met
    in.  */
@@ -302,7 +303,7 @@ compare_files (const void *x, const void *y)
 {
   const struct pgo_file *a = x, *b = y;
 
-  return pgo_index_compare_files (a->name, b->name);
+  return pgo_path_compare (a->name, b->name);
 }
 
 /* Make the list of files.  */

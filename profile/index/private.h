@@ -213,9 +213,6 @@ int32_t pgo_line_offset (int64_t line, int64_t start);
 /* Give each of INDEX's functions the contexts of its stacks.  */
 void pgo_index_keep_contexts (struct pgo_index *index);
 
-/* Order of two file names by their base names, then whole.  */
-int pgo_index_compare_files (const char *a, const char *b);
-
 /* Make INDEX's lists of all functions and sites by weight, of FNS and their sites,
    N of them.  */
 void pgo_index_list (struct pgo_index *index, struct fn *const *fns, size_t n);

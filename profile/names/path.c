@@ -16,7 +16,10 @@
 
 #include "names/path.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "base/mem.h"
 
 /* Set *START and *END to the last component of the first LENGTH bytes of PATH
    that is neither empty nor ".".  False if there is none.  */
@@ -98,4 +101,23 @@ pgo_path_common_depth (const char *a, const char *b)
   for (size_t i = 0; a[i] && a[i] == b[i]; i++)
     slashes += a[i] == '/';
   return slashes - 1;
+}
+
+int
+pgo_path_compare (const char *a, const char *b)
+{
+  size_t length;
+  int order = strcmp (pgo_path_base (a, &length), pgo_path_base (b, &length));
+
+  return order ? order : strcmp (a, b);
+}
+
+char *
+pgo_path_join (const char *dir, const char *name)
+{
+  size_t size = strlen (dir) + strlen (name) + 2;
+  char *path = pgo_xmalloc (size);
+
+  snprintf (path, size, "%s/%s", dir, name);
+  return path;
 }

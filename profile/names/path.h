@@ -35,6 +35,12 @@ extern "C"
   /* True if FILE and OTHER have the same base name.  */
   bool pgo_path_same_base_p (const char *file, const char *other);
 
+  /* Order of two file names by their base names, then whole.  */
+  int pgo_path_compare (const char *a, const char *b);
+
+  /* NAME in the directory DIR; the caller frees it.  */
+  char *pgo_path_join (const char *dir, const char *name);
+
   /* How many trailing path components the file names A and B share; 0 where
      the base names differ or one is empty.  */
   unsigned pgo_path_common_suffix (const char *a, const char *b);

@@ -27,6 +27,9 @@
 #include "decide/precision.h"
 #include "prepare/private.h"
 
+_Static_assert(PGO_CONTEXT_CALLERS <= PGO_TEXT_CALLERS,
+               "a text can name all callers of a context");
+
 /* The contexts of one function, by callers.  */
 struct tree
 {
@@ -196,36 +199,17 @@ present_p (const struct tree *tree, const struct node *node,
   return false;
 }
 
-static int
-compare_callee (const void *key, const void *element)
-{
-  const struct pgo_site *site = *(const struct pgo_site *const *) element;
-  uintptr_t a = (uintptr_t) key, b = (uintptr_t) site->callee;
-
-  return (a > b) - (a < b);
-}
-
 /* Look at the calls that might lead to NODE and do not.  */
 static void
 walk_absent (const struct tree *tree, const struct node *node)
 {
-  const struct draft *draft = tree->draft;
-  const struct pgo_fn *callee = node->callers[node->depth - 1].caller;
-  const struct pgo_site **found
-      = draft->n_callers > 0
-            ? bsearch (callee, draft->callers, draft->n_callers,
-                       sizeof *draft->callers, compare_callee)
-            : NULL;
+  const struct pgo_site *const *calls;
+  size_t n = pgo_draft_calls (tree->draft,
+                              node->callers[node->depth - 1].caller, &calls);
 
-  if (!found)
-    return;
-  while (found > draft->callers && found[-1]->callee == callee)
-    found--;
-  for (;
-       found < draft->callers + draft->n_callers && (*found)->callee == callee;
-       found++)
-    if (!present_p (tree, node, *found))
-      visit_absent (tree, node, *found);
+  for (size_t i = 0; i < n; i++)
+    if (!present_p (tree, node, calls[i]))
+      visit_absent (tree, node, calls[i]);
 }
 
 /* Look at what calls NODE's last caller, or at the beginning the function.  */

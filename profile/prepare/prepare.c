@@ -193,6 +193,26 @@ make_entries (struct draft *draft)
     }
 }
 
+size_t
+pgo_draft_calls (const struct draft *draft, const struct pgo_fn *fn,
+                 const struct pgo_site *const **calls)
+{
+  size_t low = 0, high = draft->n_callers, n = 0;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if ((uintptr_t) draft->callers[middle]->callee < (uintptr_t) fn)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  while (low + n < draft->n_callers && draft->callers[low + n]->callee == fn)
+    n++;
+  *calls = draft->callers + low;
+  return n;
+}
+
 /* How the text names FN.  */
 static struct pgo_reference
 reference (const struct draft *draft, const struct pgo_fn *fn)
@@ -229,16 +249,18 @@ pgo_draft_add (struct draft *draft, struct entry *entry,
 static bool
 alternative_p (const struct draft *draft, const struct pgo_fn *fn)
 {
-  for (size_t i = 0; i < draft->n_callers; i++)
-    if (draft->callers[i]->callee == fn)
-      {
-        const struct pgo_site *site = draft->callers[i], *sites;
-        size_t n = pgo_fn_sites (site->caller, &sites), same = 0;
-        for (size_t k = 0; k < n; k++)
-          same += sites[k].offset == site->offset;
-        if (same > 1)
-          return true;
-      }
+  const struct pgo_site *const *calls;
+  size_t n_calls = pgo_draft_calls (draft, fn, &calls);
+
+  for (size_t i = 0; i < n_calls; i++)
+    {
+      const struct pgo_site *sites;
+      size_t n = pgo_fn_sites (calls[i]->caller, &sites), same = 0;
+      for (size_t k = 0; k < n; k++)
+        same += sites[k].offset == calls[i]->offset;
+      if (same > 1)
+        return true;
+    }
   return false;
 }
 
@@ -290,11 +312,8 @@ find_source (const char *dir, const struct pgo_fn *fn)
   for (const char *name = fn->file; name; name = strchr (name, '/'))
     {
       char *path;
-      size_t size;
       name += *name == '/';
-      size = strlen (dir) + strlen (name) + 2;
-      path = pgo_xmalloc (size);
-      snprintf (path, size, "%s/%s", dir, name);
+      path = pgo_path_join (dir, name);
       if (*name && access (path, R_OK) == 0)
         return path;
       free (path);
@@ -466,11 +485,8 @@ static int
 compare_file_sums (const void *x, const void *y)
 {
   const struct file_sum *a = x, *b = y;
-  size_t length;
-  const char *base = pgo_path_base (a->name, &length);
-  int order = strcmp (base, pgo_path_base (b->name, &length));
 
-  return order ? order : strcmp (a->name, b->name);
+  return pgo_path_compare (a->name, b->name);
 }
 
 static void

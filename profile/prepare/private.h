@@ -56,6 +56,10 @@ struct draft
 struct entry *pgo_draft_entry (const struct draft *draft,
                                const struct pgo_fn *fn);
 
+/* The calls of FN, consecutive, and their number.  */
+size_t pgo_draft_calls (const struct draft *draft, const struct pgo_fn *fn,
+                        const struct pgo_site *const **calls);
+
 /* WEIGHT as a number of samples, and as the text has it.  */
 double pgo_draft_samples (const struct draft *draft, double weight);
 int64_t pgo_draft_weight (const struct draft *draft, double weight);

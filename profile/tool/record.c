@@ -44,6 +44,7 @@
 #include "base/mem.h"
 #include "convert/convert.h"
 #include "convert/perf.h"
+#include "names/path.h"
 #include "tool/tool.h"
 
 /* Of the file, since signal handlers use them: the directory of what samplers
@@ -209,13 +210,11 @@ pgo_record_run (char *const *argv, char *const *environment, double seconds,
 void
 pgo_record_add_file (struct pgo_recording *recording, const char *name)
 {
-  size_t size = strlen (recording->directory) + strlen (name) + 2;
-  char *file = pgo_xmalloc (size);
-  snprintf (file, size, "%s/%s", recording->directory, name);
   recording->files
       = pgo_xgrow (recording->files, recording->n_files,
                    &recording->files_capacity, sizeof *recording->files);
-  recording->files[recording->n_files++] = file;
+  recording->files[recording->n_files++]
+      = pgo_path_join (recording->directory, name);
 }
 
 /* Can COMMAND be executed?  As execvp looks for it.  */

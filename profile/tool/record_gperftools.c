@@ -44,6 +44,7 @@
 
 #include "base/mem.h"
 #include "convert/gperftools.h"
+#include "names/path.h"
 #include "tool/tool.h"
 
 #define LIBRARY "libprofiler.so.0"
@@ -236,7 +237,7 @@ take_file (struct pgo_recording *recording, const char *name,
   struct pgo_error err;
   struct stat info;
   uint64_t n_samples;
-  char *file = print ("%s/%s", recording->directory, name);
+  char *file = pgo_path_join (recording->directory, name);
   census->n++;
   if (stat (file, &info) == 0 && info.st_size <= HEADER_SIZE)
     census->unfinished++;

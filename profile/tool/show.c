@@ -33,7 +33,6 @@
 #include "decide/policy.h"
 #include "index/index.h"
 #include "pprof/dialect.h"
-#include "pprof/profile.h"
 #include "pprof/weight.h"
 
 /* What the user asked for.  */

@@ -347,14 +347,14 @@ static void
 test_names (void)
 {
   static const struct pgo_function functions[]
-      = { { "main", "main", "/work/app/src/a.c", 10 },
-          { "foo", "foo", "/work/app/src/a.c", 100 },
-          { "two", "two", "/work/app/lib/b.c", 200 },
-          { "one", "one", "/work/app/lib/b.c", 300 },
-          { "people", "", "/work/app/lib/c.cc", 7 },
+      = { { "main", "main", "/build/app/src/a.c", 10 },
+          { "foo", "foo", "/build/app/src/a.c", 100 },
+          { "two", "two", "/build/app/lib/b.c", 200 },
+          { "one", "one", "/build/app/lib/b.c", 300 },
+          { "people", "", "/build/app/lib/c.cc", 7 },
           { NULL, NULL, NULL, 0 } };
   static const struct pgo_function twin[]
-      = { { "foo", "foo", "/work/app/lib/b.c", 40 }, { NULL, NULL, NULL, 0 } };
+      = { { "foo", "foo", "/build/app/lib/b.c", 40 }, { NULL, NULL, NULL, 0 } };
   struct draft d = draft (functions);
   struct pgo_index *index;
   const struct pgo_fn *fn = NULL;
