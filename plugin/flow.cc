@@ -451,7 +451,11 @@ flow_builder::lay_out ()
   add_frame_parts ();
   for (unsigned i = 0; i < m_observations.length (); i++)
     if (find_root (i) != (int) i)
-      m_observations[find_root (i)].samples += m_observations[i].samples;
+      {
+        struct pgo_flow_observation &root = m_observations[find_root (i)];
+        root.samples += m_observations[i].samples;
+        root.doubt = MAX (root.doubt, m_observations[i].doubt);
+      }
   add_unseen_calls ();
 
   /* Lay the parts out by observation.  */
@@ -492,7 +496,8 @@ void
 flow_builder::infer ()
 {
   struct pgo_flow_observation all
-      = { pgo_counts_at_least (m_samples + m_lineless), 0, m_parts.length () };
+      = { pgo_counts_at_least (m_samples + m_lineless), 0, 0,
+          m_parts.length () };
   if (!inferred_p ())
     {
       m_flow.observations = &all;

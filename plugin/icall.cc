@@ -351,7 +351,7 @@ dump_targets (const struct call_profile *call)
       fprintf (dump_file,
                "pgo: line %d of %s: target %s: %.0f samples, cost %.1f, "
                "error %.2f\n",
-               call->position.line, pgo_match_name (call->position.decl),
+               call->position.line, pgo_canonical_name (call->position.decl),
                call->sites[i]->callee->name, pgo_samples (target.own),
                target.cost, target.error);
     }
@@ -377,7 +377,7 @@ consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
                                                 &best, &candidate->share);
   const struct pgo_fn *fn = call->sites[best]->callee;
   cgraph_node *target = pgo_match_node (fn);
-  candidate->callee = target ? pgo_match_name (target->decl) : fn->name;
+  candidate->callee = target ? pgo_canonical_name (target->decl) : fn->name;
   if (candidate->own < pgo_hot_threshold ())
     verdict = PGO_REFUSED_COLD;
   if (verdict == PGO_APPLIED)
@@ -430,7 +430,7 @@ consider (cgraph_edge *edge, vec<promotion> *promotions)
     {
       struct pgo_candidate *candidate
           = pgo_ledger_candidate (PGO_DEVIRT, node, edge->call_stmt);
-      candidate->caller = pgo_match_name (call.position.decl);
+      candidate->caller = pgo_canonical_name (call.position.decl);
       candidate->rank = called;
       candidate->share = {};
       if (call.targets.is_empty ())

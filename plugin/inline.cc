@@ -249,8 +249,8 @@ collect (struct pgo_unit *unit, bool promoted, cgraph_node *node,
         continue;
       struct pgo_candidate *candidate
           = pgo_ledger_candidate (PGO_INLINE, node, e->call_stmt);
-      candidate->caller = pgo_match_name (position.decl);
-      candidate->callee = pgo_match_name (e->callee->function_symbol ()->decl);
+      candidate->caller = pgo_canonical_name (position.decl);
+      candidate->callee = pgo_canonical_name (e->callee->function_symbol ()->decl);
       candidate->own = promoted_own ? *promoted_own : site->own;
       candidate->weight = site->weight;
       enum pgo_verdict verdict

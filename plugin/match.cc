@@ -32,11 +32,9 @@
    Nor does it tell whose samples these are where GCC has found functions equal
    and made them one.
 
-   A local function is known by its name and its file.  Where the file has been
-   renamed, it is the one that a caller, matched itself, calls by that name in
-   the file of the profile, or the one of that name in the file where the
-   profile has the external functions beside it; else it may be any of that
-   name.
+   A local function is known by its name and its file.  One whose name only
+   functions of other files have may be any of them; moved.cc looks for what has
+   another name, or is in another file, now.
 
    Where the profile has no lines, a call is known by its callee alone, if there
    is one such call in the source of the caller.  */
@@ -46,26 +44,15 @@
 #include "body.h"
 #include "load.h"
 #include "drift/drift.h"
-#include "names/path.h"
 #include "names/symbol.h"
 
-/* A call that was inlined before the pass ran: CALLEE is gone from the
-   statements, but its block says where it was called.  */
-struct inlined_call
-{
-  struct pgo_position position;
-  location_t location;
-  tree callee;
-};
-
-static hash_map<tree, char *> *names;
 static hash_map<tree, const struct pgo_fn *> *decl_fns;
 
-/* How the functions of the profile have been found in the source, and that.  */
+/* How the functions of the profile have been found in the source.  */
 static hash_map<const struct pgo_fn *, enum pgo_drift> *drifts;
-static struct pgo_sources *sources;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
+static hash_set<const struct pgo_fn *> *moved_fns;
 static hash_set<tree> *ambiguous_decls;
 /* Those of them whose name only functions of other files have.  */
 static vec<tree> elsewhere_decls;
@@ -82,27 +69,6 @@ static hash_map<tree, const struct pgo_fn *> *claimed_fns;
 
 /* Called for each function that goes.  */
 static cgraph_node_hook_list *removals;
-
-/* The inlined calls of BLOCKS_NODE.  */
-static cgraph_node *blocks_node;
-static vec<inlined_call> inlined_calls;
-
-const char *
-pgo_match_assembler_name (tree decl)
-{
-  const char *name = IDENTIFIER_POINTER (DECL_ASSEMBLER_NAME (decl));
-  return name + (*name == '*');
-}
-
-const char *
-pgo_match_name (tree decl)
-{
-  bool existed;
-  char *&canonical = names->get_or_insert (decl, &existed);
-  if (!existed)
-    canonical = pgo_symbol_canonical (pgo_match_assembler_name (decl));
-  return canonical;
-}
 
 /* Are A and B declared at one place?  */
 
@@ -135,7 +101,7 @@ target_clone_p (tree decl)
 static bool
 same_function_p (tree a, tree b)
 {
-  return a == b || strcmp (pgo_match_name (a), pgo_match_name (b)) == 0
+  return a == b || strcmp (pgo_canonical_name (a), pgo_canonical_name (b)) == 0
          || (same_place_p (a, b) && target_clone_p (a) && target_clone_p (b));
 }
 
@@ -160,7 +126,7 @@ resolver_p (tree decl)
 static char *
 source_name (tree decl)
 {
-  const char *name = pgo_match_assembler_name (decl);
+  const char *name = pgo_assembler_name (decl);
   if (resolver_p (decl))
     return NULL;
   if (target_clone_p (decl))
@@ -211,8 +177,7 @@ align (tree decl, const struct pgo_fn *fn)
   bool existed;
   enum pgo_drift &drift = drifts->get_or_insert (fn, &existed);
   if (!existed)
-    drift = pgo_drift_align (fn, sources, DECL_SOURCE_FILE (decl),
-                             DECL_SOURCE_LINE (decl));
+    drift = pgo_drift_align (fn, pgo_source_of (decl), pgo_source_named_p);
   return drift != PGO_DRIFT_LOST;
 }
 
@@ -240,13 +205,6 @@ settle_claims ()
   claims_settled = true;
 }
 
-char *
-pgo_whole_file_name (const char *file)
-{
-  return IS_ABSOLUTE_PATH (file) ? xstrdup (file)
-                                 : concat (get_src_pwd (), "/", file, NULL);
-}
-
 /* What the profile says of DECL; as pgo_index_query.  One that is another by
    its source is ambiguous.  */
 
@@ -258,7 +216,7 @@ query_profile (tree decl, const struct pgo_fn **fn)
   char *file = here ? pgo_whole_file_name (DECL_SOURCE_FILE (decl)) : NULL;
   struct pgo_query query = {};
   char *name = here ? source_name (decl) : NULL;
-  query.asm_name = pgo_match_assembler_name (decl);
+  query.asm_name = pgo_assembler_name (decl);
   query.source_name = name;
   query.file = file;
   query.start_line = here ? DECL_SOURCE_LINE (decl) : 0;
@@ -324,6 +282,37 @@ pgo_match_inlined (tree decl)
 }
 
 bool
+pgo_match_seen_p (const struct pgo_fn *fn)
+{
+  return fns_seen->contains (fn);
+}
+
+const hash_set<const struct pgo_fn *> &
+pgo_match_seen (void)
+{
+  return *fns_seen;
+}
+
+enum pgo_drift
+pgo_match_drift (const struct pgo_fn *fn)
+{
+  enum pgo_drift *drift = drifts->get (fn);
+  return drift ? *drift : PGO_DRIFT_UNKNOWN;
+}
+
+const vec<tree> &
+pgo_match_elsewhere (void)
+{
+  return elsewhere_decls;
+}
+
+hash_set<nofree_string_hash> &
+pgo_match_ambiguous_names (void)
+{
+  return *ambiguous_names;
+}
+
+bool
 pgo_match_ambiguous_p (tree decl)
 {
   pgo_match_decl (decl);
@@ -342,7 +331,7 @@ enter_node (cgraph_node *node)
     return;
   auto rank = [fn] (cgraph_node *n) {
     return (n->has_gimple_body_p () ? 4 : 0) + (n->alias ? 0 : 2)
-           + (strcmp (pgo_match_assembler_name (n->decl), fn->name) == 0);
+           + (strcmp (pgo_assembler_name (n->decl), fn->name) == 0);
   };
   bool existed;
   cgraph_node *&slot = fn_nodes->get_or_insert (fn, &existed);
@@ -357,23 +346,6 @@ pgo_match_node (const struct pgo_fn *fn)
   return slot ? *slot : NULL;
 }
 
-/* The function whose source the innermost of BLOCK and the blocks around it
-   belongs to, in a function DECL.  */
-
-static tree
-block_owner (tree block, tree decl)
-{
-  for (; block && TREE_CODE (block) == BLOCK;
-       block = BLOCK_SUPERCONTEXT (block))
-    if (inlined_function_outer_scope_p (block))
-      {
-        tree origin = block_ultimate_origin (block);
-        return origin && TREE_CODE (origin) == FUNCTION_DECL ? origin
-                                                             : NULL_TREE;
-      }
-  return decl;
-}
-
 bool
 pgo_match_position (cgraph_node *node, gimple *stmt,
                     struct pgo_position *position)
@@ -381,7 +353,7 @@ pgo_match_position (cgraph_node *node, gimple *stmt,
   location_t location = gimple_location (stmt);
   if (LOCATION_LOCUS (location) <= BUILTINS_LOCATION)
     return false;
-  position->decl = block_owner (gimple_block (stmt), node->decl);
+  position->decl = pgo_block_owner (gimple_block (stmt), node->decl);
   position->line = LOCATION_LINE (location);
   return position->decl != NULL_TREE;
 }
@@ -394,7 +366,7 @@ pgo_match_frames (cgraph_node *node, gimple *stmt,
        block = BLOCK_SUPERCONTEXT (block))
     if (inlined_function_outer_scope_p (block))
       {
-        tree caller = block_owner (BLOCK_SUPERCONTEXT (block), node->decl);
+        tree caller = pgo_block_owner (BLOCK_SUPERCONTEXT (block), node->decl);
         const struct pgo_fn *fn = caller ? pgo_match_decl (caller) : NULL;
         if (!fn)
           return false;
@@ -417,53 +389,33 @@ pgo_match_sites (const struct pgo_position *position,
                           sites);
 }
 
-/* Append to inlined_calls those of BLOCK and of the blocks in it, in a
-   function DECL.  Every function met counts as seen in the unit.  */
+/* Make the profile's FN that of DECL, which had none.  False if DECL is another
+   by its source.  */
 
-static void
-collect_inlined_calls (tree block, tree decl)
-{
-  for (; block; block = BLOCK_CHAIN (block))
-    {
-      tree inner = decl;
-      if (inlined_function_outer_scope_p (block))
-        {
-          tree origin = block_ultimate_origin (block);
-          location_t location = BLOCK_SOURCE_LOCATION (block);
-          if (origin && TREE_CODE (origin) == FUNCTION_DECL)
-            {
-              pgo_match_decl (origin);
-              inlined_calls.safe_push (
-                  { { decl, LOCATION_LINE (location) }, location, origin });
-              inner = origin;
-            }
-        }
-      collect_inlined_calls (BLOCK_SUBBLOCKS (block), inner);
-    }
-}
-
-/* Make inlined_calls those of NODE.  */
-
-static void
-load_inlined_calls (cgraph_node *node)
-{
-  if (blocks_node == node)
-    return;
-  blocks_node = node;
-  inlined_calls.truncate (0);
-  collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
-}
-
-/* Make the profile's FN that of DECL, which had none.  */
-
-static void
+static bool
 adopt (tree decl, const struct pgo_fn *fn)
 {
   if (!align (decl, fn))
-    return;
+    return false;
   decl_fns->put (decl, fn);
   fns_seen->add (fn);
   ambiguous_decls->remove (decl);
+  return true;
+}
+
+bool
+pgo_match_adopt_moved (tree decl, const struct pgo_fn *fn)
+{
+  bool adopted = adopt (decl, fn);
+  if (adopted)
+    moved_fns->add (fn);
+  return adopted;
+}
+
+bool
+pgo_match_moved_p (const struct pgo_fn *fn)
+{
+  return moved_fns->contains (fn);
 }
 
 /* Give functions that the profile does not know by their name what it has under
@@ -503,116 +455,6 @@ adopt_other_names ()
           if (fn && !pgo_match_decl (node->decl))
             adopt (node->decl, fn);
         }
-    }
-}
-
-/* A call in the unit, inlined or not, of a function that is among
-   elsewhere_decls.  */
-struct followed_call
-{
-  tree caller;
-  tree callee;
-};
-
-/* Add the call of CALLEE in CALLER to CALLS, if it may be followed.  */
-
-static void
-add_followed (tree caller, tree callee, hash_set<tree> *elsewhere,
-              vec<followed_call> *calls)
-{
-  if (caller && elsewhere->contains (callee)
-      && strcmp (DECL_SOURCE_FILE (caller), DECL_SOURCE_FILE (callee)) == 0)
-    calls->safe_push ({ caller, callee });
-}
-
-/* What the profile has of CALL's callee, if the file of both has been renamed,
-   or NULL.  */
-
-static const struct pgo_fn *
-followed_callee (const followed_call &call)
-{
-  const struct pgo_fn *fn = pgo_match_decl (call.caller);
-  const struct pgo_site *sites;
-  size_t n = fn ? pgo_fn_sites (fn, &sites) : 0;
-  for (size_t i = 0; i < n; i++)
-    {
-      const struct pgo_fn *callee = sites[i].callee;
-      if (strcmp (callee->name, pgo_match_name (call.callee)) == 0
-          && strcmp (callee->file, fn->file) == 0
-          && !fns_seen->contains (callee))
-        return callee;
-    }
-  return NULL;
-}
-
-/* Find the functions of a renamed file by the external functions in it.  */
-
-static void
-follow_files ()
-{
-  /* The profile's file for one of the unit; "" if there are several.  */
-  hash_map<nofree_string_hash, const char *> files;
-  cgraph_node *node;
-  if (elsewhere_decls.is_empty ())
-    return;
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
-      if (TREE_PUBLIC (node->decl))
-        {
-          bool existed;
-          const char *&file
-              = files.get_or_insert (DECL_SOURCE_FILE (node->decl), &existed);
-          if (!existed)
-            file = fn->file;
-          else if (strcmp (file, fn->file) != 0)
-            file = "";
-        }
-  for (tree decl : elsewhere_decls)
-    {
-      const char **file = files.get (DECL_SOURCE_FILE (decl));
-      const struct pgo_fn *fn;
-      if (file && **file && !pgo_match_decl (decl)
-          && pgo_index_lookup (pgo_profile_index,
-                               pgo_match_assembler_name (decl), *file, true,
-                               &fn)
-                 == PGO_MATCH_FOUND
-          && strcmp (fn->file, *file) == 0 && !fns_seen->contains (fn))
-        adopt (decl, fn);
-    }
-}
-
-/* Find the functions of a renamed file by their callers.  */
-
-static void
-follow_calls ()
-{
-  hash_set<tree> elsewhere;
-  auto_vec<followed_call> calls;
-  cgraph_node *node;
-  for (tree decl : elsewhere_decls)
-    elsewhere.add (decl);
-  if (elsewhere.is_empty ())
-    return;
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    {
-      load_inlined_calls (node);
-      for (const inlined_call &call : inlined_calls)
-        add_followed (call.position.decl, call.callee, &elsewhere, &calls);
-      for (cgraph_edge *e = node->callees; e; e = e->next_callee)
-        add_followed (block_owner (gimple_block (e->call_stmt), node->decl),
-                      e->callee->decl, &elsewhere, &calls);
-    }
-  bool found = true;
-  while (found)
-    {
-      found = false;
-      for (const followed_call &call : calls)
-        if (!pgo_match_decl (call.callee))
-          if (const struct pgo_fn *fn = followed_callee (call))
-            {
-              adopt (call.callee, fn);
-              found = true;
-            }
     }
 }
 
@@ -658,32 +500,34 @@ forget_node (cgraph_node *node, void *)
 void
 pgo_match_begin (void)
 {
-  names = new hash_map<tree, char *>;
   decl_fns = new hash_map<tree, const struct pgo_fn *>;
   drifts = new hash_map<const struct pgo_fn *, enum pgo_drift>;
-  sources = pgo_sources_new ();
   fn_nodes = new hash_map<const struct pgo_fn *, cgraph_node *>;
   fns_seen = new hash_set<const struct pgo_fn *>;
+  moved_fns = new hash_set<const struct pgo_fn *>;
   ambiguous_decls = new hash_set<tree>;
   ambiguous_names = new hash_set<nofree_string_hash>;
   claims = new hash_map<const struct pgo_fn *, auto_vec<tree>>;
   claimed_fns = new hash_map<tree, const struct pgo_fn *>;
   claims_settled = false;
-  blocks_node = NULL;
 
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
     {
       pgo_match_decl (node->decl);
       if (node->has_gimple_body_p ())
-        load_inlined_calls (node);
+        for (const pgo_source_call &call : pgo_inlined_calls (node))
+          pgo_match_decl (call.callee);
     }
   settle_claims ();
   adopt_other_names ();
-  follow_files ();
-  follow_calls ();
+}
+
+void
+pgo_match_settle (void)
+{
+  cgraph_node *node;
   note_folded ();
-  blocks_node = NULL;
   FOR_EACH_FUNCTION (node)
     enter_node (node);
   removals = symtab->add_cgraph_removal_hook (forget_node, NULL);
@@ -701,11 +545,9 @@ bool
 pgo_match_direct_p (cgraph_node *node, const struct pgo_position *position,
                     const struct pgo_fn *fn)
 {
-  load_inlined_calls (node);
-  for (const inlined_call &call : inlined_calls)
-    if (call.position.line == position->line
-        && call.position.decl == position->decl
-        && pgo_match_decl (call.callee) == fn)
+  for (const pgo_source_call &call : pgo_inlined_calls (node))
+    if (LOCATION_LINE (call.location) == position->line
+        && call.caller == position->decl && pgo_match_decl (call.callee) == fn)
       return true;
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
     {
@@ -726,9 +568,8 @@ unsigned
 pgo_match_count_calls (cgraph_node *node, tree decl, const struct pgo_fn *fn)
 {
   places seen;
-  load_inlined_calls (node);
-  for (const inlined_call &call : inlined_calls)
-    if (call.position.decl == decl && pgo_match_decl (call.callee) == fn
+  for (const pgo_source_call &call : pgo_inlined_calls (node))
+    if (call.caller == decl && pgo_match_decl (call.callee) == fn
         && LOCATION_LOCUS (call.location) > BUILTINS_LOCATION)
       seen.add (LOCATION_LOCUS (call.location));
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
@@ -754,184 +595,18 @@ pgo_match_count_indirect_calls (cgraph_node *node, tree decl)
   return seen.elements ();
 }
 
-/* Can the profile's FILE, none of whose functions the unit has, be the OTHER,
-   with which it shares COMMON components?  Less than a directory is too little
-   to tell.  */
-
-static bool
-stranger_p (const char *file, const char *other, unsigned common)
-{
-  struct pgo_path_part x, y;
-  return common == 1 && pgo_path_depart (file, other, common, &x, &y);
-}
-
-/* What of a file of the profile the unit has, or perhaps has.  */
-
-struct file_part
-{
-  unsigned functions;
-  int64_t own;
-};
-
-typedef hash_map<nofree_string_hash, file_part> file_parts;
-
-static void
-add_part (file_parts *parts, const struct pgo_fn *fn)
-{
-  bool existed;
-  file_part &part = parts->get_or_insert (fn->file, &existed);
-  if (!existed)
-    part = {};
-  part.functions++;
-  part.own += fn->own;
-}
-
-/* Add to FILES what the profile may call the unit's main file: of the names
-   most like it those of functions that the unit has, by SEEN, or, if it has
-   none of them, all.  */
-
-static void
-add_main_files (vec<const struct pgo_file *> *files, file_parts *seen)
-{
-  char *main_file = pgo_whole_file_name (main_input_filename);
-  const struct pgo_file *known;
-  size_t n = pgo_index_namesakes (pgo_profile_index, main_file, &known);
-  unsigned most = 1;
-  bool matched = false;
-  for (size_t i = 0; i < n; i++)
-    {
-      const char *file = known[i].name;
-      unsigned common
-          = pgo_index_common_suffix (pgo_profile_index, file, main_file, false);
-      bool has = seen->get (file);
-      if (common < most || (common == most && matched && !has)
-          || (!has && stranger_p (file, main_file, common)))
-        continue;
-      if (common > most || (has && !matched))
-        {
-          files->truncate (0);
-          matched = false;
-        }
-      most = common;
-      matched |= has;
-      files->safe_push (&known[i]);
-    }
-  free (main_file);
-}
-
-/* Add to COVERAGE what of FILE is not among PARTS.  */
-
-static void
-add_lost_file (struct pgo_coverage *coverage, const struct pgo_file *file,
-               file_parts *parts)
-{
-  const file_part *part = parts->get (file->name);
-  int64_t own = file->own - (part ? part->own : 0);
-  coverage->functions_lost += file->n_functions - (part ? part->functions : 0);
-  coverage->weight_lost += MAX (own, 0);
-}
-
-/* Add to LOST the functions that are not in the unit of those that FN calls in
-   its own file, and of those that these call there.  */
-
-static void
-add_lost_callees (const struct pgo_fn *fn,
-                  hash_set<const struct pgo_fn *> *lost)
-{
-  const struct pgo_site *sites;
-  size_t n = pgo_fn_sites (fn, &sites);
-  for (size_t i = 0; i < n; i++)
-    {
-      const struct pgo_fn *callee = sites[i].callee;
-      if (strcmp (callee->file, fn->file) == 0 && !fns_seen->contains (callee)
-          && !lost->add (callee))
-        add_lost_callees (callee, lost);
-    }
-}
-
-/* Has the file of NODE, which the profile knows as FN, another name there?  */
-
-static bool
-renamed_p (cgraph_node *node, const struct pgo_fn *fn)
-{
-  return *fn->file
-         && pgo_path_common_suffix (fn->file, DECL_SOURCE_FILE (node->decl))
-                == 0;
-}
-
-struct pgo_coverage
-pgo_match_coverage (void)
-{
-  struct pgo_coverage coverage = {};
-  hash_set<const struct pgo_fn *> lost;
-  /* Functions whose every call was inlined early have no node any more; their
-     blocks show that the unit has them.  */
-  cgraph_node *node;
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    {
-      coverage.functions++;
-      if (pgo_match_decl (node->decl))
-        coverage.functions_matched++;
-      else if (ambiguous_decls->contains (node->decl))
-        coverage.functions_ambiguous++;
-      inlined_calls.truncate (0);
-      collect_inlined_calls (DECL_INITIAL (node->decl), node->decl);
-    }
-  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
-      if (renamed_p (node, fn))
-        add_lost_callees (fn, &lost);
-
-  file_parts seen, known;
-  for (const struct pgo_fn *fn : *fns_seen)
-    {
-      coverage.weight_matched += fn->own;
-      add_part (&seen, fn);
-      add_part (&known, fn);
-    }
-  for (const char *name : *ambiguous_names)
-    for (size_t i = 0;
-         const struct pgo_fn *fn = pgo_index_named (pgo_profile_index, name, i);
-         i++)
-      if (!fns_seen->contains (fn))
-        {
-          coverage.weight_ambiguous += fn->own;
-          add_part (&known, fn);
-        }
-  auto_vec<const struct pgo_file *> main_files;
-  add_main_files (&main_files, &seen);
-  hash_set<nofree_string_hash> main_names;
-  for (const struct pgo_file *file : main_files)
-    {
-      main_names.add (file->name);
-      add_lost_file (&coverage, file, &known);
-    }
-  for (const struct pgo_fn *fn : lost)
-    if (!main_names.contains (fn->file)
-        && !ambiguous_names->contains (fn->name))
-      {
-        coverage.functions_lost++;
-        coverage.weight_lost += fn->own;
-      }
-  return coverage;
-}
-
 void
 pgo_match_end (void)
 {
   symtab->remove_cgraph_removal_hook (removals);
-  for (auto name : *names)
-    free (name.second);
-  delete names;
   delete decl_fns;
   delete drifts;
-  pgo_sources_free (sources);
   delete fn_nodes;
   delete fns_seen;
+  delete moved_fns;
   delete ambiguous_decls;
   delete ambiguous_names;
   delete claims;
   delete claimed_fns;
-  inlined_calls.release ();
   elsewhere_decls.release ();
 }

@@ -19,41 +19,21 @@
 #ifndef PGO_MATCH_H
 #define PGO_MATCH_H
 
+#include "source.h"
 #include "index/index.h"
 
-/* How much of the unit the profile knows.  */
-struct pgo_coverage
-{
-  unsigned functions;         /* Defined in the unit.  */
-  unsigned functions_matched; /* Of these, in the profile.  */
-  unsigned functions_ambiguous; /* Of these, several may be one there, or the
-                                   other way round, or only one of another
-                                   file.  */
-  unsigned functions_lost;    /* In the profile under the name of this unit's
-                                 main file, or of what its functions called it
-                                 then, but not in the unit.  */
-  int64_t weight_matched;     /* Own weight of the functions matched.  */
-  int64_t weight_ambiguous;   /* Own weight of those that are ambiguous.  */
-  int64_t weight_lost;        /* Own weight of the functions lost.  */
-};
-
-/* The file that GCC calls FILE, with its directory: build systems that compile
-   each directory's files there have many of one name.  The caller frees it.  */
-char *pgo_whole_file_name (const char *file);
-
-/* Prepare and forget what match.cc keeps during the pass.  */
+/* Find the functions of the unit in the profile, by their names; prepare, and forget,
+   what match.cc keeps during the pass.  */
 void pgo_match_begin (void);
 void pgo_match_end (void);
 
-/* What the profile knows of the unit, functions that are gone included.  */
-struct pgo_coverage pgo_match_coverage (void);
+/* Call when all functions have been found that can be.  */
+void pgo_match_settle (void);
 
-/* What the assembler calls the function DECL.  */
-const char *pgo_match_assembler_name (tree decl);
-
-/* The canonical assembler name of the function DECL, whatever the profile calls
-   it; kept until pgo_match_end.  */
-const char *pgo_match_name (tree decl);
+/* Make the profile's FN that of DECL, which has none and has another name than FN, or is
+   in another file.  False if it is another function by its source.  */
+bool pgo_match_adopt_moved (tree decl, const struct pgo_fn *fn);
+bool pgo_match_moved_p (const struct pgo_fn *fn);
 
 /* The profile's entry for function DECL, or NULL.  */
 const struct pgo_fn *pgo_match_decl (tree decl);
@@ -66,6 +46,20 @@ const struct pgo_fn *pgo_match_inlined (tree decl);
 /* True if the profile has several functions that DECL may be, or one that
    several functions of the unit may be, or one of its name in another file.  */
 bool pgo_match_ambiguous_p (tree decl);
+
+/* Is FN one of the unit's functions, and all that are.  */
+bool pgo_match_seen_p (const struct pgo_fn *fn);
+const hash_set<const struct pgo_fn *> &pgo_match_seen (void);
+
+/* How FN has been found.  */
+enum pgo_drift pgo_match_drift (const struct pgo_fn *fn);
+
+/* The unit's functions whose names only functions of other files have in the
+   profile.  */
+const vec<tree> &pgo_match_elsewhere (void);
+
+/* The names of the profile's functions that the ambiguous ones may be.  */
+hash_set<nofree_string_hash> &pgo_match_ambiguous_names (void);
 
 /* The unit's function for the profile's entry FN, or NULL.  */
 cgraph_node *pgo_match_node (const struct pgo_fn *fn);

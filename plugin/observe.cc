@@ -123,9 +123,12 @@ flow_builder::take_samples ()
       const context *c = m_contexts[place.context];
       /* A function that the profile does not name was not sampled at all.  */
       if (c->fn)
-        m_observations[i].samples = line_samples (
-            c->fn, place.context,
-            pgo_fn_offset (c->fn, place.line, DECL_SOURCE_LINE (c->decl)));
+        {
+          int start = DECL_SOURCE_LINE (c->decl);
+          m_observations[i].samples = line_samples (
+              c->fn, place.context, pgo_fn_offset (c->fn, place.line, start));
+          m_observations[i].doubt = pgo_fn_doubt (c->fn, place.line, start);
+        }
       m_samples += m_observations[i].samples;
     }
   for (direct_call &call : m_calls)

@@ -24,8 +24,11 @@
 #include "compat.h"
 #include "pass.h"
 #include "body.h"
+#include "coverage.h"
 #include "growth.h"
 #include "load.h"
+#include "match.h"
+#include "moved.h"
 #include "observe.h"
 #include "options.h"
 #include "report.h"
@@ -86,7 +89,10 @@ public:
   {
     struct pgo_unit unit;
 
+    pgo_source_begin ();
     pgo_match_begin ();
+    pgo_moved_find ();
+    pgo_match_settle ();
     /* A unit without functions has no summaries of them.  */
     if (ipa_fn_summaries)
       {
@@ -97,9 +103,10 @@ public:
         unit.size = pgo_functions_size ();
         optimise (&unit);
       }
-    struct pgo_coverage coverage = pgo_match_coverage ();
+    struct pgo_coverage coverage = pgo_measure_coverage ();
     bool changed = pgo_ledger_end (&coverage, unit.size, unit.growth);
     pgo_match_end ();
+    pgo_source_end ();
     return changed ? TODO_remove_functions : 0;
   }
 };

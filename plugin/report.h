@@ -19,6 +19,7 @@
 #ifndef PGO_REPORT_H
 #define PGO_REPORT_H
 
+#include "coverage.h"
 #include "match.h"
 #include "optimisation.h"
 #include "decide/policy.h"

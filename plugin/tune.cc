@@ -197,7 +197,7 @@ tune (cgraph_node *node, enum pgo_optimisation optimisation, double weight,
   const struct pgo_fn *fn = pgo_match_decl (node->decl);
   struct pgo_candidate *candidate
       = pgo_ledger_candidate (optimisation, node, NULL);
-  candidate->caller = candidate->callee = pgo_match_name (node->decl);
+  candidate->caller = candidate->callee = pgo_canonical_name (node->decl);
   candidate->own = (int64_t) weight;
   candidate->weight = fn ? fn->weight : 0;
   if (verdict == PGO_APPLIED && own_options_p (node))

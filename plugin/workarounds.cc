@@ -53,7 +53,7 @@ note (cgraph_node *node, gcall *stmt, const char *detail)
 {
   struct pgo_candidate *candidate
       = pgo_ledger_candidate (PGO_WORKAROUND, node, stmt);
-  candidate->caller = candidate->callee = pgo_match_name (node->decl);
+  candidate->caller = candidate->callee = pgo_canonical_name (node->decl);
   candidate->detail = detail;
   pgo_ledger_settle (candidate, PGO_APPLIED);
 }
@@ -88,7 +88,7 @@ pgo_workaround_uncounted (cgraph_node *node)
       {
         if (e->callee->definition)
           continue;
-        const char *name = pgo_match_assembler_name (e->callee->decl);
+        const char *name = pgo_assembler_name (e->callee->decl);
         /* Virtual thunks, and those with a covariant result.  */
         if (pgo_prefix_p (name, "_ZTv") || pgo_prefix_p (name, "_ZTc"))
           return "ipa-cp would stop at the count of a thunk's call";

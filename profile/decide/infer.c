@@ -30,7 +30,8 @@
    that errs by a factor exp (u) of its own in each block, log-normal with
    precision k: however many samples one block has, they say no more than that,
    but many blocks together do.  A block's lines share its factor: k(O) is its
-   part of SHAPE.  Without samples the mode is the prior; a zero observed is
+   part of SHAPE; doubt whether the samples are this line's at all adds to the
+   variance.  Without samples the mode is the prior; a zero observed is
    evidence like any other number; a block without code is left to the flow.
 
    The mode is found by Fisher scoring.  One step is a quadratic problem with

@@ -62,10 +62,13 @@ struct pgo_flow_part
   double cost;
 };
 
-/* SAMPLES were taken in the N_PARTS parts at pgo_flow.parts[FIRST].  */
+/* SAMPLES were taken in the N_PARTS parts at pgo_flow.parts[FIRST].  DOUBT is the
+   variance of their number's logarithm that comes on top: the line may be another in the
+   profile.  0 where it is none.  */
 struct pgo_flow_observation
 {
   double samples;
+  double doubt;
   uint32_t first;
   uint32_t n_parts;
 };

@@ -167,7 +167,10 @@ weigh_observations (struct pgo_model *model, double shape,
             model->shapes[i] += shape * part->cost / cost[part->block];
         }
       if (model->shapes[i] > 0)
-        model->samples += o->samples;
+        {
+          model->samples += o->samples;
+          model->shapes[i] = 1 / (1 / model->shapes[i] + o->doubt);
+        }
     }
 }
 

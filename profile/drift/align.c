@@ -31,7 +31,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "drift/source.h"
 
 /* What lines weigh.  */
 enum
@@ -78,9 +77,9 @@ weigh (struct text *text)
                                        sizeof *sorted, compare_hashes);
       bool repeated = (found > sorted && found[-1] == *found)
                       || (found + 1 < sorted + text->n && found[1] == *found);
-      text->weight[i] = text->lines[i] == PGO_SOURCE_LITTLE ? LITTLE
-                        : repeated                          ? REPEATED
-                                                            : UNIQUE;
+      text->weight[i] = text->lines[i] == PGO_LITTLE ? LITTLE
+                        : repeated                   ? REPEATED
+                                                     : UNIQUE;
     }
   free (sorted);
 }
@@ -95,7 +94,7 @@ pair_weight (const struct text *old, size_t i, const struct text *new_,
 /* Align lines [FIRST, OLD_END) of OLD with [FIRST, NEW_END) of NEW_.  */
 static void
 align_middle (const struct text *old, size_t old_end, const struct text *new_,
-              size_t new_end, size_t first, int32_t *old_of)
+              size_t new_end, size_t first, struct pgo_aligned *aligned)
 {
   size_t n = old_end - first, m = new_end - first, i = 0, k = 0;
   uint32_t *best;
@@ -123,7 +122,7 @@ align_middle (const struct text *old, size_t old_end, const struct text *new_,
         && BEST (i, k)
                == BEST (i + 1, k + 1)
                       + pair_weight (old, first + i, new_, first + k))
-      old_of[first + k++] = first + i++;
+      aligned[first + k++].old = first + i++;
     else if (BEST (i, k) == BEST (i + 1, k))
       i++;
     else
@@ -135,26 +134,28 @@ align_middle (const struct text *old, size_t old_end, const struct text *new_,
 /* Align lines that have been changed: those between two that have not, as many
    in the old text as in the new one.  */
 static void
-align_changed (size_t n_old, size_t n_new, int32_t *old_of)
+align_changed (size_t n_old, size_t n_new, struct pgo_aligned *aligned)
 {
   int32_t last = -1;
 
   for (size_t k = 0, end; k < n_new; k = end + 1)
     {
       int32_t next;
-      for (end = k; end < n_new && old_of[end] == PGO_NO_LINE; end++)
+      for (end = k; end < n_new && aligned[end].old == PGO_NO_LINE; end++)
         ;
-      next = end < n_new ? old_of[end] : (int32_t) n_old;
+      next = end < n_new ? aligned[end].old : (int32_t) n_old;
       if (next - last - 1 == (int32_t) (end - k))
         for (size_t i = k; i < end; i++)
-          old_of[i] = last + 1 + (int32_t) (i - k);
+          aligned[i]
+              = (struct pgo_aligned){ last + 1 + (int32_t) (i - k), true };
       last = next;
     }
 }
 
 double
 pgo_align_lines (const uint32_t *old_lines, size_t n_old,
-                 const uint32_t *new_lines, size_t n_new, int32_t *old_of)
+                 const uint32_t *new_lines, size_t n_new,
+                 struct pgo_aligned *aligned)
 {
   struct text old = { .lines = old_lines, .n = n_old };
   struct text new_ = { .lines = new_lines, .n = n_new };
@@ -162,22 +163,22 @@ pgo_align_lines (const uint32_t *old_lines, size_t n_old,
   double all = 0, kept = 0;
 
   for (size_t k = 0; k < n_new; k++)
-    old_of[k] = PGO_NO_LINE;
+    aligned[k] = (struct pgo_aligned){ PGO_NO_LINE, false };
   for (; first < n_old && first < n_new && old_lines[first] == new_lines[first];
        first++)
-    old_of[first] = first;
+    aligned[first].old = first;
   while (old_end > first && new_end > first
          && old_lines[old_end - 1] == new_lines[new_end - 1])
-    old_of[--new_end] = --old_end;
+    aligned[--new_end].old = --old_end;
   weigh (&old);
   weigh (&new_);
-  align_middle (&old, old_end, &new_, new_end, first, old_of);
+  align_middle (&old, old_end, &new_, new_end, first, aligned);
   for (size_t i = 0; i < n_old; i++)
     all += old.weight[i];
   for (size_t k = 0; k < n_new; k++)
-    if (old_of[k] != PGO_NO_LINE)
-      kept += old.weight[old_of[k]];
-  align_changed (n_old, n_new, old_of);
+    if (aligned[k].old != PGO_NO_LINE)
+      kept += old.weight[aligned[k].old];
+  align_changed (n_old, n_new, aligned);
   free (old.weight);
   free (new_.weight);
   return all > 0 ? kept / all : 1;

@@ -17,6 +17,7 @@
 #ifndef PGO_ALIGN_H
 #define PGO_ALIGN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,12 +28,21 @@ extern "C" {
 /* What a line that the other text does not have is aligned with.  */
 #define PGO_NO_LINE (-1)
 
-/* Align the N_OLD lines whose hashes are OLD with the N_NEW lines NEW: set OLD_OF[i]
-   to the number of the old line that line I of NEW is, or was, or to PGO_NO_LINE.
-   Returns how much of OLD is in NEW as it was, in [0, 1]; lines that say little, as
-   braces, count for little.  */
+/* The hash of a line that could be any: without text to speak of, or a brace.  */
+#define PGO_LITTLE 0
+
+/* What a line of the new text is.  */
+struct pgo_aligned
+{
+  int32_t old;  /* The number of the old line, or PGO_NO_LINE.  */
+  bool changed; /* That line was another, in this place.  */
+};
+
+/* Align the N_OLD lines whose hashes are OLD with the N_NEW lines NEW: set ALIGNED[i]
+   for line I of NEW.  Returns how much of OLD is in NEW as it was, in [0, 1]; lines
+   that say little count for little.  */
 double pgo_align_lines (const uint32_t *old, size_t n_old, const uint32_t *new_,
-                        size_t n_new, int32_t *old_of);
+                        size_t n_new, struct pgo_aligned *aligned);
 
 #ifdef __cplusplus
 }

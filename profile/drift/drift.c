@@ -12,7 +12,15 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
-   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Lines are aligned by what is in them (align.c), or by the calls (calls.c).
+
+   A function with another name, or in another file, is found by what is in it,
+   if that is known: half of what its lines say must be left.  Else its callers
+   tell, as where LLVM's SampleProfileMatcher.cpp looks for functions that were
+   renamed: a call of it is one of the new name now, and the calls in it, if
+   there are any, do not say otherwise.  */
 
 #include "drift/drift.h"
 
@@ -21,34 +29,155 @@
 
 #include "base/mem.h"
 #include "drift/align.h"
+#include "drift/private.h"
 
 /* A function of which less than this is left, by what its lines say, is
- * another.  */
+   another.  */
 #define LEAST_KEPT 0.5
 
-enum pgo_drift
-pgo_drift_align (const struct pgo_fn *fn, struct pgo_sources *sources,
-                 const char *file, int64_t start_line)
+/* So many lines that say something are enough to know a function by.  */
+#define TELLING_LINES 4
+
+/* What speaks for a function without its lines is worth no more than lines of
+   which half are left.  */
+#define SIGNS_WORTH 0.5
+
+/* The lines of FN, in OLD, and those of NOW.  False where one is not known.
+   The caller frees OLD.  */
+static bool
+read_lines (const struct pgo_fn *fn, const struct pgo_drift_function *now,
+            uint32_t **old, size_t *n_old, const uint32_t **new_, size_t *n_new)
 {
   const char *text = pgo_fn_source (fn);
-  size_t n_old = 0, n_new = 0;
-  uint32_t *old = text ? pgo_source_decode (text, &n_old) : NULL;
-  const uint32_t *lines
-      = old ? pgo_source_function (sources, file, start_line, &n_new) : NULL;
-  enum pgo_drift result = PGO_DRIFT_UNKNOWN;
 
-  if (lines && n_old == n_new
-      && memcmp (old, lines, n_new * sizeof *lines) == 0)
-    result = PGO_DRIFT_NONE;
-  else if (lines)
+  *old = text ? pgo_source_decode (text, n_old) : NULL;
+  *new_ = *old ? pgo_source_function (now->sources, now->file, now->start_line,
+                                      n_new)
+               : NULL;
+  if (!*new_)
+    free (*old);
+  return *new_;
+}
+
+static void
+take_lines (const struct pgo_fn *fn, const struct pgo_aligned *aligned,
+            size_t n_old, size_t n_new)
+{
+  struct pgo_origin *origins = pgo_xcalloc (n_new, sizeof *origins);
+
+  for (size_t i = 0; i < n_new; i++)
+    origins[i]
+        = (struct pgo_origin){ aligned[i].old == PGO_NO_LINE ? PGO_NO_OFFSET
+                                                             : aligned[i].old,
+                               aligned[i].changed ? PGO_DOUBT_CHANGED : 0 };
+  pgo_fn_realign (fn, origins, n_new, (int32_t) n_old - (int32_t) n_new);
+  free (origins);
+}
+
+enum pgo_drift
+pgo_drift_align (const struct pgo_fn *fn, const struct pgo_drift_function *now,
+                 pgo_drift_named *named)
+{
+  enum pgo_drift result = PGO_DRIFT_NONE;
+  uint32_t *old;
+  const uint32_t *lines;
+  size_t n_old, n_new;
+
+  if (!read_lines (fn, now, &old, &n_old, &lines, &n_new))
+    return pgo_drift_align_calls (fn, now, named);
+  if (n_old != n_new || memcmp (old, lines, n_new * sizeof *lines) != 0)
     {
-      int32_t *old_of = pgo_xcalloc (n_new, sizeof *old_of);
-      double kept = pgo_align_lines (old, n_old, lines, n_new, old_of);
+      struct pgo_aligned *aligned = pgo_xcalloc (n_new, sizeof *aligned);
+      double kept = pgo_align_lines (old, n_old, lines, n_new, aligned);
       result = kept < LEAST_KEPT ? PGO_DRIFT_LOST : PGO_DRIFT_CHANGED;
       if (result == PGO_DRIFT_CHANGED)
-        pgo_fn_realign (fn, old_of, n_new);
-      free (old_of);
+        take_lines (fn, aligned, n_old, n_new);
+      free (aligned);
     }
   free (old);
   return result;
+}
+
+static int
+compare_hashes (const void *x, const void *y)
+{
+  uint32_t a = *(const uint32_t *) x, b = *(const uint32_t *) y;
+
+  return (a > b) - (a < b);
+}
+
+/* How many of the N lines OLD, but for those that say little, are among LINES,
+   M of them, in any order: no more of them can be aligned.  */
+static size_t
+count_common (const uint32_t *old, size_t n, const uint32_t *lines, size_t m)
+{
+  uint32_t *a = pgo_xcalloc (n, sizeof *a), *b = pgo_xcalloc (m, sizeof *b);
+  size_t common = 0;
+
+  memcpy (a, old, n * sizeof *a);
+  memcpy (b, lines, m * sizeof *b);
+  qsort (a, n, sizeof *a, compare_hashes);
+  qsort (b, m, sizeof *b, compare_hashes);
+  for (size_t i = 0, k = 0; i < n && k < m;)
+    if (a[i] != b[k])
+      a[i] < b[k] ? i++ : k++;
+    else
+      {
+        common += a[i] != PGO_LITTLE;
+        i++;
+        k++;
+      }
+  free (a);
+  free (b);
+  return common;
+}
+
+/* How much of what the lines OLD say is left, in [0, 1]; 0 where too little is
+   to be known by.  */
+static double
+lines_left (const uint32_t *old, size_t n_old, const uint32_t *lines,
+            size_t n_new)
+{
+  size_t common, telling = 0;
+  struct pgo_aligned *aligned;
+  double kept;
+
+  for (size_t i = 0; i < n_old; i++)
+    telling += old[i] != PGO_LITTLE;
+  common = n_old > 0 ? count_common (old, n_old, lines, n_new) : 0;
+  if (common < TELLING_LINES || common < LEAST_KEPT / 2 * telling)
+    return 0;
+  aligned = pgo_xcalloc (n_new, sizeof *aligned);
+  kept = pgo_align_lines (old, n_old, lines, n_new, aligned);
+  free (aligned);
+  return kept >= LEAST_KEPT ? kept : 0;
+}
+
+double
+pgo_drift_likeness (const struct pgo_fn *fn,
+                    const struct pgo_drift_function *now,
+                    const struct pgo_drift_signs *signs, pgo_drift_named *named)
+{
+  double worth = (signs->name + signs->place + 2 * signs->called) / 4;
+  bool called = signs->called >= 0.5;
+  uint32_t *old;
+  const uint32_t *lines;
+  size_t n_old, n_new;
+
+  if (read_lines (fn, now, &old, &n_old, &lines, &n_new))
+    {
+      double left = lines_left (old, n_old, lines, n_new);
+      free (old);
+      if (left > 0)
+        return left;
+      /* Short functions.  */
+      return n_old < 2 * TELLING_LINES && (signs->name || called)
+                 ? SIGNS_WORTH * worth
+                 : 0;
+    }
+  if (signs->name + signs->place + called < 2)
+    return 0;
+  return pgo_drift_calls_left (fn, now, named) < LEAST_KEPT
+             ? 0
+             : SIGNS_WORTH * worth;
 }

@@ -24,20 +24,61 @@
 extern "C" {
 #endif
 
+/* A call in the source of a function: OFFSET lines from its start, of the function with
+   the canonical name CALLEE, or NULL where that is called through a pointer.  */
+struct pgo_drift_call
+{
+  int32_t offset;
+  const char *callee;
+};
+
+/* A function as it is now.  */
+struct pgo_drift_function
+{
+  struct pgo_sources *sources;
+  const char *file;   /* That has it.  */
+  int64_t start_line; /* Of its declarator, there.  */
+  int64_t lines;      /* How many it has, as far as known.  */
+  const struct pgo_drift_call *calls; /* In any order, some perhaps twice.  */
+  size_t n_calls;
+};
+
+/* Does anything in the unit call a function with the canonical name NAME by name?  A
+   call in the profile of another one may have been through a pointer.  */
+typedef bool pgo_drift_named (const char *name);
+
 /* How a function is found again.  */
 enum pgo_drift
 {
-  PGO_DRIFT_UNKNOWN, /* The profile, or the source, does not tell.  */
+  PGO_DRIFT_UNKNOWN, /* Nothing tells.  */
   PGO_DRIFT_NONE,    /* It is as it was.  */
   PGO_DRIFT_CHANGED, /* Its lines have been aligned.  */
   PGO_DRIFT_LOST     /* Too little of it is left.  */
 };
 
-/* Compare FN with the function that begins at START_LINE of FILE now, of SOURCES, and
-   let FN's lines be asked for by the new ones.  Where it is lost, they are not.  */
+/* Compare the profile's FN with the function NOW, and let FN's lines be asked for by the
+   new ones: by the hashes of its source, or where the profile has none, or the source
+   cannot be read, by the calls in it.  Where it is lost, they are not.  */
 enum pgo_drift pgo_drift_align (const struct pgo_fn *fn,
-                                struct pgo_sources *sources, const char *file,
-                                int64_t start_line);
+                                const struct pgo_drift_function *now,
+                                pgo_drift_named *named);
+
+/* What speaks for NOW being a function of the profile, beside what is in it.  */
+struct pgo_drift_signs
+{
+  bool name;     /* They have one name but for their parameters.  */
+  bool place;    /* The one is in the file of the other, as far as files have the names
+                    that they had.  */
+  double called; /* The part of FN's weight, in calls by functions that are known, of
+                    calls that are of NOW now.  */
+};
+
+/* How sure it is that the profile's FN, of which the unit has none by its name, is NOW,
+   which the profile has none for: in [0, 1], and 0 where it is not sure enough.  */
+double pgo_drift_likeness (const struct pgo_fn *fn,
+                           const struct pgo_drift_function *now,
+                           const struct pgo_drift_signs *signs,
+                           pgo_drift_named *named);
 
 #ifdef __cplusplus
 }

@@ -25,6 +25,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/store.h"
+#include "drift/align.h"
 
 /* Of a function so many lines are looked at.  */
 #define LINES_MAX 20000
@@ -42,7 +43,7 @@ struct source
   char *text;         /* NULL where the file cannot be read.  */
   const char **lines; /* Where each begins, and where the last ends.  */
   size_t n;
-  uint32_t *hashes;   /* Of the lines that were asked about.  */
+  uint32_t *hashes; /* Of the lines that were asked about.  */
 };
 
 struct pgo_sources
@@ -109,7 +110,7 @@ hash_line (const char *p, const char *end)
           start[n++] = *p;
       }
   if (little_p (start))
-    return PGO_SOURCE_LITTLE;
+    return PGO_LITTLE;
   hash ^= hash >> 36;
   hash ^= hash >> 2 * HASH_BITS;
   return 1 + (hash ^ hash >> HASH_BITS) % ((1u << HASH_BITS) - 1);
@@ -120,7 +121,7 @@ pgo_source_encode (uint32_t hash, char text[3])
 {
   size_t n = 0;
 
-  if (hash == PGO_SOURCE_LITTLE)
+  if (hash == PGO_LITTLE)
     text[n++] = '.';
   else
     {
@@ -142,7 +143,7 @@ pgo_source_decode (const char *text, size_t *n)
       const char *low, *high;
       if (*text == '.')
         {
-          hashes[(*n)++] = PGO_SOURCE_LITTLE;
+          hashes[(*n)++] = PGO_LITTLE;
           text++;
           continue;
         }

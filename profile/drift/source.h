@@ -40,10 +40,7 @@ const uint32_t *pgo_source_function (struct pgo_sources *sources,
                                      const char *file, int64_t start_line,
                                      size_t *n);
 
-/* The hash of a line with hardly any text: none, or a brace.  */
-#define PGO_SOURCE_LITTLE 0
-
-/* Two letters for HASH, or a full stop for PGO_SOURCE_LITTLE, and a NUL.  Returns how
+/* Two letters for HASH, or a full stop for PGO_LITTLE, and a NUL.  Returns how
    many.  */
 size_t pgo_source_encode (uint32_t hash, char text[3]);
 

@@ -315,8 +315,9 @@ list_files (struct pgo_index *index)
   index->files = pgo_xcalloc (index->n_fns, sizeof *index->files);
   for (size_t i = 0; i < index->n_fns; i++)
     if (*index->fns[i].pub.file)
-      index->files[n++] = (struct pgo_file){ index->fns[i].pub.file, 1,
-                                             index->fns[i].pub.own };
+      index->files[n++] = (struct pgo_file){ .name = index->fns[i].pub.file,
+                                             .n_functions = 1,
+                                             .own = index->fns[i].pub.own };
   if (n > 0)
     qsort (index->files, n, sizeof *index->files, compare_files);
   for (size_t i = 0; i < n; i++)

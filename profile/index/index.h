@@ -162,6 +162,8 @@ struct pgo_file
   const char *name;   /* As in the profile.  */
   size_t n_functions;
   int64_t own;        /* Of all of them.  */
+  const char *const *known; /* Those whose source lines the profile knows.  */
+  size_t n_known;
 };
 
 /* The files that have the base name of FILE, consecutive; their number.  */
@@ -234,6 +236,10 @@ enum pgo_match pgo_index_query (const struct pgo_index *index,
 const struct pgo_fn *pgo_index_named (const struct pgo_index *index,
                                       const char *name, size_t i);
 
+/* Number I of those whose names begin with PREFIX, or NULL.  */
+const struct pgo_fn *pgo_index_prefixed (const struct pgo_index *index,
+                                         const char *prefix, size_t i);
+
 /* How many trailing components FILE, one of INDEX, and ASKED share, as far as
    they may be one file; 0 where they are known to be two.  SAME_START: they have
    functions of one name that start at the same line, as far as INDEX tells.  */
@@ -270,9 +276,23 @@ int32_t pgo_fn_offset (const struct pgo_fn *fn, int64_t line,
    them, or NULL.  */
 const char *pgo_fn_source (const struct pgo_fn *fn);
 
-/* From now on let pgo_fn_offset take the lines from FN's start line, N of them, for the
-   profile's lines that OLD says, by offset; negative for none.  */
-void pgo_fn_realign (const struct pgo_fn *fn, const int32_t *old, size_t n);
+/* What a line of a function was in the profiled program: the one at OFFSET, or
+   PGO_NO_OFFSET.  DOUBT is the variance of the logarithm of what the profile says of it
+   over what a profile of this source would say, as far as that is due to the change.  */
+struct pgo_origin
+{
+  int32_t offset;
+  float doubt;
+};
+
+/* From now on let pgo_fn_offset take the lines from FN's start line for what ORIGINS
+   says, N of them, and those behind for lines that lie REST further on there.  */
+void pgo_fn_realign (const struct pgo_fn *fn, const struct pgo_origin *origins,
+                     size_t n, int32_t rest);
+
+/* The doubt in what pgo_fn_offset says of LINE; 0 for a function that has not been
+   realigned.  */
+double pgo_fn_doubt (const struct pgo_fn *fn, int64_t line, int64_t start_line);
 
 /* The sites of FN at line LINE, for a compiler that has FN's declarator at
    START_LINE.  Returns their number and sets *SITES to the first; they are

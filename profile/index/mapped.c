@@ -171,6 +171,19 @@ pgo_mapped_hot_threshold (const struct pgo_index *index, double percent)
 
 /* ---- Files.  */
 
+/* A copy in INDEX's pool of the N elements of SIZE bytes at ARRAY, which is
+   freed.  */
+static void *
+keep (struct pgo_index *index, void *array, size_t n, size_t size)
+{
+  void *copy = pgo_pool_alloc (index->pool, n * size + 1);
+
+  if (n > 0)
+    memcpy (copy, array, n * size);
+  free (array);
+  return copy;
+}
+
 size_t
 pgo_mapped_files (const struct pgo_index *index, const char *file,
                   const struct pgo_file **files)
@@ -178,8 +191,9 @@ pgo_mapped_files (const struct pgo_index *index, const char *file,
   struct pgo_index *grown = growing (index);
   struct pgo_fact fact;
   size_t at = pgo_text_find_file (index->text, file ? file : ""), n = 0;
-  size_t capacity = 0;
-  struct pgo_file *found = NULL;
+  size_t capacity = 0, n_known = 0, known_capacity = 0;
+  struct pgo_file *found = NULL, *last = NULL, *kept;
+  const char **known = NULL;
 
   while (read_fact (grown, &at, &fact) && fact.kind != PGO_FACT_FUNCTION
          && fact.kind != PGO_FACT_END)
@@ -188,22 +202,29 @@ pgo_mapped_files (const struct pgo_index *index, const char *file,
         if (file && !pgo_path_same_base_p (fact.of.name, file))
           break;
         found = pgo_xgrow (found, n, &capacity, sizeof *found);
-        found[n++] = (struct pgo_file){ .name = fact.of.name };
+        last = &found[n++];
+        *last = (struct pgo_file){ .name = fact.of.name };
       }
-    else if (n == 0)
+    else if (!last)
       break;
     else if (fact.kind == PGO_FACT_FUNCTIONS)
-      found[n - 1].n_functions = fact.number;
+      last->n_functions = fact.number;
     else if (fact.kind == PGO_FACT_OWN)
-      found[n - 1].own = scaled (fact.own);
-  *files = NULL;
-  if (n > 0)
+      last->own = scaled (fact.own);
+    else if (fact.kind == PGO_FACT_HAS)
+      {
+        known = pgo_xgrow (known, n_known, &known_capacity, sizeof *known);
+        known[n_known++] = fact.of.name;
+        last->n_known++;
+      }
+  kept = keep (grown, found, n, sizeof *found);
+  known = keep (grown, known, n_known, sizeof *known);
+  for (size_t i = 0; i < n; i++)
     {
-      struct pgo_file *kept = pgo_pool_alloc (grown->pool, n * sizeof *kept);
-      memcpy (kept, found, n * sizeof *kept);
-      *files = kept;
+      kept[i].known = known;
+      known += kept[i].n_known;
     }
-  free (found);
+  *files = kept;
   return n;
 }
 
@@ -424,21 +445,14 @@ compare_kept (const void *x, const void *y)
   return 0;
 }
 
-/* A copy in the pool of the N elements of SIZE bytes at ARRAY, which is freed,
-   in the order of COMPARE.  */
+/* Likewise, in the order of COMPARE.  */
 static void *
 settle (const struct fn *fn, void *array, size_t n, size_t size,
         int (*compare) (const void *, const void *))
 {
-  void *copy = pgo_pool_alloc (growing (fn->index)->pool, n * size + 1);
-
   if (n > 0)
-    {
-      qsort (array, n, size, compare);
-      memcpy (copy, array, n * size);
-    }
-  free (array);
-  return copy;
+    qsort (array, n, size, compare);
+  return keep (growing (fn->index), array, n, size);
 }
 
 static void

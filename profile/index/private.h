@@ -108,10 +108,10 @@ struct fn
   bool assembler;      /* PUB.name is sure to be an assembler name.  */
   bool several_starts; /* The profile gives it several start lines.  */
   bool contested;      /* As in struct source.  */
-  /* Where the source is another now: the offsets that those of the first N_MOVED
-     lines were, or PGO_NO_OFFSET.  */
-  int32_t *moved;
-  size_t n_moved;
+  /* Where the source is another now; as pgo_fn_realign has them.  */
+  struct pgo_origin *origins;
+  size_t n_origins;
+  int32_t rest;
   /* Of a prepared profile, where NUMBER is the place in the text: what follows
      there has been read.  */
   bool filled;

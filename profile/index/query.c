@@ -152,6 +152,19 @@ pgo_index_named (const struct pgo_index *index, const char *name, size_t i)
   return NULL;
 }
 
+const struct pgo_fn *
+pgo_index_prefixed (const struct pgo_index *index, const char *prefix, size_t i)
+{
+  size_t at = lower_bound (index, prefix);
+  const struct fn *fn;
+
+  while ((fn = next_function (index, &at))
+         && pgo_prefix_p (fn->pub.name, prefix))
+    if (i-- == 0)
+      return &fn->pub;
+  return NULL;
+}
+
 /* How many components FN's file, which INDEX has, shares with QUERY's.  */
 static unsigned
 common_components (const struct pgo_index *index, const struct query *query,
@@ -371,15 +384,34 @@ pgo_index_lookup (const struct pgo_index *index, const char *asm_name,
   return match;
 }
 
+/* The origin of the line OFFSET lines from FN's start line, or NULL where that
+   is itself.  */
+static const struct pgo_origin *
+find_origin (const struct fn *fn, int32_t offset)
+{
+  return offset >= 0 && (size_t) offset < fn->n_origins ? &fn->origins[offset]
+                                                        : NULL;
+}
+
 int32_t
 pgo_fn_offset (const struct pgo_fn *fn, int64_t line, int64_t start_line)
 {
   const struct fn *f = (const struct fn *) fn;
   int32_t offset = pgo_line_offset (line, fn->start_line > 0 ? start_line : 0);
+  const struct pgo_origin *origin = line > 0 ? find_origin (f, offset) : NULL;
 
-  if (line > 0 && offset >= 0 && (size_t) offset < f->n_moved)
-    return f->moved[offset];
-  return offset;
+  if (origin)
+    return origin->offset;
+  return line > 0 && offset > 0 ? pgo_line_offset (offset, -f->rest) : offset;
+}
+
+double
+pgo_fn_doubt (const struct pgo_fn *fn, int64_t line, int64_t start_line)
+{
+  const struct pgo_origin *origin = find_origin (
+      (const struct fn *) fn, pgo_line_offset (line, start_line));
+
+  return origin ? origin->doubt : 0;
 }
 
 const char *
@@ -392,14 +424,15 @@ pgo_fn_source (const struct pgo_fn *fn)
 }
 
 void
-pgo_fn_realign (const struct pgo_fn *fn, const int32_t *old, size_t n)
+pgo_fn_realign (const struct pgo_fn *fn, const struct pgo_origin *origins,
+                size_t n, int32_t rest)
 {
   struct fn *f = (struct fn *) fn;
 
-  f->moved = pgo_pool_alloc (f->index->pool, n * sizeof *f->moved);
-  f->n_moved = n;
-  for (size_t i = 0; i < n; i++)
-    f->moved[i] = old[i] >= 0 ? old[i] : PGO_NO_OFFSET;
+  f->origins = pgo_pool_alloc (f->index->pool, n * sizeof *origins + 1);
+  memcpy (f->origins, origins, n * sizeof *origins);
+  f->n_origins = n;
+  f->rest = rest;
 }
 
 unsigned

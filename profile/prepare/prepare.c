@@ -264,6 +264,13 @@ alternative_p (const struct draft *draft, const struct pgo_fn *fn)
   return false;
 }
 
+/* Does FN's own code weigh so much that more than that is to be known of it? */
+static bool
+matters_p (const struct draft *draft, const struct pgo_fn *fn)
+{
+  return fn->own > LAST_PART * pgo_index_total (draft->index);
+}
+
 static void
 add_code (struct draft *draft, struct entry *entry)
 {
@@ -276,7 +283,8 @@ add_code (struct draft *draft, struct entry *entry)
           .own = pgo_draft_weight (draft, code->own),
           .entry = pgo_draft_weight (draft, code->entry) };
 
-  if (code->bytes > 0 && alternative_p (draft, entry->fn))
+  if (code->bytes > 0
+      && (matters_p (draft, entry->fn) || alternative_p (draft, entry->fn)))
     pgo_draft_add (draft, entry, &fact, NULL, 0);
 }
 
@@ -434,7 +442,7 @@ collect_facts (struct draft *draft, struct entry *entry)
 {
   add_totals (draft, entry);
   add_code (draft, entry);
-  if (entry->fn->own > LAST_PART * pgo_index_total (draft->index))
+  if (matters_p (draft, entry->fn))
     add_source (draft, entry);
   add_lines (draft, entry);
   add_calls (draft, entry);
@@ -473,62 +481,85 @@ write_head (FILE *stream, const struct draft *draft, double left_out)
     }
 }
 
-/* A file in the text.  */
-struct file_sum
+/* What a function adds to its file in the text.  */
+struct file_part
 {
-  const char *name;
-  int64_t n;
+  const char *name; /* Of the file.  */
   int64_t own;
+  const char *has; /* The function, if its source is known, or NULL.  */
 };
 
 static int
-compare_file_sums (const void *x, const void *y)
+compare_file_parts (const void *x, const void *y)
 {
-  const struct file_sum *a = x, *b = y;
+  const struct file_part *a = x, *b = y;
+  int order = pgo_path_compare (a->name, b->name);
 
-  return pgo_path_compare (a->name, b->name);
+  return order ? order : strcmp (a->has ? a->has : "", b->has ? b->has : "");
+}
+
+/* Write the file that the N PARTS are of.  */
+static void
+write_file (FILE *stream, const struct file_part *parts, size_t n)
+{
+  struct pgo_fact fact
+      = { .kind = PGO_FACT_FILE, .of = { parts[0].name, NULL } };
+  int64_t own = 0;
+
+  for (size_t i = 0; i < n; i++)
+    own += parts[i].own;
+  pgo_fact_write (stream, &fact);
+  fact = (struct pgo_fact){ .kind = PGO_FACT_FUNCTIONS, .number = (int64_t) n };
+  pgo_fact_write (stream, &fact);
+  fact
+      = (struct pgo_fact){ .kind = PGO_FACT_OWN,
+                           .own = own < PGO_TEXT_WHOLE ? own : PGO_TEXT_WHOLE };
+  if (own > 0)
+    pgo_fact_write (stream, &fact);
+  for (size_t i = 0; i < n; i++)
+    {
+      fact = (struct pgo_fact){ .kind = PGO_FACT_HAS,
+                                .of = { parts[i].has, NULL } };
+      if (parts[i].has)
+        pgo_fact_write (stream, &fact);
+    }
+}
+
+/* Does the text have the lines of ENTRY's function?  */
+static bool
+anchored_p (const struct entry *entry)
+{
+  for (size_t i = 0; i < entry->n_facts; i++)
+    if (entry->facts[i].kind == PGO_FACT_SOURCE)
+      return true;
+  return false;
 }
 
 static void
 write_files (FILE *stream, const struct draft *draft)
 {
-  struct file_sum *files = pgo_xcalloc (draft->n, sizeof *files);
+  struct file_part *parts = pgo_xcalloc (draft->n, sizeof *parts);
   size_t n = 0, j;
 
   for (size_t i = 0; i < draft->n; i++)
     if (draft->entries[i].file[0])
       {
-        const struct pgo_fn *fn = draft->entries[i].fn;
-        bool tells = pgo_draft_tells_p (draft, fn->own);
-        files[n++]
-            = (struct file_sum){ draft->entries[i].file, 1,
-                                 tells ? pgo_draft_weight (draft, fn->own)
-                                       : 0 };
+        const struct entry *entry = &draft->entries[i];
+        bool tells = pgo_draft_tells_p (draft, entry->fn->own);
+        parts[n++] = (struct file_part){
+          entry->file, tells ? pgo_draft_weight (draft, entry->fn->own) : 0,
+          anchored_p (entry) ? entry->fn->name : NULL
+        };
       }
   if (n > 0)
-    qsort (files, n, sizeof *files, compare_file_sums);
+    qsort (parts, n, sizeof *parts, compare_file_parts);
   for (size_t i = 0; i < n; i = j)
     {
-      struct pgo_fact fact
-          = { .kind = PGO_FACT_FILE, .of = { files[i].name, NULL } };
-      int64_t functions = 0, own = 0;
-      for (j = i; j < n && strcmp (files[j].name, files[i].name) == 0; j++)
-        {
-          functions += files[j].n;
-          own += files[j].own;
-        }
-      pgo_fact_write (stream, &fact);
-      fact = (struct pgo_fact){ .kind = PGO_FACT_FUNCTIONS,
-                                .number = functions };
-      pgo_fact_write (stream, &fact);
-      if (own == 0)
-        continue;
-      fact = (struct pgo_fact){ .kind = PGO_FACT_OWN,
-                                .own
-                                = own < PGO_TEXT_WHOLE ? own : PGO_TEXT_WHOLE };
-      pgo_fact_write (stream, &fact);
+      for (j = i; j < n && strcmp (parts[j].name, parts[i].name) == 0; j++)
+        ;
+      write_file (stream, parts + i, j - i);
     }
-  free (files);
+  free (parts);
 }
 
 /* What is written.  */

@@ -322,6 +322,15 @@ parse_file (struct parser *parser, struct pgo_fact *fact)
 }
 
 static void
+parse_has (struct parser *parser, struct pgo_fact *fact)
+{
+  if (more_p (parser))
+    fact->of.name = parse_string (parser, "the name of the function");
+  else
+    fail (parser, "the name of the function is missing");
+}
+
+static void
 parse_source (struct parser *parser, struct pgo_fact *fact)
 {
   if (more_p (parser))
@@ -473,7 +482,7 @@ write_hot (FILE *stream, const struct pgo_fact *fact)
   write_own (stream, fact);
 }
 
-/* A file, or hashes.  */
+/* A file, a function of one, or hashes.  */
 static void
 write_name (FILE *stream, const struct pgo_fact *fact)
 {
@@ -538,6 +547,7 @@ static const struct
   [PGO_FACT_HOT] = { "hot", parse_hot, write_hot },
   [PGO_FACT_FILE] = { "file", parse_file, write_name },
   [PGO_FACT_FUNCTIONS] = { " functions", parse_count, write_count },
+  [PGO_FACT_HAS] = { " has", parse_has, write_name },
   [PGO_FACT_FUNCTION] = { "function", parse_function, write_function },
   [PGO_FACT_ALL] = { " all", parse_own, write_own },
   [PGO_FACT_OWN] = { " own", parse_own, write_own },

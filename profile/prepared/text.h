@@ -54,6 +54,7 @@ enum pgo_fact_kind
                         PERCENT of the own weight of all.  */
   PGO_FACT_FILE,     /* file NAME.  */
   PGO_FACT_FUNCTIONS, /* functions N: of the file.  */
+  PGO_FACT_HAS,      /* has NAME: a function of the file with a SOURCE.  */
   PGO_FACT_FUNCTION, /* function NAME FILE LINE TRAIT...  */
   PGO_FACT_ALL,      /* all W: inclusive.  */
   PGO_FACT_OWN,      /* own W: of the function or the file.  */

@@ -5,7 +5,7 @@
 
 /* profile:
    4000 start _Z3runj:work _ZN12_GLOBAL__N_14workEj
-   4000 start _Z3runj:other _ZN12_GLOBAL__N_15otherEj@elsewhere.C+1
+   4000 start _ZN12_GLOBAL__N_15otherEj@elsewhere.C+1
    */
 
 namespace

@@ -1,11 +1,14 @@
-/* The profile knows a function of this file by a name that it no longer has:
-   nothing is done, nothing is said, and the ledger counts it.  */
+/* The profile knows functions of this file by names that they no longer have.  One
+   is called where the old one was, and is taken for it.  Of the other nothing tells,
+   since the line calls through a pointer as well: nothing is said, and the ledger counts
+   it.  */
 /* { dg-do compile } */
 #include "work.h"
 
 /* profile:
    4000 run:call work
    1000 run:old old_name+1
+   500 run:both old_pointed+1
    */
 
 unsigned
@@ -23,16 +26,27 @@ new_name (unsigned x)
 }
 
 unsigned
+new_pointed (unsigned x)
+{
+  WORK (x);
+  return x ^ 3;
+}
+
+unsigned (*volatile pointer) (unsigned) = new_pointed;
+
+unsigned
 run (unsigned n)
 {
   unsigned x = 1;
   for (unsigned i = 0; i < n; i++)
     {
       x += work (i); /* @call */ /* { dg-optimized "inline callee work into run: " } */
-      x += new_name (i); /* @old */ /* { dg-silent "" } */
+      x += new_name (i); /* @old */ /* { dg-optimized "inline callee new_name into run: " } */
+      x += pointer (i) + new_pointed (i); /* @both */ /* { dg-silent "" } */
     }
   return x;
 }
 
-/* { dg-final { scan-calls run new_name 1 1 } } */
-/* { dg-final { scan-pgo "ledger: functions: 3, in the profile 2, .*lost from this file 1, with 20\\.00%" } } */
+/* { dg-final { scan-calls run new_name 1 0 } } */
+/* { dg-final { scan-calls run new_pointed 1 1 } } */
+/* { dg-final { scan-pgo "ledger: functions: 4, in the profile 3, .*lost from this file 1, with 9\\.09%" } } */

@@ -30,25 +30,28 @@ hashes_of (const char *text)
   uint32_t *hashes = calloc (strlen (text) + 1, sizeof *hashes);
 
   for (size_t i = 0; text[i]; i++)
-    hashes[i] = text[i] == '}' ? PGO_SOURCE_LITTLE : (uint32_t) text[i];
+    hashes[i] = text[i] == '}' ? PGO_LITTLE : (uint32_t) text[i];
   return hashes;
 }
 
 /* How NEW_ is aligned with OLD: for each line the number of the old one, as a
-   digit or letter, or "-".  Sets *KEPT to what is left of OLD.  */
+   digit, or "-".  Sets *KEPT to what is left of OLD.  */
 static const char *
 aligned (const char *old, const char *new_, double *kept)
 {
   static char result[100];
   uint32_t *a = hashes_of (old), *b = hashes_of (new_);
-  int32_t old_of[100];
+  struct pgo_aligned to[100];
   size_t n = strlen (new_);
 
-  *kept = pgo_align_lines (a, strlen (old), b, n, old_of);
+  *kept = pgo_align_lines (a, strlen (old), b, n, to);
   for (size_t i = 0; i < n; i++)
-    result[i] = old_of[i] < 0    ? '-'
-                : old_of[i] < 10 ? (char) ('0' + old_of[i])
-                                 : (char) ('a' + old_of[i] - 10);
+    {
+      result[i] = to[i].old < 0 ? '-' : (char) ('0' + to[i].old);
+      CHECK ("changed where it is another",
+             to[i].old < 0 ? !to[i].changed
+                           : to[i].changed == (b[i] != a[to[i].old]));
+    }
   result[n] = '\0';
   free (a);
   free (b);
@@ -97,7 +100,7 @@ test_long (void)
     N = 5000
   };
   static uint32_t old[N], new_[N + 5];
-  static int32_t old_of[N + 5];
+  static struct pgo_aligned aligned[N + 5];
   double kept;
   bool right = true;
 
@@ -105,13 +108,13 @@ test_long (void)
     old[i] = new_[i + 5] = i + 1;
   for (uint32_t i = 0; i < 5; i++)
     new_[i] = 200000 + i;
-  kept = pgo_align_lines (old, N, new_, N + 5, old_of);
+  kept = pgo_align_lines (old, N, new_, N + 5, aligned);
   for (int i = 0; i < N; i++)
-    right &= old_of[i + 5] == i;
+    right &= aligned[i + 5].old == i;
   CHECK ("what is inserted into a long text", right && kept == 1);
   for (uint32_t i = 0; i < N; i++)
     new_[i] = 200000 + i;
-  kept = pgo_align_lines (old, N, new_, N, old_of);
+  kept = pgo_align_lines (old, N, new_, N, aligned);
   CHECK ("another long text", kept == 0);
 }
 
@@ -179,9 +182,8 @@ test_source (void)
   CHECK ("white space aside",
          hashes[1] == pgo_source_function (sources, "drift.c", 28, &n)[0]);
   hashes = pgo_source_function (sources, "drift.c", 4, &n);
-  CHECK ("braces say little", hashes[1] == PGO_SOURCE_LITTLE
-                                  && hashes[5] == PGO_SOURCE_LITTLE
-                                  && hashes[6] != PGO_SOURCE_LITTLE);
+  CHECK ("braces say little", hashes[1] == PGO_LITTLE && hashes[5] == PGO_LITTLE
+                                  && hashes[6] != PGO_LITTLE);
   n = pgo_source_encode (hashes[0], text);
   n += pgo_source_encode (hashes[1], text + n);
   pgo_source_encode (hashes[6], text + n);

@@ -65,7 +65,7 @@ static void
 observe (uint32_t block, double cost, double samples)
 {
   graph.observations[graph.flow.n_observations++]
-      = (struct pgo_flow_observation){ samples, graph.n_parts, 1 };
+      = (struct pgo_flow_observation){ samples, 0, graph.n_parts, 1 };
   graph.parts[graph.n_parts++] = (struct pgo_flow_part){ block, cost };
 }
 
@@ -531,7 +531,7 @@ test_tangle (uint32_t n)
           b, 1 + (uint32_t) (sim_uniform (&sim) * (n - 1)), 0.5, false, 0
         };
       parts[b] = (struct pgo_flow_part){ b, 5 };
-      observations[b] = (struct pgo_flow_observation){ b % 7, b, 1 };
+      observations[b] = (struct pgo_flow_observation){ b % 7, 0, b, 1 };
     }
   flow.n_observations = n;
   pgo_flow_infer (&flow);

@@ -1,0 +1,38 @@
+/* What drift.c and calls.c share.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
+
+#ifndef PGO_DRIFT_PRIVATE_H
+#define PGO_DRIFT_PRIVATE_H
+
+#include "drift/drift.h"
+
+/* Doubt, in the sense of struct pgo_origin, in a line that is another now, and in one
+   between two calls of which one has moved, but not the other.  */
+#define PGO_DOUBT_CHANGED 1.0f
+#define PGO_DOUBT_BETWEEN 2.0f
+
+/* As pgo_drift_align, by the calls.  */
+enum pgo_drift pgo_drift_align_calls (const struct pgo_fn *fn,
+                                      const struct pgo_drift_function *now,
+                                      pgo_drift_named *named);
+
+/* How many of the calls by name that FN has in the profile are in NOW, in that order,
+   in [0, 1]; 1 where it has none.  */
+double pgo_drift_calls_left (const struct pgo_fn *fn,
+                             const struct pgo_drift_function *now,
+                             pgo_drift_named *named);
+
+#endif /* PGO_DRIFT_PRIVATE_H */
