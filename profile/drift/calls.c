@@ -16,9 +16,9 @@
 
    The calls that the profile has of a function, in order, are aligned with
    those in its source now.  What lies between two of them has moved as they
-   have; where one has moved further than the other, what is nearer to it is
-   taken to have moved with it.  LLVM's SampleProfileMatcher.cpp does so too,
-   with E. W. Myers's difference of the two lists of calls.
+   have; where one has moved further than the other, half of it with each.
+   LLVM's SampleProfileMatcher.cpp does so too, with E. W. Myers's difference of
+   the two lists of calls.
 
    A call in the profile of a function that is not called by name here may have
    been one through a pointer: it could be any of those.
@@ -170,21 +170,23 @@ struct anchor
   int32_t now;
 };
 
-/* Give the lines behind LAST, up to NEXT, ORIGINS, of N.  */
+/* Give the lines behind LAST, up to NEXT, ORIGINS, of N.  Where their numbers
+   differ, what is there of both is half what follows the one and half what is
+   before the other.  */
 static void
 fill_between (struct anchor last, struct anchor next,
               struct pgo_origin *origins, int32_t n)
 {
-  int32_t before = last.old - last.now, after = next.old - next.now;
-  int32_t middle = last.now + (next.now - last.now) / 2;
+  int32_t now = next.now - last.now - 1, old = next.old - last.old - 1;
+  int32_t both = now < old ? now : old, front = (both + 1) / 2;
 
-  for (int32_t i = last.now + 1; i < next.now && i < n; i++)
+  for (int32_t i = 1; i <= now && last.now + i < n; i++)
     {
-      int32_t offset = i <= middle ? i + before : i + after;
-      bool there = before == after || (offset > last.old && offset < next.old);
-      origins[i]
-          = (struct pgo_origin){ there ? offset : PGO_NO_OFFSET,
-                                 before == after ? 0 : PGO_DOUBT_BETWEEN };
+      int32_t offset = i <= front               ? last.old + i
+                       : i > now - both + front ? next.old - (now + 1 - i)
+                                                : PGO_NO_OFFSET;
+      origins[last.now + i]
+          = (struct pgo_origin){ offset, now == old ? 0 : PGO_DOUBT_BETWEEN };
     }
   if (next.now < n)
     origins[next.now] = (struct pgo_origin){ next.old, 0 };

@@ -20,6 +20,7 @@
 
 #include "base/file.h"
 #include "drift/align.h"
+#include "drift/drift.h"
 #include "drift/source.h"
 #include "unit.h"
 
@@ -204,11 +205,225 @@ test_source (void)
   remove ("drift.c");
 }
 
+/* ---- Calls.  */
+
+/* An index of a prepared profile in which the function f, at line 10 of a.c,
+   has at each offset the calls that OLD says: a letter for what is called
+   there.  What HASHES says is the source of f, unless it is NULL.  */
+static struct pgo_index *
+index_of (const char *old, const char *hashes)
+{
+  struct pgo_index *index = pgo_index_new ();
+  struct pgo_error err;
+  char *text;
+  size_t size;
+  FILE *stream = open_memstream (&text, &size);
+
+  fputs (
+      "pgo-profile 1\nsamples 1000\nfile a.c\n functions 1\nfunction f a.c 10\n"
+      " all 900000\n own 900000\n",
+      stream);
+  if (hashes)
+    fprintf (stream, " source %s\n", hashes);
+  for (size_t i = 0; old[i]; i++)
+    if (old[i] != '.')
+      fprintf (stream, " call %zu 1000 %c\n", i, old[i]);
+  for (char c = 'g'; c <= 'p'; c++)
+    fprintf (stream, "function %c a.c %d\n all 1000\n own 1000\n", c, 100 + c);
+  fputs ("end\n", stream);
+  fclose (stream);
+  pgo_file_replace ("drift.pgo", text, size, &err);
+  free (text);
+  if (!pgo_index_add_file (index, "drift.pgo", NULL, &err))
+    puts (err.message);
+  pgo_index_finish (index);
+  remove ("drift.pgo");
+  return index;
+}
+
+static const struct pgo_fn *
+find_f (const struct pgo_index *index)
+{
+  return pgo_index_named (index, "f", 0);
+}
+
+/* The function at line LINE of drift.c with the calls NEW_, as above; an
+   asterisk is one through a pointer.  */
+static struct pgo_drift_function
+function_of (const char *new_, struct pgo_sources *sources, int64_t line)
+{
+  static struct pgo_drift_call calls[100];
+  static char names[100][2];
+  struct pgo_drift_function now = { .sources = sources,
+                                    .file = "drift.c",
+                                    .start_line = line,
+                                    .lines = (int64_t) strlen (new_),
+                                    .calls = calls };
+
+  for (size_t i = 0; new_[i]; i++)
+    if (new_[i] != '.')
+      {
+        names[now.n_calls][0] = new_[i];
+        calls[now.n_calls] = (struct pgo_drift_call){
+          (int32_t) i, new_[i] == '*' ? NULL : names[now.n_calls]
+        };
+        now.n_calls++;
+      }
+  return now;
+}
+
+/* All but p are called by name.  */
+static bool
+named_p (const char *name)
+{
+  return *name != 'p';
+}
+
+static void
+test_calls (void)
+{
+  static const char *const drifts[] = { "unknown", "none", "changed", "lost" };
+  static const struct
+  {
+    const char *name, *old, *new_, *drift, *result;
+    const char *doubts; /* Lines in doubt.  */
+  } cases[] = {
+    { "calls that are where they were", "..g..h.", "..g..h.", "unknown",
+      "0123456", "" },
+    { "and more of them", "..g..h.", ".igi.hi", "unknown", "0123456", "" },
+    { "inserted on top", "..g..h.", "....g..h.", "changed", "01--23456",
+      "123" },
+    { "inserted between", "..g..h.", "..g....h.", "changed", "0123--456",
+      "3456" },
+    { "what is behind moves with them", ".g...", "..g...", "changed", "0-1234",
+      "1" },
+    { "deleted between", ".g....h..", ".g..h..", "changed", "0125678", "23" },
+    { "a call removed", ".g.h.i.", "...g.i.", "changed", "0--1256", "124" },
+    { "one of a name among several", ".g.g.g.", "...g.g.g.", "changed",
+      "0--123456", "12" },
+    { "too few are left", ".g.h.i.j", ".k.l.m.j", "lost", "01234567", "" },
+    { "one alone does not tell", "..g....", "..k....", "unknown", "0123456",
+      "" },
+    { "through a pointer", "..p..h.", "..*..h.", "unknown", "0123456", "" },
+    { "perhaps through a pointer", "..g..h.", "..*..h.", "unknown", "0123456",
+      "" },
+    { "a pointer is as good as another", "..p..h..p", "..*.*...h..*", "changed",
+      "0123---45678", "34567" },
+    { "none is known by name", "..p..p.", "..g..h.", "unknown", "0123456", "" },
+    { "in another order", ".g.h.i", ".h.i.g", "changed", "034567", "" },
+  };
+
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      struct pgo_index *index = index_of (cases[i].old, NULL);
+      const struct pgo_fn *f = find_f (index);
+      struct pgo_drift_function now = function_of (cases[i].new_, NULL, 30);
+      enum pgo_drift drift = pgo_drift_align (f, &now, named_p);
+      char result[100] = "", doubts[100] = "";
+      for (int k = 0; cases[i].new_[k]; k++)
+        {
+          int32_t offset = pgo_fn_offset (f, 30 + k, 30);
+          char c = offset == PGO_NO_OFFSET ? '-' : (char) ('0' + offset);
+          strncat (result, &c, 1);
+          c = (char) ('0' + k);
+          if (pgo_fn_doubt (f, 30 + k, 30) > 0)
+            strncat (doubts, &c, 1);
+        }
+      CHECK_STRING (cases[i].name, drifts[drift], cases[i].drift);
+      CHECK_STRING (cases[i].name, result, cases[i].result);
+      CHECK_STRING (cases[i].name, doubts, cases[i].doubts);
+      pgo_index_free (index);
+    }
+}
+
+/* ---- Functions that have another name.  */
+
+static const char renamed[] = "int g (int x)\n"
+                              "{\n"
+                              "  int y = x;\n"
+                              "  while (x < 10)\n"
+                              "    x += step (y);\n"
+                              "  if (x == y)\n"
+                              "    return 7;\n"
+                              "  return x - y;\n"
+                              "}\n"
+                              "int h (int x)\n"
+                              "{\n"
+                              "  for (;;)\n"
+                              "    if (x++ > 3)\n"
+                              "      break;\n"
+                              "  do\n"
+                              "    x *= 2;\n"
+                              "  while (x < 100);\n"
+                              "  return x;\n"
+                              "}\n";
+
+static void
+test_likeness (void)
+{
+  static const struct
+  {
+    const char *name;
+    bool source; /* The profile has that of g.  */
+    int64_t line;
+    const char *old, *new_;
+    struct pgo_drift_signs signs;
+    bool alike;
+  } cases[] = {
+    { "by its lines", true, 1, ".", ".", { 0 }, true },
+    { "not by other lines", true, 10, ".", ".", { true, true, 1 }, false },
+    { "nothing tells", false, 1, ".", ".", { 0 }, false },
+    { "the name is not enough", false, 1, ".", ".", { true, false, 0 }, false },
+    { "nor the file", false, 1, ".", ".", { false, true, 0 }, false },
+    { "nor a caller", false, 1, ".", ".", { false, false, 1 }, false },
+    { "name and file", false, 1, ".", ".", { true, true, 0 }, true },
+    { "name and callers", false, 1, ".", ".", { true, false, 1 }, true },
+    { "file and callers", false, 1, ".", ".", { false, true, 1 }, true },
+    { "a few callers", false, 1, ".", ".", { false, true, 0.4 }, false },
+    { "with its calls", false, 1, ".g.h.", "..g..h", { false, true, 1 }, true },
+    { "with some of them",
+      false,
+      1,
+      ".g.h.",
+      "..g...",
+      { false, true, 1 },
+      true },
+    { "with others", false, 1, ".g.h.", "..k..l", { true, true, 1 }, false },
+  };
+  struct pgo_sources *sources = pgo_sources_new ();
+  struct pgo_error err;
+  const uint32_t *hashes;
+  char text[100] = "";
+  size_t n;
+
+  pgo_file_replace ("drift.c", renamed, strlen (renamed), &err);
+  hashes = pgo_source_function (sources, "drift.c", 1, &n);
+  /* The name was another.  */
+  strcat (text, "ab");
+  for (size_t i = 1; i < n; i++)
+    pgo_source_encode (hashes[i], text + strlen (text));
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    {
+      struct pgo_index *index
+          = index_of (cases[i].old, cases[i].source ? text : NULL);
+      struct pgo_drift_function now
+          = function_of (cases[i].new_, sources, cases[i].line);
+      double likeness
+          = pgo_drift_likeness (find_f (index), &now, &cases[i].signs, named_p);
+      CHECK (cases[i].name, (likeness > 0) == cases[i].alike && likeness <= 1);
+      pgo_index_free (index);
+    }
+  pgo_sources_free (sources);
+  remove ("drift.c");
+}
+
 int
 main (void)
 {
   test_align ();
   test_long ();
   test_source ();
+  test_calls ();
+  test_likeness ();
   return unit_end ();
 }
