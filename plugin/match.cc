@@ -53,6 +53,7 @@ static hash_map<const struct pgo_fn *, enum pgo_drift> *drifts;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
 static hash_set<const struct pgo_fn *> *moved_fns;
+static vec<pgo_change> changes;
 static hash_set<tree> *ambiguous_decls;
 /* Those of them whose name only functions of other files have.  */
 static vec<tree> elsewhere_decls;
@@ -177,7 +178,11 @@ align (tree decl, const struct pgo_fn *fn)
   bool existed;
   enum pgo_drift &drift = drifts->get_or_insert (fn, &existed);
   if (!existed)
-    drift = pgo_drift_align (fn, pgo_source_of (decl), pgo_source_named_p);
+    {
+      drift = pgo_drift_align (fn, pgo_source_of (decl), pgo_source_named_p);
+      if (drift == PGO_DRIFT_CHANGED || drift == PGO_DRIFT_LOST)
+        changes.safe_push ({ decl, fn });
+    }
   return drift != PGO_DRIFT_LOST;
 }
 
@@ -293,6 +298,12 @@ pgo_match_seen (void)
   return *fns_seen;
 }
 
+const vec<pgo_change> &
+pgo_match_changes (void)
+{
+  return changes;
+}
+
 enum pgo_drift
 pgo_match_drift (const struct pgo_fn *fn)
 {
@@ -403,12 +414,25 @@ adopt (tree decl, const struct pgo_fn *fn)
   return true;
 }
 
+/* DECL, which is the profile's FN, has another name or file.  */
+
+static void
+note_moved (tree decl, const struct pgo_fn *fn)
+{
+  if (moved_fns->add (fn))
+    return;
+  for (const struct pgo_change &change : changes)
+    if (change.fn == fn)
+      return;
+  changes.safe_push ({ decl, fn });
+}
+
 bool
 pgo_match_adopt_moved (tree decl, const struct pgo_fn *fn)
 {
   bool adopted = adopt (decl, fn);
   if (adopted)
-    moved_fns->add (fn);
+    note_moved (decl, fn);
   return adopted;
 }
 
@@ -604,6 +628,7 @@ pgo_match_end (void)
   delete fn_nodes;
   delete fns_seen;
   delete moved_fns;
+  changes.release ();
   delete ambiguous_decls;
   delete ambiguous_names;
   delete claims;

@@ -51,6 +51,16 @@ bool pgo_match_ambiguous_p (tree decl);
 bool pgo_match_seen_p (const struct pgo_fn *fn);
 const hash_set<const struct pgo_fn *> &pgo_match_seen (void);
 
+/* A function of the unit that is not as the profile's FN is: its lines are others, its
+   name, or its file.  All there are, in the order in which they were found.  */
+struct pgo_change
+{
+  tree decl;
+  const struct pgo_fn *fn;
+};
+
+const vec<pgo_change> &pgo_match_changes (void);
+
 /* How FN has been found.  */
 enum pgo_drift pgo_match_drift (const struct pgo_fn *fn);
 

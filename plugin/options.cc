@@ -52,6 +52,8 @@ static const char help_tail[] =
 "  dump[=FLAGS]            dump the pass, as -fdump-ipa-pgo[-FLAGS] would if GCC\n"
 "                          loaded plugins before it read its options\n"
 "  limit=N                 apply the first N transformations only\n"
+"  stale=HOW               tell of a stale profile by a warning (the default), or\n"
+"                          by a note, which no -Werror makes an error; or none\n"
 "  stats=FILE              append one JSON line for the unit to FILE, or write\n"
 "                          one file a unit into the directory FILE/\n"
 "  help, version           print this text, or the version, and stop\n"
@@ -187,6 +189,20 @@ read_count (const struct plugin_argument *arg, unsigned low, unsigned high,
 }
 
 static bool
+read_stale (const struct plugin_argument *arg)
+{
+  static const char *const ways[] = { "warning", "note", "none" };
+  for (int i = PGO_STALE_WARNING; i <= PGO_STALE_NONE; i++)
+    if (strcmp (arg->value, ways[i]) == 0)
+      {
+        pgo_options.stale = (enum pgo_stale) i;
+        return true;
+      }
+  option_error (arg, "known are warning, note and none");
+  return false;
+}
+
+static bool
 read_profiles (const struct plugin_argument *arg)
 {
   if (strcmp (arg->value, "auto") == 0)
@@ -238,9 +254,9 @@ read_argument (const struct plugin_argument *arg)
     }
 
   static const char *const keys[]
-      = { "profile",        "disable",        "enable",
-          "hot-percent",    "devirt-percent", "devirt-targets",
-          "growth-percent", "limit",          "stats" };
+      = { "profile",        "disable",        "enable",         "hot-percent",
+          "devirt-percent", "devirt-targets", "growth-percent", "limit",
+          "stale",          "stats" };
   bool known = false;
   for (const char *k : keys)
     known |= strcmp (k, key) == 0;
@@ -271,6 +287,8 @@ read_argument (const struct plugin_argument *arg)
     return read_number (arg, 0, 1000, &policy->growth_percent);
   if (strcmp (key, "limit") == 0)
     return read_count (arg, 0, UINT_MAX - 1, &pgo_options.limit);
+  if (strcmp (key, "stale") == 0)
+    return read_stale (arg);
   pgo_options.stats = arg->value;
   return true;
 }

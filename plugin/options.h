@@ -22,6 +22,13 @@
 #include "optimisation.h"
 #include "decide/policy.h"
 
+enum pgo_stale
+{
+  PGO_STALE_WARNING,
+  PGO_STALE_NOTE,
+  PGO_STALE_NONE
+};
+
 struct pgo_options
 {
   vec<char *> profiles;     /* File names, in the order given.  */
@@ -30,6 +37,7 @@ struct pgo_options
   struct pgo_policy policy;
   unsigned limit;           /* Most transformations; UINT_MAX: no limit.  */
   const char *dump;         /* Flags as of -fdump-ipa-pgo-FLAGS, or NULL.  */
+  enum pgo_stale stale;     /* How a stale profile is told.  */
   const char *stats;        /* File, directory with '/' at its end, or NULL.  */
 };
 

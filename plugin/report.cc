@@ -261,6 +261,13 @@ print_ledger (FILE *f, const struct totals *totals,
            coverage->functions, coverage->functions_matched,
            percent (coverage->weight_matched, total), coverage->functions_lost,
            percent (coverage->weight_lost, total));
+  fprintf (
+      f,
+      "ledger: source: of this with other lines %.2f%%, under another name "
+      "or in another file %.2f%%, not told %.2f%%\n",
+      percent (coverage->weight_changed, total),
+      percent (coverage->weight_moved, total),
+      percent (coverage->weight_untold, total));
   fprintf (f, "ledger: names: ambiguous %u, with %.2f%% of the weight\n",
            coverage->functions_ambiguous,
            percent (coverage->weight_ambiguous, total));
@@ -339,6 +346,33 @@ json_candidate (FILE *f, const struct pgo_candidate *candidate)
            candidate->growth);
 }
 
+/* Write the functions that are not as the profile has them.  */
+
+static void
+json_changes (FILE *f)
+{
+  const char *separator = "";
+  fputs (",\"changes\":[", f);
+  for (const struct pgo_change &change : pgo_match_changes ())
+    {
+      const struct pgo_fn *fn = change.fn;
+      bool moved = pgo_match_moved_p (fn);
+      fprintf (f, "%s{\"change\":\"%s\",\"file\":", separator,
+               moved                                       ? "moved"
+               : pgo_match_drift (fn) == PGO_DRIFT_CHANGED ? "changed"
+                                                           : "lost");
+      pgo_json_string (f, DECL_SOURCE_FILE (change.decl));
+      fprintf (f, ",\"line\":%d", DECL_SOURCE_LINE (change.decl));
+      json_name (f, "function", pgo_canonical_name (change.decl));
+      json_name (f, "was", fn->name);
+      fputs (",\"was_in\":", f);
+      pgo_json_string (f, fn->file);
+      fprintf (f, ",\"weight\":%" PRId64 "}", fn->own);
+      separator = ",";
+    }
+  fputc (']', f);
+}
+
 static void
 json_unit (FILE *f, const struct totals *totals,
            const struct pgo_coverage *coverage, int64_t unit_size,
@@ -354,11 +388,15 @@ json_unit (FILE *f, const struct totals *totals,
   fprintf (f,
            ",\"functions\":{\"defined\":%u,\"matched\":%u,\"lost\":%u,"
            "\"ambiguous\":%u,\"matched_weight\":%" PRId64
-           ",\"lost_weight\":%" PRId64 ",\"ambiguous_weight\":%" PRId64 "}",
+           ",\"changed_weight\":%" PRId64 ",\"moved_weight\":%" PRId64
+           ",\"untold_weight\":%" PRId64 ",\"lost_weight\":%" PRId64
+           ",\"ambiguous_weight\":%" PRId64 "}",
            coverage->functions, coverage->functions_matched,
            coverage->functions_lost, coverage->functions_ambiguous,
-           coverage->weight_matched, coverage->weight_lost,
-           coverage->weight_ambiguous);
+           coverage->weight_matched, coverage->weight_changed,
+           coverage->weight_moved, coverage->weight_untold,
+           coverage->weight_lost, coverage->weight_ambiguous);
+  json_changes (f);
   struct pgo_losses losses = pgo_index_losses (pgo_profile_index);
   fprintf (f,
            ",\"losses\":{\"unnamed\":%" PRId64 ",\"unordered\":%" PRId64
@@ -417,6 +455,27 @@ write_stats (const char *text, size_t size)
   free (name);
 }
 
+/* Say so, in the way asked for, if the profile is stale for the unit.  */
+
+static void
+tell_stale (const struct pgo_coverage *coverage)
+{
+  static const char words[]
+      = "pgo: the profile is stale for %qs: %u of its functions, with %d%% of "
+        "its weight, are not in this unit";
+  int64_t known = coverage->weight_matched + coverage->weight_lost;
+  int lost = (int) percent (coverage->weight_lost, known);
+  if (!pgo_policy_stale_p (coverage->weight_matched, coverage->weight_lost,
+                           pgo_index_total (pgo_profile_index)))
+    return;
+  if (pgo_options.stale == PGO_STALE_WARNING)
+    warning_at (UNKNOWN_LOCATION, OPT_Wmissing_profile, words,
+                main_input_filename, coverage->functions_lost, lost);
+  else if (pgo_options.stale == PGO_STALE_NOTE)
+    inform (UNKNOWN_LOCATION, words, main_input_filename,
+            coverage->functions_lost, lost);
+}
+
 bool
 pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
                 int64_t growth)
@@ -443,13 +502,7 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
       write_stats (text, size);
       free (text);
     }
-  int64_t known = coverage->weight_matched + coverage->weight_lost;
-  if (pgo_policy_stale_p (coverage->weight_matched, coverage->weight_lost))
-    warning_at (UNKNOWN_LOCATION, OPT_Wmissing_profile,
-                "pgo: the profile is stale for %qs: %u of its functions, with "
-                "%d%% of its weight, are not in this unit",
-                main_input_filename, coverage->functions_lost,
-                (int) percent (coverage->weight_lost, known));
+  tell_stale (coverage);
 
   for (struct pgo_candidate *candidate : ledger)
     free (candidate);

@@ -254,10 +254,13 @@ pgo_policy_budget (const struct pgo_policy *policy, int64_t unit_size,
 }
 
 /* More than half, as Go's compiler has it: then the profile is rather of
-   another program.  */
+   another program.  It is worth a word if what is lost is a noticeable part of
+   the program: with a gain of a tenth, half a percent of the time makes a
+   twentieth of a percent.  */
+#define NOTICEABLE 0.005
 
 bool
-pgo_policy_stale_p (int64_t matched, int64_t lost)
+pgo_policy_stale_p (int64_t matched, int64_t lost, int64_t total)
 {
-  return lost > matched;
+  return lost > matched && lost >= NOTICEABLE * total;
 }

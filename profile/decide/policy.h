@@ -125,10 +125,10 @@ enum pgo_verdict pgo_policy_budget (const struct pgo_policy *policy,
                                     int64_t unit_size, int64_t spent,
                                     int growth);
 
-/* Is a profile stale for a unit of whose weight, MATCHED and LOST together, so much
-   is LOST: of functions that it has under the name of the unit's file, but the unit
-   has not?  */
-bool pgo_policy_stale_p (int64_t matched, int64_t lost);
+/* Is a profile, of weight TOTAL, stale for a unit of whose weight, MATCHED and LOST
+   together, so much is LOST: of functions that it has under the name of the unit's file,
+   but the unit has not?  */
+bool pgo_policy_stale_p (int64_t matched, int64_t lost, int64_t total);
 
 #ifdef __cplusplus
 }

@@ -186,9 +186,11 @@ static void
 test_stale (void)
 {
   CHECK ("half of the weight lost is not stale yet",
-         !pgo_policy_stale_p (100, 100));
-  CHECK ("more is", pgo_policy_stale_p (100, 101));
-  CHECK ("nothing lost of nothing", !pgo_policy_stale_p (0, 0));
+         !pgo_policy_stale_p (100, 100, 1000));
+  CHECK ("more is", pgo_policy_stale_p (100, 101, 1000));
+  CHECK ("nothing lost of nothing", !pgo_policy_stale_p (0, 0, 0));
+  CHECK ("what nobody would notice", !pgo_policy_stale_p (0, 49, 10000)
+                                         && pgo_policy_stale_p (0, 50, 10000));
 }
 
 static void
