@@ -39,7 +39,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 # those named before it ("make analyze" looks).  The plugin links the first, libpgo.a;
 # the tool all, with the second, libpgo-tool.a.
 LIB_DIRS = base names pprof prepared index drift decide
-TOOL_DIRS = merge prepare symbolize convert check
+TOOL_DIRS = merge symbolize prepare convert check
 # What is in no library.
 LAST_DIRS = preload tool
 

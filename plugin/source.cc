@@ -33,7 +33,8 @@ static vec<pgo_source_call> inlined_calls;
    of the caller those of one function.  */
 static vec<pgo_source_call> all_calls;
 static hash_set<nofree_string_hash> *called_names;
-static hash_map<nofree_string_hash, auto_vec<struct pgo_drift_call>> *calls_in;
+static hash_map<nofree_string_hash, auto_vec<struct pgo_written_call>>
+    *calls_in;
 
 static struct pgo_sources *sources;
 
@@ -180,7 +181,7 @@ const struct pgo_drift_function *
 pgo_source_of (tree decl)
 {
   static struct pgo_drift_function result;
-  const auto_vec<struct pgo_drift_call> *calls
+  const auto_vec<struct pgo_written_call> *calls
       = calls_in->get (pgo_canonical_name (decl));
   result = {};
   result.sources = sources;
@@ -197,7 +198,8 @@ pgo_source_begin (void)
 {
   names = new hash_map<tree, char *>;
   called_names = new hash_set<nofree_string_hash>;
-  calls_in = new hash_map<nofree_string_hash, auto_vec<struct pgo_drift_call>>;
+  calls_in
+      = new hash_map<nofree_string_hash, auto_vec<struct pgo_written_call>>;
   sources = pgo_sources_new ();
   blocks_node = NULL;
   collect_calls ();

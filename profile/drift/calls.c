@@ -14,14 +14,15 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The calls that the profile has of a function, in order, are aligned with
-   those in its source now.  What lies between two of them has moved as they
+   The calls that a function has in the profile, all of them where it tells, or
+   those that were sampled, are aligned, in order, with those in its source now.
+    What lies between two of them has moved as they
    have; where one has moved further than the other, half of it with each.
    LLVM's SampleProfileMatcher.cpp does so too, with E. W. Myers's difference of
    the two lists of calls.
 
-   A call in the profile of a function that is not called by name here may have
-   been one through a pointer: it could be any of those.
+   A sampled call of a function that is not called by name here may have been
+   one through a pointer: it could be any of those.
 
    Where every call by name is where it was, nothing says that a line is not. */
 
@@ -41,7 +42,7 @@
 /* Calls in order.  */
 struct calls
 {
-  struct pgo_drift_call *calls;
+  struct pgo_written_call *calls;
   uint32_t *hashes; /* Of the callees; PGO_LITTLE for a pointer's.  */
   size_t n;
 };
@@ -49,7 +50,7 @@ struct calls
 static int
 compare_calls (const void *x, const void *y)
 {
-  const struct pgo_drift_call *a = x, *b = y;
+  const struct pgo_written_call *a = x, *b = y;
 
   if (a->offset != b->offset)
     return a->offset < b->offset ? -1 : 1;
@@ -103,20 +104,25 @@ by_name_p (const struct pgo_site *site, const struct pgo_drift_function *now,
   return named (site->callee->name) && !here && (name || !pointer);
 }
 
-/* Those that the profile has of FN, which is NOW.  */
+/* Those that FN has in the profile, which is NOW: all, where they are known, or
+   those that were sampled.  */
 static struct calls
 old_calls (const struct pgo_fn *fn, const struct pgo_drift_function *now,
            pgo_drift_named *named)
 {
   const struct pgo_site *sites;
-  struct calls calls = { .n = pgo_fn_sites (fn, &sites) };
+  const struct pgo_written_call *known;
+  size_t n = pgo_fn_sites (fn, &sites), n_known = pgo_fn_calls (fn, &known);
+  struct calls calls = { .n = n_known > 0 ? n_known : n };
 
   calls.calls = pgo_xcalloc (calls.n, sizeof *calls.calls);
-  for (size_t i = 0; i < calls.n; i++)
-    calls.calls[i] = (struct pgo_drift_call){ sites[i].offset,
-                                              by_name_p (&sites[i], now, named)
-                                                  ? sites[i].callee->name
-                                                  : NULL };
+  if (n_known > 0)
+    memcpy (calls.calls, known, n_known * sizeof *known);
+  for (size_t i = 0; n_known == 0 && i < n; i++)
+    calls.calls[i] = (struct pgo_written_call){
+      sites[i].offset,
+      by_name_p (&sites[i], now, named) ? sites[i].callee->name : NULL
+    };
   arrange (&calls);
   return calls;
 }

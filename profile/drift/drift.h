@@ -24,14 +24,6 @@
 extern "C" {
 #endif
 
-/* A call in the source of a function: OFFSET lines from its start, of the function with
-   the canonical name CALLEE, or NULL where that is called through a pointer.  */
-struct pgo_drift_call
-{
-  int32_t offset;
-  const char *callee;
-};
-
 /* A function as it is now.  */
 struct pgo_drift_function
 {
@@ -39,7 +31,7 @@ struct pgo_drift_function
   const char *file;   /* That has it.  */
   int64_t start_line; /* Of its declarator, there.  */
   int64_t lines;      /* How many it has, as far as known.  */
-  const struct pgo_drift_call *calls; /* In any order, some perhaps twice.  */
+  const struct pgo_written_call *calls; /* In any order, some perhaps twice.  */
   size_t n_calls;
 };
 

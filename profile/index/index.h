@@ -285,6 +285,18 @@ struct pgo_origin
   float doubt;
 };
 
+/* A call in the source of a function: OFFSET lines from its start, of the function with
+   the canonical name CALLEE, or NULL where that is called through a pointer.  */
+struct pgo_written_call
+{
+  int32_t offset;
+  const char *callee;
+};
+
+/* The calls in FN's code in the profiled program, sampled or not, in any order, and
+   their number; 0 where the profile does not tell them.  */
+size_t pgo_fn_calls (const struct pgo_fn *fn, const struct pgo_written_call **calls);
+
 /* From now on let pgo_fn_offset take the lines from FN's start line for what ORIGINS
    says, N of them, and those behind for lines that lie REST further on there.  */
 void pgo_fn_realign (const struct pgo_fn *fn, const struct pgo_origin *origins,

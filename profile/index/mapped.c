@@ -349,6 +349,8 @@ struct filling
   size_t n_lines, lines_capacity;
   struct kept *kept;
   size_t n_kept, kept_capacity;
+  struct pgo_written_call *calls;
+  size_t n_calls, calls_capacity;
 };
 
 static void
@@ -388,6 +390,15 @@ add_line (struct fn *fn, struct filling *filling, const struct pgo_fact *fact)
   filling->lines[filling->n_lines++]
       = (struct pgo_line_weight){ fact->offset, scaled (fact->own) };
   fn->no_line -= scaled (fact->own);
+}
+
+static void
+add_call (struct filling *filling, const struct pgo_fact *fact)
+{
+  filling->calls = pgo_xgrow (filling->calls, filling->n_calls,
+                              &filling->calls_capacity, sizeof *filling->calls);
+  filling->calls[filling->n_calls++]
+      = (struct pgo_written_call){ fact->offset, fact->of.name };
 }
 
 static void
@@ -473,6 +484,8 @@ fill (struct fn *fn)
       note_self (fn, &filling, line, &fact);
     else if (fact.kind == PGO_FACT_SOURCE)
       fn->source = fact.of.name;
+    else if (fact.kind == PGO_FACT_CALLS)
+      add_call (&filling, &fact);
     else if (fact.kind == PGO_FACT_LINE && fact.n_callers == 0)
       add_line (fn, &filling, &fact);
     else if (fact.kind == PGO_FACT_LINE || fact.kind == PGO_FACT_FROM)
@@ -490,6 +503,8 @@ fill (struct fn *fn)
   fn->kept = settle (fn, filling.kept, filling.n_kept, sizeof *filling.kept,
                      compare_kept);
   fn->n_kept = filling.n_kept;
+  fn->calls = keep (index, filling.calls, filling.n_calls, sizeof *fn->calls);
+  fn->n_calls = filling.n_calls;
 }
 
 void

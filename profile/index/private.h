@@ -117,6 +117,8 @@ struct fn
   bool filled;
   int64_t no_line; /* Own weight without a line.  */
   const char *source; /* Hashes of its lines, or NULL.  */
+  const struct pgo_written_call *calls; /* As pgo_fn_calls has them.  */
+  size_t n_calls;
   const struct kept *kept;
   size_t n_kept;
 };

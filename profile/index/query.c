@@ -435,6 +435,16 @@ pgo_fn_realign (const struct pgo_fn *fn, const struct pgo_origin *origins,
   f->rest = rest;
 }
 
+size_t
+pgo_fn_calls (const struct pgo_fn *fn, const struct pgo_written_call **calls)
+{
+  const struct fn *f = (const struct fn *) fn;
+
+  pgo_mapped_fill (f);
+  *calls = f->calls;
+  return f->n_calls;
+}
+
 unsigned
 pgo_fn_traits (const struct pgo_fn *fn)
 {

@@ -392,6 +392,14 @@ parse_call (struct parser *parser, struct pgo_fact *fact)
 }
 
 static void
+parse_calls (struct parser *parser, struct pgo_fact *fact)
+{
+  fact->offset = parse_offset (parser);
+  if (more_p (parser))
+    fact->of.name = parse_string (parser, "the name of the function");
+}
+
+static void
 parse_from (struct parser *parser, struct pgo_fact *fact)
 {
   fact->own = parse_weight (parser, "the weight");
@@ -527,6 +535,14 @@ write_call (FILE *stream, const struct pgo_fact *fact)
 }
 
 static void
+write_calls (FILE *stream, const struct pgo_fact *fact)
+{
+  fprintf (stream, " %" PRId64, fact->offset);
+  if (fact->of.name)
+    write_name (stream, fact);
+}
+
+static void
 write_from (FILE *stream, const struct pgo_fact *fact)
 {
   write_own (stream, fact);
@@ -554,6 +570,7 @@ static const struct
   [PGO_FACT_CODE] = { " code", parse_code, write_code },
   [PGO_FACT_CALLED] = { " called", parse_own, write_own },
   [PGO_FACT_SOURCE] = { " source", parse_source, write_name },
+  [PGO_FACT_CALLS] = { " calls", parse_calls, write_calls },
   [PGO_FACT_LINE] = { " line", parse_line, write_line },
   [PGO_FACT_CALL] = { " call", parse_call, write_call },
   [PGO_FACT_SELF] = { " self", parse_own, write_own },

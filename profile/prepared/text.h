@@ -61,6 +61,8 @@ enum pgo_fact_kind
   PGO_FACT_CALLED,   /* called W: own weight in calls by other functions.  */
   PGO_FACT_CODE,     /* code BYTES ENTRY-BYTES W OWN ENTRY.  */
   PGO_FACT_SOURCE,   /* source HASHES: of its lines; drift/source.h.  */
+  PGO_FACT_CALLS,    /* calls OFFSET [NAME]: in its code, sampled or not; through a
+                        pointer where there is no name.  */
   PGO_FACT_LINE,     /* line OFFSET OWN [in CALLER OFFSET...].  */
   PGO_FACT_CALL,     /* call OFFSET INCLUSIVE CALLEE.  */
   PGO_FACT_SELF,     /* self OWN: of the call before, where it is not the same.  */

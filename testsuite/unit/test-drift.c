@@ -252,7 +252,7 @@ find_f (const struct pgo_index *index)
 static struct pgo_drift_function
 function_of (const char *new_, struct pgo_sources *sources, int64_t line)
 {
-  static struct pgo_drift_call calls[100];
+  static struct pgo_written_call calls[100];
   static char names[100][2];
   struct pgo_drift_function now = { .sources = sources,
                                     .file = "drift.c",
@@ -264,7 +264,7 @@ function_of (const char *new_, struct pgo_sources *sources, int64_t line)
     if (new_[i] != '.')
       {
         names[now.n_calls][0] = new_[i];
-        calls[now.n_calls] = (struct pgo_drift_call){
+        calls[now.n_calls] = (struct pgo_written_call){
           (int32_t) i, new_[i] == '*' ? NULL : names[now.n_calls]
         };
         now.n_calls++;
