@@ -96,7 +96,10 @@ add_lost_file (struct pgo_coverage *coverage, const struct pgo_file *file,
 {
   const file_part *part = parts->get (file->name);
   int64_t own = file->own - (part ? part->own : 0);
-  coverage->functions_lost += file->n_functions - (part ? part->functions : 0);
+  /* A part of what was one of them may be a function of its own now.  */
+  if (!part || part->functions < file->n_functions)
+    coverage->functions_lost
+        += file->n_functions - (part ? part->functions : 0);
   coverage->weight_lost += MAX (own, 0);
 }
 

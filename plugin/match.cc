@@ -436,6 +436,19 @@ pgo_match_adopt_moved (tree decl, const struct pgo_fn *fn)
   return adopted;
 }
 
+void
+pgo_match_adopt_part (tree decl, const struct pgo_fn *fn)
+{
+  drifts->put (fn, PGO_DRIFT_CHANGED);
+  pgo_match_adopt_moved (decl, fn);
+}
+
+void
+pgo_match_note_joined (tree decl, const struct pgo_fn *fn)
+{
+  note_moved (decl, fn);
+}
+
 bool
 pgo_match_moved_p (const struct pgo_fn *fn)
 {

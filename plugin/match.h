@@ -35,6 +35,11 @@ void pgo_match_settle (void);
 bool pgo_match_adopt_moved (tree decl, const struct pgo_fn *fn);
 bool pgo_match_moved_p (const struct pgo_fn *fn);
 
+/* DECL is FN, which has been made of a part of another function of the profile; and DECL
+   has what FN was, or some of it, beside what it is itself.  */
+void pgo_match_adopt_part (tree decl, const struct pgo_fn *fn);
+void pgo_match_note_joined (tree decl, const struct pgo_fn *fn);
+
 /* The profile's entry for function DECL, or NULL.  */
 const struct pgo_fn *pgo_match_decl (tree decl);
 

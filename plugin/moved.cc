@@ -237,13 +237,13 @@ add_by_name (struct search *search, struct orphan *orphan)
   free (prefix);
 }
 
-/* Add what it may be by the functions of its file that the profile knows the
+/* Add to FUNCTIONS those of the unit's file NAME that the profile knows the
    lines of.  */
 
 static void
-add_by_file (struct search *search, struct orphan *orphan)
+find_known (struct search *search, const char *name,
+            vec<const struct pgo_fn *> *functions)
 {
-  const char *name = DECL_SOURCE_FILE (orphan->decls[0]);
   const char **old = search->files.get (name);
   char *whole = pgo_whole_file_name (name);
   for (const char *asked : { (const char *) whole, old ? *old : "" })
@@ -257,10 +257,21 @@ add_by_file (struct search *search, struct orphan *orphan)
             if (pgo_index_lookup (pgo_profile_index, files[i].known[k],
                                   files[i].name, true, &fn)
                 == PGO_MATCH_FOUND)
-              add_candidate (search, orphan, fn, 0);
+              functions->safe_push (fn);
           }
     }
   free (whole);
+}
+
+/* Add what ORPHAN may be by the functions of its file.  */
+
+static void
+add_by_file (struct search *search, struct orphan *orphan)
+{
+  auto_vec<const struct pgo_fn *> known;
+  find_known (search, DECL_SOURCE_FILE (orphan->decls[0]), &known);
+  for (const struct pgo_fn *fn : known)
+    add_candidate (search, orphan, fn, 0);
 }
 
 /* Does CALL's caller call anything else on its line that FN could be?  */
@@ -405,6 +416,69 @@ settle (struct search *search)
   return found;
 }
 
+/* Look for orphans that are parts of what their callers were.  */
+
+static void
+find_parts (struct search *search)
+{
+  for (const pgo_source_call &call : pgo_source_calls ())
+    {
+      struct orphan **slot
+          = call.callee ? search->by_name.get (pgo_canonical_name (call.callee))
+                        : NULL;
+      const struct pgo_fn *caller = slot ? pgo_match_decl (call.caller) : NULL;
+      if (!caller || (*slot)->done)
+        continue;
+      struct orphan *orphan = *slot;
+      struct pgo_drift_function now = *pgo_source_of (call.caller);
+      const struct pgo_fn *part = pgo_drift_split (
+          caller, &now, pgo_source_of (orphan->decls[0]), orphan->name (),
+          LOCATION_LINE (call.location) - DECL_SOURCE_LINE (call.caller));
+      if (!part)
+        continue;
+      for (tree decl : orphan->decls)
+        pgo_match_adopt_part (decl, part);
+      orphan->done = true;
+    }
+}
+
+/* Does the profile's CALLER call FN?  */
+
+static bool
+calls_p (const struct pgo_fn *caller, const struct pgo_fn *fn)
+{
+  const struct pgo_site *sites;
+  size_t n = pgo_fn_sites (caller, &sites);
+  for (size_t i = 0; i < n; i++)
+    if (sites[i].callee == fn)
+      return true;
+  return false;
+}
+
+/* Look for functions that are parts of what their callers are now.  */
+
+static void
+find_joined (struct search *search)
+{
+  hash_map<nofree_string_hash, auto_vec<const struct pgo_fn *>> lost;
+  cgraph_node *node;
+  for (auto file : search->files)
+    find_known (search, file.first, &lost.get_or_insert (file.first));
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      const struct pgo_fn *caller = pgo_match_decl (node->decl);
+      auto_vec<const struct pgo_fn *> *known
+          = caller ? lost.get (DECL_SOURCE_FILE (node->decl)) : NULL;
+      if (!known)
+        continue;
+      for (const struct pgo_fn *fn : *known)
+        if (!pgo_match_seen_p (fn) && !pgo_match_moved_p (fn)
+            && pgo_match_drift (fn) != PGO_DRIFT_LOST && calls_p (caller, fn)
+            && pgo_drift_join (caller, pgo_source_of (node->decl), fn))
+          pgo_match_note_joined (node->decl, fn);
+    }
+}
+
 void
 pgo_moved_find (void)
 {
@@ -426,4 +500,6 @@ pgo_moved_find (void)
       judge (&search);
     }
   while (settle (&search));
+  find_parts (&search);
+  find_joined (&search);
 }

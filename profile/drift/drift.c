@@ -42,11 +42,10 @@
    which half are left.  */
 #define SIGNS_WORTH 0.5
 
-/* The lines of FN, in OLD, and those of NOW.  False where one is not known.
-   The caller frees OLD.  */
-static bool
-read_lines (const struct pgo_fn *fn, const struct pgo_drift_function *now,
-            uint32_t **old, size_t *n_old, const uint32_t **new_, size_t *n_new)
+bool
+pgo_drift_read_lines (const struct pgo_fn *fn,
+                      const struct pgo_drift_function *now, uint32_t **old,
+                      size_t *n_old, const uint32_t **new_, size_t *n_new)
 {
   const char *text = pgo_fn_source (fn);
 
@@ -83,7 +82,7 @@ pgo_drift_align (const struct pgo_fn *fn, const struct pgo_drift_function *now,
   const uint32_t *lines;
   size_t n_old, n_new;
 
-  if (!read_lines (fn, now, &old, &n_old, &lines, &n_new))
+  if (!pgo_drift_read_lines (fn, now, &old, &n_old, &lines, &n_new))
     return pgo_drift_align_calls (fn, now, named);
   if (n_old != n_new || memcmp (old, lines, n_new * sizeof *lines) != 0)
     {
@@ -164,7 +163,7 @@ pgo_drift_likeness (const struct pgo_fn *fn,
   const uint32_t *lines;
   size_t n_old, n_new;
 
-  if (read_lines (fn, now, &old, &n_old, &lines, &n_new))
+  if (pgo_drift_read_lines (fn, now, &old, &n_old, &lines, &n_new))
     {
       double left = lines_left (old, n_old, lines, n_new);
       free (old);

@@ -72,6 +72,20 @@ double pgo_drift_likeness (const struct pgo_fn *fn,
                            const struct pgo_drift_signs *signs,
                            pgo_drift_named *named);
 
+/* If the function PART, called NAME, which the profile does not know, is a piece of what
+   FROM was, which is NOW and calls PART at its line CALL, counted from 0: a function that
+   has FROM's samples there from now on; else NULL.  */
+const struct pgo_fn *pgo_drift_split (const struct pgo_fn *from,
+                                      const struct pgo_drift_function *now,
+                                      const struct pgo_drift_function *part,
+                                      const char *name, int32_t call);
+
+/* If FROM, which the unit does not have, is a piece of INTO now, which is NOW: give INTO
+   what calls by it have of FROM's samples, and return true.  */
+bool pgo_drift_join (const struct pgo_fn *into,
+                     const struct pgo_drift_function *now,
+                     const struct pgo_fn *from);
+
 #ifdef __cplusplus
 }
 #endif

@@ -24,6 +24,12 @@
 #define PGO_DOUBT_CHANGED 1.0f
 #define PGO_DOUBT_BETWEEN 2.0f
 
+/* Set OLD to the N_OLD lines of FN in the profile, which the caller frees, and NEW_ to
+   the N_NEW lines of NOW.  False where one is not known.  */
+bool pgo_drift_read_lines (const struct pgo_fn *fn,
+                           const struct pgo_drift_function *now, uint32_t **old,
+                           size_t *n_old, const uint32_t **new_, size_t *n_new);
+
 /* As pgo_drift_align, by the calls.  */
 enum pgo_drift pgo_drift_align_calls (const struct pgo_fn *fn,
                                       const struct pgo_drift_function *now,

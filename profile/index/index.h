@@ -302,6 +302,17 @@ size_t pgo_fn_calls (const struct pgo_fn *fn, const struct pgo_written_call **ca
 void pgo_fn_realign (const struct pgo_fn *fn, const struct pgo_origin *origins,
                      size_t n, int32_t rest);
 
+/* Of a prepared profile: let those of the N lines of FROM, by offset, that TAKEN says be
+   a function of their own, NAME, which FROM calls at offset CALL.  Offsets in it are those
+   in FROM.  It lives as long as the index.  */
+const struct pgo_fn *pgo_fn_split (const struct pgo_fn *from, const char *name,
+                                   const bool *taken, size_t n, int32_t call);
+
+/* Of a prepared profile: let what calls by INTO have of FROM's weight be INTO's own, in
+   lines that lie BASE further on than in FROM.  */
+void pgo_fn_join (const struct pgo_fn *into, const struct pgo_fn *from,
+                  int32_t base);
+
 /* The doubt in what pgo_fn_offset says of LINE; 0 for a function that has not been
    realigned.  */
 double pgo_fn_doubt (const struct pgo_fn *fn, int64_t line, int64_t start_line);

@@ -257,6 +257,7 @@ make_function (struct pgo_index *index, size_t at, const struct pgo_fact *fact)
            },
     .index = index,
     .number = at,
+    .scale = 1,
     .assembler = !(fact->traits & PGO_FACT_DEMANGLED),
     .several_starts = fact->traits & PGO_FACT_STARTS,
     .contested = fact->traits & PGO_FACT_CONTESTED,
@@ -575,11 +576,11 @@ context_own (const struct fn *fn, const struct pgo_frame *frames, size_t n)
       const struct pgo_site *site
           = pgo_fn_site (frames[i].caller, frames[i].offset, callee);
       if (kept >= 0)
-        own = kept;
+        own = kept * fn->scale;
       else if (!site)
         return 0;
       else if (i == 0)
-        own = site->own;
+        own = site->own * fn->scale;
       else if (site->weight < callee->weight)
         own *= (double) site->weight / callee->weight;
     }

@@ -121,6 +121,7 @@ struct fn
   size_t n_calls;
   const struct kept *kept;
   size_t n_kept;
+  double scale; /* Own weight now over what contexts and calls tell of.  */
 };
 
 /* What a prepared profile says of a context: the own weight at line OFFSET, or where
