@@ -388,14 +388,14 @@ json_unit (FILE *f, const struct totals *totals,
   fprintf (f,
            ",\"functions\":{\"defined\":%u,\"matched\":%u,\"lost\":%u,"
            "\"ambiguous\":%u,\"matched_weight\":%" PRId64
+           ",\"lost_weight\":%" PRId64 ",\"ambiguous_weight\":%" PRId64
            ",\"changed_weight\":%" PRId64 ",\"moved_weight\":%" PRId64
-           ",\"untold_weight\":%" PRId64 ",\"lost_weight\":%" PRId64
-           ",\"ambiguous_weight\":%" PRId64 "}",
+           ",\"untold_weight\":%" PRId64 "}",
            coverage->functions, coverage->functions_matched,
            coverage->functions_lost, coverage->functions_ambiguous,
-           coverage->weight_matched, coverage->weight_changed,
-           coverage->weight_moved, coverage->weight_untold,
-           coverage->weight_lost, coverage->weight_ambiguous);
+           coverage->weight_matched, coverage->weight_lost,
+           coverage->weight_ambiguous, coverage->weight_changed,
+           coverage->weight_moved, coverage->weight_untold);
   json_changes (f);
   struct pgo_losses losses = pgo_index_losses (pgo_profile_index);
   fprintf (f,
