@@ -92,7 +92,7 @@ mark_used (const struct pgo_origin *origins, size_t n, size_t n_old)
 
   for (size_t i = 0; i < n; i++)
     if (origins[i].offset >= 0 && (size_t) origins[i].offset < n_old
-        && origins[i].doubt == 0)
+        && origins[i].doubt < PGO_DOUBT_CHANGED)
       used[origins[i].offset] = true;
   return used;
 }
@@ -117,9 +117,10 @@ divide (const struct pgo_fn *from, size_t n_old, struct pgo_origin *origins,
       taken[aligned[i].old] = true;
       if (first == PGO_NO_OFFSET)
         first = aligned[i].old;
-      of_part[i]
-          = (struct pgo_origin){ aligned[i].old,
-                                 aligned[i].changed ? PGO_DOUBT_CHANGED : 0 };
+      of_part[i] = (struct pgo_origin){ aligned[i].old,
+                                        aligned[i].changed
+                                            ? PGO_DOUBT_CHANGED
+                                            : PGO_DOUBT_CHANGED_FUNCTION };
     }
   /* What is left has the call where the first of these lines was.  */
   for (size_t i = 0; i < n; i++)
@@ -198,7 +199,8 @@ pgo_drift_join (const struct pgo_fn *into, const struct pgo_drift_function *now,
   origins = origins_of (into, n);
   known = pgo_xcalloc (n, sizeof *known);
   for (size_t i = 0; i < n; i++)
-    known[i] = origins[i].offset != PGO_NO_OFFSET && origins[i].doubt == 0;
+    known[i] = origins[i].offset != PGO_NO_OFFSET
+               && origins[i].doubt < PGO_DOUBT_CHANGED;
   fresh = without (new_, n, known);
   aligned = pgo_xcalloc (n, sizeof *aligned);
   pgo_align_lines (old, n_old, fresh, n, aligned);

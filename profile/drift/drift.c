@@ -65,10 +65,10 @@ take_lines (const struct pgo_fn *fn, const struct pgo_aligned *aligned,
   struct pgo_origin *origins = pgo_xcalloc (n_new, sizeof *origins);
 
   for (size_t i = 0; i < n_new; i++)
-    origins[i]
-        = (struct pgo_origin){ aligned[i].old == PGO_NO_LINE ? PGO_NO_OFFSET
-                                                             : aligned[i].old,
-                               aligned[i].changed ? PGO_DOUBT_CHANGED : 0 };
+    origins[i] = (struct pgo_origin){
+      aligned[i].old == PGO_NO_LINE ? PGO_NO_OFFSET : aligned[i].old,
+      aligned[i].changed ? PGO_DOUBT_CHANGED : PGO_DOUBT_CHANGED_FUNCTION
+    };
   pgo_fn_realign (fn, origins, n_new, (int32_t) n_old - (int32_t) n_new);
   free (origins);
 }

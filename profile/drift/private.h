@@ -19,10 +19,16 @@
 
 #include "drift/drift.h"
 
-/* Doubt, in the sense of struct pgo_origin, in a line that is another now, and in one
-   between two calls of which one has moved, but not the other.  */
-#define PGO_DOUBT_CHANGED 1.0f
-#define PGO_DOUBT_BETWEEN 2.0f
+/* Doubt, in the sense of struct pgo_origin: in a line that is as it was, of a function that
+   is not; in one that was another; and in one between two calls of which one has moved,
+   but not the other.  Compared were profiles of Lua 5.4.2, 5.4.4 and 5.4.7, SQLite 3.34
+   and 3.46, zstd 1.4.8 and 1.5.7, and gawk 5.2 and 5.3, in lines with twenty samples and
+   more in each.  The logarithm of the ratio has a variance of 0.13 in functions that are
+   the same, 0.31 and 0.61 in lines of the first two kinds; of the last kind two of three
+   have no samples in the other profile.  */
+#define PGO_DOUBT_CHANGED_FUNCTION 0.2f
+#define PGO_DOUBT_CHANGED 0.5f
+#define PGO_DOUBT_BETWEEN 4.0f
 
 /* Set OLD to the N_OLD lines of FN in the profile, which the caller frees, and NEW_ to
    the N_NEW lines of NOW.  False where one is not known.  */
