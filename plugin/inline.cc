@@ -67,6 +67,9 @@ never_inlined (cgraph_node *callee)
     return "the callee is noipa";
   if (lookup_attribute ("noinline", attributes))
     return "the callee is noinline";
+  if (global_options_set.x_flag_inline_functions && !flag_inline_functions
+      && !DECL_DECLARED_INLINE_P (callee->decl))
+    return "-fno-inline-functions, and the callee is not declared inline";
   ipa_fn_summary *summary = ipa_fn_summaries->get (callee);
   if (DECL_UNINLINABLE (callee->decl) || !summary || !summary->inlinable)
     return cgraph_inline_failed_string (CIF_FUNCTION_NOT_INLINABLE);
