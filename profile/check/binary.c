@@ -377,6 +377,15 @@ index_programs (const struct pgo_check *check)
   return index;
 }
 
+/* Is MATCH, of a prepared profile, that of code of the kernel or a library?
+   Where there are samples, their mappings have told.  */
+static bool
+other_code_p (const struct match *match, const struct pgo_index *index)
+{
+  return pgo_index_prepared_p (index) && match->state == ABSENT
+         && *match->fn->file == '\0';
+}
+
 /* Add all functions of INDEX to SUMS.  */
 static void
 add_matches (struct sums *sums, struct pgo_program *program,
@@ -388,7 +397,11 @@ add_matches (struct sums *sums, struct pgo_program *program,
 
   for (size_t i = 0; i < n; i++)
     {
-      const char *reason = add_match (sums, find_match (&matches, fns[i]));
+      const struct match *match = find_match (&matches, fns[i]);
+      const char *reason;
+      if (other_code_p (match, index))
+        continue;
+      reason = add_match (sums, match);
       if (reason && fns[i]->own > 0 && sums->n_lost < PGO_EXAMPLES_MAX)
         {
           sums->lost[sums->n_lost].fn = fns[i];
@@ -431,14 +444,14 @@ build_of (const struct pgo_profile *profile,
 }
 
 /* Is PROGRAM, of which the profile of CHECK has the SUMS, another than was
-   profiled?  */
+   profiled?  A prepared profile does not name it.  */
 static bool
 foreign_p (const struct pgo_check *check, const struct sums *sums,
            const struct pgo_program *program)
 {
   bool named = false;
 
-  for (size_t i = 0; i < program->n_files; i++)
+  for (size_t i = 0; check->profile && i < program->n_files; i++)
     {
       enum build build = build_of (check->profile, &program->files[i]);
       if (build == BUILD_SAME)
@@ -480,11 +493,11 @@ advise (const struct pgo_check *check, const struct sums *sums,
 static void
 check_matches (struct pgo_check *check, struct pgo_program *program)
 {
-  struct pgo_index *index = index_programs (check);
+  struct pgo_index *programs = check->profile ? index_programs (check) : NULL;
   struct sums sums = { 0 };
   struct pgo_finding *finding;
 
-  add_matches (&sums, program, index);
+  add_matches (&sums, program, programs ? programs : check->index);
   const struct pgo_part parts[] = {
     { "absent_percent", "in functions not in the binary",
       pgo_share (sums.state[ABSENT], sums.all) },
@@ -516,7 +529,7 @@ check_matches (struct pgo_check *check, struct pgo_program *program)
     pgo_finding_example (finding, sums.lost[i].fn->pretty,
                          pgo_share (sums.lost[i].fn->own, sums.all), -1,
                          sums.lost[i].reason);
-  pgo_index_free (index);
+  pgo_index_free (programs);
 }
 
 /* ---- All of it.  */
@@ -567,8 +580,11 @@ pgo_check_program (struct pgo_check *check, struct pgo_program *program)
 {
   if (!check->index || check->facts.total == 0)
     return;
-  check_inlined (check, program);
-  check_builds (check, program);
-  pgo_check_calls (check, program);
+  if (check->profile)
+    {
+      check_inlined (check, program);
+      check_builds (check, program);
+      pgo_check_calls (check, program);
+    }
   check_matches (check, program);
 }

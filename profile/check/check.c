@@ -170,7 +170,10 @@ check_samples (struct pgo_check *check)
 {
   const struct pgo_facts *facts = &check->facts;
   struct pgo_finding *finding;
+  char stacks[40] = "";
 
+  if (check->profile)
+    snprintf (stacks, sizeof stacks, " in %zu stacks", facts->stacks);
   if (facts->total == 0)
     {
       finding = pgo_check_add (check, "samples", "no sample weighs anything");
@@ -181,19 +184,21 @@ check_samples (struct pgo_check *check)
     }
   if (facts->samples < 0)
     {
-      finding = pgo_check_add (check, "samples",
-                               "%zu stacks; how many samples these are the "
-                               "profile does not say",
-                               facts->stacks);
+      if (check->profile)
+        finding = pgo_check_add (check, "samples",
+                                 "%zu stacks; how many samples these are the "
+                                 "profile does not say",
+                                 facts->stacks);
+      else
+        finding = pgo_check_add (check, "samples", "the profile does not say");
       pgo_finding_judge (
           finding, PGO_FIT_UNKNOWN,
           "see that they were some ten thousand; the plugin takes "
           "the least weight for that of one sample");
       return true;
     }
-  finding
-      = pgo_check_add (check, "samples", "%" PRId64 " samples in %zu stacks",
-                       facts->samples, facts->stacks);
+  finding = pgo_check_add (check, "samples", "%" PRId64 " samples%s",
+                           facts->samples, stacks);
   pgo_finding_figure (finding, "samples", (double) facts->samples);
   if (facts->samples < PGO_TOO_FEW_SAMPLES)
     pgo_finding_judge (
@@ -231,6 +236,38 @@ check_duration (struct pgo_check *check)
                        "sample half a minute or more of the real load, unless "
                        "this was a whole run of what the program is for; merge "
                        "profiles of several hosts or hours");
+}
+
+/* Of a prepared profile: what has no source file is no compiler's.  */
+static void
+check_files (struct pgo_check *check)
+{
+  const struct pgo_facts *facts = &check->facts;
+  const struct pgo_part parts[] = {
+    { "library_percent", "in the C library and its like",
+      pgo_share (facts->code[PGO_CODE_LIBRARY], facts->named) },
+    { "no_file_percent", "in other code without a source file",
+      pgo_share (facts->no_file, facts->named) },
+  };
+  size_t n = sizeof parts / sizeof *parts;
+  double outside = parts[0].share + parts[1].share;
+  char *text = pgo_parts_text (parts, n);
+  struct pgo_finding *finding
+      = pgo_check_add (check, "reach", "%.1f%% in the program%s",
+                       facts->named > 0 ? (1 - outside) * 100 : 0, text);
+
+  free (text);
+  pgo_finding_figure (finding, "program_percent",
+                      facts->named > 0 ? (1 - outside) * 100 : 0);
+  pgo_finding_parts (finding, parts, n);
+  /* A profiler may write no files at all.  */
+  pgo_finding_judge (
+      finding,
+      outside < 1
+          ? pgo_judge_share (outside, PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE)
+          : PGO_FIT_UNKNOWN,
+      "the kernel and the C library are not the compiler's; look at what calls "
+      "them first, or profile a build with -g");
 }
 
 static void
@@ -297,6 +334,24 @@ check_lines (struct pgo_check *check)
       "profile a build with -g, with a profiler that writes lines "
       "and inlined frames, such as gcc-pgo record: branches and "
       "most calls are matched by their line");
+}
+
+/* Of a prepared profile, which leaves lines of few samples out.  */
+static void
+check_kept_lines (struct pgo_check *check)
+{
+  const struct pgo_facts *facts = &check->facts;
+  double share = pgo_share (facts->no_line, facts->total);
+  struct pgo_finding *finding = pgo_check_add (
+      check, "lines", "%.0f%% on no line that the profile has", share * 100);
+
+  pgo_finding_figure (finding, "no_line_percent", share * 100);
+  pgo_finding_judge (
+      finding,
+      facts->places == 0 ? PGO_UNFIT
+                         : pgo_judge_share (share, PGO_MUCH_WITHOUT_LINE, 100),
+      "a line with few samples is left out, so sample longer; if the profiler "
+      "wrote no lines, profile a build with -g, as with gcc-pgo record");
 }
 
 /* Where lines are unknown, so is what was inlined there.  */
@@ -416,7 +471,35 @@ check_frames (struct pgo_check *check)
       "stack, such as dwarf,32768");
 }
 
+/* What only the profile that a prepared one was made from tells.  */
+static void
+check_stacks (struct pgo_check *check)
+{
+  struct pgo_finding *finding
+      = pgo_check_add (check, "stacks",
+                       "not told by a prepared profile: duration, inlined, "
+                       "frames, build, calls");
+
+  pgo_finding_judge (finding, PGO_FIT_UNKNOWN,
+                     "check the profile that it was made from");
+}
+
 /* ---- All of it.  */
+
+static void
+climb_prepared (struct pgo_check *check)
+{
+  pgo_facts_measure_prepared (&check->facts, check->index);
+  check_weight (check);
+  check_samples (check);
+  check_files (check);
+  check_kept_lines (check);
+  check_start_up (check);
+  check_one_function (check);
+  check_flat (check);
+  check_depth (check);
+  check_stacks (check);
+}
 
 static void
 climb (struct pgo_check *check)
@@ -459,6 +542,19 @@ pgo_check_new (const struct pgo_profile *profile, const char *file,
     }
   climb (check);
   return check;
+}
+
+struct pgo_check *
+pgo_check_prepared (struct pgo_index *index, struct pgo_error *err)
+{
+  struct pgo_check *check = pgo_xcalloc (1, sizeof *check);
+
+  check->index = index;
+  climb_prepared (check);
+  if (pgo_index_good_p (index, err))
+    return check;
+  pgo_check_free (check);
+  return NULL;
 }
 
 void

@@ -100,8 +100,11 @@ struct pgo_facts
   int64_t duration;          /* Nanoseconds; 0: unknown.  */
   int64_t total;             /* Weight of all samples.  */
   int64_t code[PGO_N_CODES]; /* By what the leaf is.  */
-  int64_t no_line;           /* Leaf in the program, without a line.  */
-  int64_t unordered;         /* Leaf among inlined frames of unknown order.  */
+  int64_t no_file;     /* Of a prepared profile, in functions without a source
+                          file, but for the C library's.  */
+  int64_t no_line;     /* Leaf in the program, without a line.  Of a
+                          prepared profile, on no line that it has.  */
+  int64_t unordered;   /* Leaf among inlined frames of unknown order.  */
   int64_t start_up;    /* Stacks in static constructors, the dynamic linker.  */
   bool timed;          /* It is known when samples were taken.  */
   int64_t early;       /* Stacks of what main did at first alone.  */
@@ -126,6 +129,12 @@ void pgo_facts_measure (struct pgo_facts *facts,
                         const struct pgo_profile *profile,
                         const struct pgo_index *index, unsigned char *codes);
 
+/* Measure what INDEX, a prepared profile's, tells: all but the duration, times,
+   addresses and stacks.  Of CODE, only the C library is told from the program.
+ */
+void pgo_facts_measure_prepared (struct pgo_facts *facts,
+                                 const struct pgo_index *index);
+
 /* What the code at LOCATION of PROFILE is.  */
 enum pgo_code pgo_code_of (const struct pgo_profile *profile,
                            const struct pgo_location *location);
@@ -147,6 +156,12 @@ struct pgo_check;
 struct pgo_check *pgo_check_new (const struct pgo_profile *profile,
                                  const char *file, struct pgo_error *err);
 
+/* Climb it with INDEX, which is a prepared profile's and belongs to the result;
+   one finding names the questions that only stacks answer.  NULL with ERR set,
+   and INDEX freed, where the profile is bad.  */
+struct pgo_check *pgo_check_prepared (struct pgo_index *index,
+                                      struct pgo_error *err);
+
 /* CHECK may be NULL.  */
 void pgo_check_free (struct pgo_check *check);
 
@@ -167,8 +182,8 @@ void pgo_program_free (struct pgo_program *program);
 bool pgo_program_add (struct pgo_program *program, const char *file,
                       struct pgo_error *err);
 
-/* Add the findings whether PROGRAM is what was profiled, and how much of the
-   profile a build of it can match.  */
+/* Add the findings whether PROGRAM is what was profiled, unless the profile is
+   a prepared one, and how much of the profile a build of it can match.  */
 void pgo_check_program (struct pgo_check *check, struct pgo_program *program);
 
 /* Add the finding which files of PROGRAM were built with the profile, of which

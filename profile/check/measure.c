@@ -119,9 +119,8 @@ nameless_p (const char *name)
   return *name == '\0' || listed_p (name, names);
 }
 
-/* Is NAME one that the C library gives its functions?  */
-static bool
-library_name_p (const char *name)
+bool
+pgo_library_name_p (const char *name)
 {
   static const char *const names[]
       = { "malloc",          "free",         "calloc",
@@ -163,7 +162,7 @@ pgo_code_of (const struct pgo_profile *profile,
     return PGO_CODE_KERNEL;
   if (!inner || nameless_p (name_of (inner)))
     return PGO_CODE_UNNAMED;
-  if (!*inner->file && library_name_p (name_of (inner)))
+  if (!*inner->file && pgo_library_name_p (name_of (inner)))
     return PGO_CODE_LIBRARY;
   return PGO_CODE_PROGRAM;
 }
@@ -462,6 +461,13 @@ measure_sites (struct pgo_facts *facts, const struct pgo_index *index)
 }
 
 void
+pgo_facts_measure_index (struct pgo_facts *facts, const struct pgo_index *index)
+{
+  measure_functions (facts, index);
+  measure_sites (facts, index);
+}
+
+void
 pgo_facts_measure (struct pgo_facts *facts, const struct pgo_profile *profile,
                    const struct pgo_index *index, unsigned char *codes)
 {
@@ -488,8 +494,7 @@ pgo_facts_measure (struct pgo_facts *facts, const struct pgo_profile *profile,
     }
   pgo_phases_measure (facts, profile, &weighing);
   measure_places (facts, profile);
-  measure_functions (facts, index);
-  measure_sites (facts, index);
+  pgo_facts_measure_index (facts, index);
   free (m.functions);
   free (m.callees);
 }

@@ -32,7 +32,7 @@ enum
 
 struct pgo_check
 {
-  const struct pgo_profile *profile;
+  const struct pgo_profile *profile; /* NULL: it is a prepared one.  */
   const char *file;
   struct pgo_index *index; /* NULL where the profile weighs no CPU time.  */
   struct pgo_facts facts;
@@ -69,7 +69,14 @@ void pgo_finding_figure (struct pgo_finding *finding, const char *name,
 
 /* Add an example, if there is room.  */
 void pgo_finding_example (struct pgo_finding *finding, const char *name,
-                           double share, double other, const char *reason);
+                          double share, double other, const char *reason);
+
+/* Is NAME one that the C library gives its functions?  */
+bool pgo_library_name_p (const char *name);
+
+/* Measure FACTS' functions and sites, by those of INDEX.  */
+void pgo_facts_measure_index (struct pgo_facts *facts,
+                              const struct pgo_index *index);
 
 /* The verdict on SHARE, of which more than WARNING and more than UNFIT percent
    are too much.  */

@@ -124,6 +124,12 @@ bool pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
 bool pgo_index_add_file (struct pgo_index *index, const char *file,
                          struct pgo_digest *digest, struct pgo_error *err);
 
+/* Likewise the SIZE bytes at DATA, read from FILE; they are freed here, or with
+   INDEX.  */
+bool pgo_index_take (struct pgo_index *index, unsigned char *data, size_t size,
+                     const char *file, struct pgo_digest *digest,
+                     struct pgo_error *err);
+
 /* Is INDEX one of a prepared profile?  */
 bool pgo_index_prepared_p (const struct pgo_index *index);
 

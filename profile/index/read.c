@@ -73,33 +73,46 @@ add_bytes (struct pgo_index *index, unsigned char *data, size_t size,
   return good;
 }
 
-bool
-pgo_index_add_file (struct pgo_index *index, const char *file,
-                    struct pgo_digest *digest, struct pgo_error *err)
+/* Add TEXT, which belongs to INDEX then, or is closed.  */
+static bool
+add_text (struct pgo_index *index, struct pgo_text *text,
+          struct pgo_digest *digest, struct pgo_error *err)
 {
-  bool other = strcmp (file, "-") == 0;
-  struct pgo_text *text = other ? NULL : pgo_text_open (file, &other, err);
-  unsigned char *data;
-  size_t size;
-
-  if (!text && !other)
-    return false;
-  if (!text)
-    {
-      data = pgo_file_read (file, &size, err);
-      if (!data)
-        return false;
-      if (other)
-        file = strcmp (file, "-") == 0 ? "standard input" : file;
-      if (!pgo_text_p (data, size))
-        return add_bytes (index, data, size, file, digest, err);
-      text = pgo_text_take (data, size, file, err);
-      if (!text)
-        return false;
-    }
   digest_text (digest, text);
   if (index)
     return pgo_index_map (index, text, err);
   pgo_text_close (text);
   return true;
+}
+
+bool
+pgo_index_take (struct pgo_index *index, unsigned char *data, size_t size,
+                const char *file, struct pgo_digest *digest,
+                struct pgo_error *err)
+{
+  struct pgo_text *text;
+
+  if (!pgo_text_p (data, size))
+    return add_bytes (index, data, size, file, digest, err);
+  text = pgo_text_take (data, size, file, err);
+  return text && add_text (index, text, digest, err);
+}
+
+bool
+pgo_index_add_file (struct pgo_index *index, const char *file,
+                    struct pgo_digest *digest, struct pgo_error *err)
+{
+  bool standard = strcmp (file, "-") == 0, other = standard;
+  struct pgo_text *text = standard ? NULL : pgo_text_open (file, &other, err);
+  unsigned char *data;
+  size_t size;
+
+  if (text)
+    return add_text (index, text, digest, err);
+  if (!other)
+    return false;
+  data = pgo_file_read (file, &size, err);
+  return data
+         && pgo_index_take (index, data, size,
+                            standard ? "standard input" : file, digest, err);
 }

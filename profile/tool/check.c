@@ -31,6 +31,7 @@
 #include "check/check.h"
 #include "check/thresholds.h"
 #include "pprof/profile.h"
+#include "prepared/text.h"
 
 /* What the user asked for.  */
 struct request
@@ -76,6 +77,7 @@ print_help (void)
           "  depth         how many stacks have no callers?  Warning over %d %%.\n"
           "  frames        how many do not begin at main or a thread?  Warning over\n"
           "                %d %%.\n"
+          "  stacks        which of these does a prepared profile not tell?\n"
           "  against       how much of the hot functions and calls does it share with\n"
           "                OTHER?  Warning below %d %%, unfit below %d %%.\n"
           "  build         are the binaries what was profiled?\n"
@@ -97,6 +99,8 @@ print_help (void)
         "      --strict         count warnings as unfit\n"
         "      --json           print one JSON object instead of text\n"
         "  -h, --help           print this and exit\n"
+        "\n"
+        "FILE and OTHER may be prepared profiles.\n"
         "\n"
         "Exit status: 0 all are fit, 1 one is unfit or cannot be read, 2 usage.\n"
         "\n"
@@ -168,15 +172,15 @@ open_reference (struct reference *reference, const struct request *request,
 {
   if (request->against)
     {
-      struct pgo_profile *profile = pgo_profile_read (request->against, err);
+      const struct pgo_fn *const *fns;
       reference->against = pgo_index_new ();
-      bool ok = profile
-                && pgo_index_add (reference->against, profile, request->against,
-                                  err);
-      pgo_profile_free (profile);
-      if (!ok)
+      if (!pgo_index_add_file (reference->against, request->against, NULL, err))
         return false;
       pgo_index_finish (reference->against);
+      /* Of a prepared profile what is looked at may be found bad.  */
+      pgo_index_functions (reference->against, &fns);
+      if (!pgo_index_good_p (reference->against, err))
+        return false;
     }
   if (request->n_binaries > 0)
     reference->program = pgo_program_new ();
@@ -339,22 +343,51 @@ print_json (const char *file, const struct pgo_check *check,
 
 /* ---- All of it.  */
 
-/* Read the profile in FILE, which is called NAME, and set DIGEST to that of the
-   file.  */
-static struct pgo_profile *
-read_profile (const char *file, const char *name, char digest[17],
-              struct pgo_error *err)
+/* A profile that is checked.  */
+struct input
+{
+  struct pgo_profile *profile; /* NULL where it is a prepared one.  */
+  struct pgo_check *check;
+  char digest[17]; /* Of the file.  */
+};
+
+/* Read the profile in FILE, which is called NAME, and check it.  */
+static bool
+open_input (struct input *input, const char *file, const char *name,
+            struct pgo_error *err)
 {
   size_t size;
   unsigned char *data = pgo_file_read (file, &size, err);
   struct pgo_digest *sum;
 
+  *input = (struct input){ 0 };
   if (!data)
-    return NULL;
+    return false;
   sum = pgo_digest_new ();
-  pgo_digest_add (sum, data, size);
-  pgo_digest_end (sum, digest);
-  return pgo_profile_take (data, size, name, err);
+  if (pgo_text_p (data, size))
+    {
+      struct pgo_index *index = pgo_index_new ();
+      if (pgo_index_take (index, data, size, name, sum, err))
+        input->check = pgo_check_prepared (index, err);
+      else
+        pgo_index_free (index);
+    }
+  else
+    {
+      pgo_digest_add (sum, data, size);
+      input->profile = pgo_profile_take (data, size, name, err);
+      if (input->profile)
+        input->check = pgo_check_new (input->profile, name, err);
+    }
+  pgo_digest_end (sum, input->digest);
+  return input->check;
+}
+
+static void
+close_input (struct input *input)
+{
+  pgo_check_free (input->check);
+  pgo_profile_free (input->profile);
 }
 
 /* Check FILE; it is the FIRST to be printed.  False with ERR set where it
@@ -364,32 +397,25 @@ check_file (const char *file, const struct request *request,
             const struct reference *reference, bool first, int *status,
             struct pgo_error *err)
 {
-  char digest[17];
   const char *name = strcmp (file, "-") == 0 ? "standard input" : file;
-  struct pgo_profile *profile = read_profile (file, name, digest, err);
-  struct pgo_check *check = profile ? pgo_check_new (profile, name, err) : NULL;
+  struct input input;
+  bool good = open_input (&input, file, name, err);
 
-  if (!check)
+  if (good && reference->against)
+    pgo_check_against (input.check, reference->against);
+  if (good && reference->program)
     {
-      pgo_profile_free (profile);
-      return false;
+      pgo_check_program (input.check, reference->program);
+      pgo_check_mark (input.check, reference->program, input.digest);
     }
-  if (reference->against)
-    pgo_check_against (check, reference->against);
-  if (reference->program)
-    {
-      pgo_check_program (check, reference->program);
-      pgo_check_mark (check, reference->program, digest);
-    }
-  if (request->json)
-    print_json (name, check, request, first);
-  else
-    print_text (name, check, request);
-  if (!fit_p (pgo_check_verdict (check), request))
+  if (good && request->json)
+    print_json (name, input.check, request, first);
+  else if (good)
+    print_text (name, input.check, request);
+  if (good && !fit_p (pgo_check_verdict (input.check), request))
     *status = PGO_EXIT_BAD;
-  pgo_check_free (check);
-  pgo_profile_free (profile);
-  return true;
+  close_input (&input);
+  return good;
 }
 
 /* Check all files, those that can be read.  Returns an exit status.  */
