@@ -571,6 +571,7 @@ pgo_check_free (struct pgo_check *check)
     }
   pgo_index_free (check->index);
   free (check->codes);
+  free (check->sources);
   free (check);
 }
 

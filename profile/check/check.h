@@ -191,6 +191,36 @@ void pgo_check_program (struct pgo_check *check, struct pgo_program *program);
 void pgo_check_mark (struct pgo_check *check, const struct pgo_program *program,
                      const char *digest);
 
+/* What became of a function since it was profiled, as far as its source tells.  */
+enum pgo_source_state
+{
+  PGO_SOURCE_EXACT,   /* It is as it was, at another line perhaps.  */
+  PGO_SOURCE_MOVED,   /* It has changed, and its lines are aligned.  */
+  PGO_SOURCE_RENAMED, /* It has another name, or is in another file.  */
+  PGO_SOURCE_LOST,    /* It is gone, or too little of it is left.  */
+  PGO_SOURCE_UNKNOWN, /* The profile, or the source, does not say.  */
+  PGO_N_SOURCE_STATES
+};
+
+/* Own weight of the functions of a source file, by what became of them.  Of those that
+   have MOVED, what was on lines that are gone is LOST.  */
+struct pgo_source_sum
+{
+  const char *file; /* As the profile calls it; "" where it does not say.  */
+  int64_t own[PGO_N_SOURCE_STATES];
+  bool stale; /* More than half of what is known of it is lost, and it matters.  */
+};
+
+/* Add the finding how much of the profile the source files in the N directories DIRS
+   match.  The last of all findings: functions are realigned.  */
+void pgo_check_source (struct pgo_check *check, const char *const *dirs,
+                       size_t n);
+
+/* The files that this has found, *N, what is lost most first, and the weight *WHOLE of
+   all functions.  They belong to CHECK; NULL where there are none.  */
+const struct pgo_source_sum *pgo_check_sources (const struct pgo_check *check,
+                                                size_t *n, int64_t *whole);
+
 /* The N findings so far, in order; they belong to CHECK.  */
 const struct pgo_finding *pgo_check_findings (const struct pgo_check *check,
                                               size_t *n);

@@ -24,7 +24,7 @@
 
 enum
 {
-  PGO_FINDINGS_MAX = 16
+  PGO_FINDINGS_MAX = 17
 };
 
 /* A share below this would be printed as 0.0%.  */
@@ -39,6 +39,8 @@ struct pgo_check
   unsigned char *codes; /* By sample, what its leaf is.  */
   struct pgo_finding findings[PGO_FINDINGS_MAX];
   size_t n_findings;
+  struct pgo_source_sum *sources; /* By file.  */
+  size_t n_sources;
 };
 
 /* Measure what main did at first alone, by the times of PROFILE's samples, if

@@ -102,4 +102,12 @@
 #define PGO_LITTLE_MATCHED 80
 #define PGO_TOO_LITTLE_MATCHED 50
 
+/* Less than a tenth of the weight in functions of which the sources tell anything
+   says nothing of the whole.  */
+#define PGO_LITTLE_KNOWN 10
+
+/* A file with a hundredth of the weight is worth a warning if it is stale: it has
+   what several functions that the plugin calls hot have.  */
+#define PGO_NOTICEABLE 1
+
 #endif /* PGO_CHECK_THRESHOLDS_H */

@@ -44,6 +44,8 @@ struct source
   const char **lines; /* Where each begins, and where the last ends.  */
   size_t n;
   uint32_t *hashes; /* Of the lines that were asked about.  */
+  bool hashed;      /* These are all.  */
+  char *code;       /* TEXT with blanks for what is no code, or NULL.  */
 };
 
 struct pgo_sources
@@ -73,6 +75,7 @@ pgo_sources_free (struct pgo_sources *sources)
       free (sources->files[i].text);
       free (sources->files[i].lines);
       free (sources->files[i].hashes);
+      free (sources->files[i].code);
     }
   free (sources->files);
   pgo_strings_free (&sources->names);
@@ -186,7 +189,7 @@ read_source (struct source *source, const char *file)
   source->hashes = pgo_xcalloc (source->n, sizeof *source->hashes);
 }
 
-static const struct source *
+static struct source *
 find_source (struct pgo_sources *sources, const char *file)
 {
   size_t known = sources->names.n;
@@ -285,4 +288,72 @@ pgo_source_function (struct pgo_sources *sources, const char *file,
   for (size_t i = first; i < first + *n; i++)
     source->hashes[i] = hash_line (source->lines[i], source->lines[i + 1]);
   return source->hashes + first;
+}
+
+const uint32_t *
+pgo_source_lines (struct pgo_sources *sources, const char *file, size_t *n)
+{
+  struct source *source = find_source (sources, file);
+
+  for (size_t i = 0; i < source->n && !source->hashed; i++)
+    source->hashes[i] = hash_line (source->lines[i], source->lines[i + 1]);
+  source->hashed = true;
+  *n = source->n;
+  return source->hashes;
+}
+
+/* Put blanks for the characters from P to END, but for ends of lines.  */
+static void
+blank (char *p, const char *end)
+{
+  for (; p < end; p++)
+    if (*p != '\n')
+      *p = ' ';
+}
+
+/* Make SOURCE's code.  */
+static void
+find_code (struct source *source)
+{
+  size_t size = source->n > 0 ? source->lines[source->n] - source->text : 0;
+  char *p = pgo_xstrndup (source->text ? source->text : "", size);
+  char *end = p + size;
+
+  source->code = p;
+  while (p < end)
+    {
+      char *next = p + (skip_comment (p, end) - p);
+      if (next == p && (*p == '"' || *p == '\''))
+        next = p + (skip_literal (p, end) - p);
+      blank (p, next);
+      p = next > p ? next : p + 1;
+    }
+}
+
+const char *
+pgo_source_code (struct pgo_sources *sources, const char *file, size_t *size)
+{
+  struct source *source = find_source (sources, file);
+
+  if (!source->code)
+    find_code (source);
+  *size = source->n > 0 ? source->lines[source->n] - source->text : 0;
+  return source->code;
+}
+
+int64_t
+pgo_source_line (struct pgo_sources *sources, const char *file, size_t place)
+{
+  const struct source *source = find_source (sources, file);
+  size_t low = 0, high = source->n;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (source->lines[middle] <= source->text + place)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }

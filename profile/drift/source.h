@@ -40,6 +40,20 @@ const uint32_t *pgo_source_function (struct pgo_sources *sources,
                                      const char *file, int64_t start_line,
                                      size_t *n);
 
+/* The hashes of all lines of FILE, the first one first; their number in *N, 0 where
+   it cannot be read.  They live as long as SOURCES.  */
+const uint32_t *pgo_source_lines (struct pgo_sources *sources, const char *file,
+                                  size_t *n);
+
+/* The text of FILE, with blanks for comments and literals; its size in *SIZE, 0 where it
+   cannot be read.  It lives as long as SOURCES.  */
+const char *pgo_source_code (struct pgo_sources *sources, const char *file,
+                             size_t *size);
+
+/* The number, from 1, of the line in which the byte PLACE of FILE's text is.  */
+int64_t pgo_source_line (struct pgo_sources *sources, const char *file,
+                         size_t place);
+
 /* Two letters for HASH, or a full stop for PGO_LITTLE, and a NUL.  Returns how
    many.  */
 size_t pgo_source_encode (uint32_t hash, char text[3]);

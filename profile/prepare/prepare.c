@@ -24,11 +24,11 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
 #include "decide/precision.h"
+#include "drift/locate.h"
 #include "names/path.h"
 #include "prepare/files.h"
 #include "prepare/private.h"
@@ -312,40 +312,20 @@ add_totals (struct draft *draft, struct entry *entry)
     add_total (draft, entry, PGO_FACT_CALLED, fn->called);
 }
 
-/* The name of the source file of FN in DIR: that with the most of its
-   directories that is there, or NULL.  The caller frees it.  */
-static char *
-find_source (const char *dir, const struct pgo_fn *fn)
-{
-  for (const char *name = fn->file; name; name = strchr (name, '/'))
-    {
-      char *path;
-      name += *name == '/';
-      path = pgo_path_join (dir, name);
-      if (*name && access (path, R_OK) == 0)
-        return path;
-      free (path);
-    }
-  return NULL;
-}
-
 /* Add the hashes of the function's source lines, where a directory has them. */
 static void
 add_source (struct draft *draft, struct entry *entry)
 {
+  char *path = pgo_locate_file (draft->dirs, draft->n_dirs, entry->fn->file);
   const uint32_t *hashes = NULL;
   struct pgo_fact fact = { .kind = PGO_FACT_SOURCE };
   size_t n = 0;
   char *text;
 
-  for (size_t i = 0; i < draft->n_dirs && !hashes; i++)
-    {
-      char *path = find_source (draft->dirs[i], entry->fn);
-      if (path)
-        hashes = pgo_source_function (draft->sources, path,
-                                      entry->fn->start_line, &n);
-      free (path);
-    }
+  if (path)
+    hashes = pgo_source_function (draft->sources, path, entry->fn->start_line,
+                                  &n);
+  free (path);
   if (!hashes)
     return;
   text = pgo_pool_alloc (draft->pool, 2 * n + 1);

@@ -41,6 +41,8 @@ struct request
   const char *against;
   const char **binaries;
   size_t n_binaries, binaries_capacity;
+  const char **dirs; /* With source files.  */
+  size_t n_dirs, dirs_capacity;
   char **files;
   int n_files;
 };
@@ -85,17 +87,22 @@ print_help (void)
           "                Warning over %d %%.\n"
           "  match         how much of it can a build of the binaries match?  Warning\n"
           "                below %d %%, unfit below %d %%.\n"
-          "  mark          were the binaries built with it?  Warning in part.\n",
+          "  mark          were the binaries built with it?  Warning in part.\n"
+          "  source        how much of it do the sources still match?  Warning below\n"
+          "                %d %%, or where half of a file is lost; unfit below %d %%.\n",
           PGO_FEW_SAMPLES, PGO_TOO_FEW_SAMPLES, PGO_SHORT_DURATION,
           PGO_MUCH_OUTSIDE, PGO_TOO_MUCH_OUTSIDE, PGO_MUCH_WITHOUT_LINE, PGO_MANY_PLACES,
           PGO_MUCH_START_UP, PGO_TOO_MUCH_START_UP, PGO_ONE_FUNCTION,
           PGO_LITTLE_HOT, PGO_MUCH_LONE, PGO_MUCH_BROKEN,
           PGO_LITTLE_COMMON, PGO_TOO_LITTLE_COMMON, PGO_MUCH_MISSING,
-          PGO_LITTLE_MATCHED, PGO_TOO_LITTLE_MATCHED);
+          PGO_LITTLE_MATCHED, PGO_TOO_LITTLE_MATCHED, PGO_LITTLE_MATCHED,
+          PGO_TOO_LITTLE_MATCHED);
   puts ("\n"
         "      --against=OTHER  compare with the profile OTHER, of another workload\n"
         "      --binary=BINARY  compare with the ELF file BINARY, built with -g from\n"
         "                       the sources that are to be built; may be repeated\n"
+        "      --source=DIR     compare with the source files in DIR, which are to be\n"
+        "                       built; may be repeated\n"
         "      --strict         count warnings as unfit\n"
         "      --json           print one JSON object instead of text\n"
         "  -h, --help           print this and exit\n"
@@ -107,7 +114,9 @@ print_help (void)
         "JSON keys: fit, profiles: a list of file, fit, verdict (the worst), findings:\n"
         "a list of rung (the question), verdict, measured, advice (absent if ok),\n"
         "figures (an object of numbers), instances: a list of name, percent,\n"
-        "other_percent, reason, of which the last three may be absent.\n"
+        "other_percent, reason, of which the last three may be absent; with --source\n"
+        "sources: a list of file, stale, and exact_, moved_, renamed_, lost_ and\n"
+        "unknown_percent.\n"
         "\n"
         "The manual page is gcc-pgo-check(1).");
   /* clang-format on */
@@ -121,6 +130,7 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
   static const struct option options[]
       = { { "against", required_argument, NULL, 'a' },
           { "binary", required_argument, NULL, 'b' },
+          { "source", required_argument, NULL, 'd' },
           { "strict", no_argument, NULL, 's' },
           { "json", no_argument, NULL, 'j' },
           { "help", no_argument, NULL, 'h' },
@@ -142,6 +152,12 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
                                        &request->binaries_capacity,
                                        sizeof *request->binaries);
         request->binaries[request->n_binaries++] = optarg;
+        break;
+      case 'd':
+        request->dirs
+            = pgo_xgrow (request->dirs, request->n_dirs,
+                         &request->dirs_capacity, sizeof *request->dirs);
+        request->dirs[request->n_dirs++] = optarg;
         break;
       case 's':
         request->strict = true;
@@ -248,6 +264,42 @@ print_example (const struct pgo_example *example)
   putchar ('\n');
 }
 
+/* Where the table of files begins, and how many it has at most.  */
+#define TABLE_INDENT 9
+#define TABLE_ROWS 10
+
+/* Print the files that pgo_check_source has found.  */
+static void
+print_sources (const struct pgo_check *check)
+{
+  /* Up to column 79.  */
+  enum
+  {
+    ROOM = 79 - TABLE_INDENT - PGO_N_SOURCE_STATES * 9
+  };
+  size_t n;
+  int64_t whole;
+  const struct pgo_source_sum *files = pgo_check_sources (check, &n, &whole);
+
+  if (n > 0)
+    printf ("%*s%8s %8s %8s %8s %8s %s\n", TABLE_INDENT, "", "exact", "moved",
+            "renamed", "lost", "unknown", "file, % of the weight");
+  for (size_t i = 0; i < n && i < TABLE_ROWS; i++)
+    {
+      const char *name = *files[i].file ? files[i].file : "(no file)";
+      size_t length = strlen (name);
+      printf ("%*s", TABLE_INDENT, "");
+      for (int k = 0; k < PGO_N_SOURCE_STATES; k++)
+        printf ("%8.1f ", 100.0 * (double) files[i].own[k] / (double) whole);
+      if (length > ROOM)
+        printf ("...%s\n", name + length - ROOM + 3);
+      else
+        printf ("%s\n", name);
+    }
+  if (n > TABLE_ROWS)
+    printf ("%*sand %zu files more\n", TABLE_INDENT, "", n - TABLE_ROWS);
+}
+
 static void
 print_text (const char *file, const struct pgo_check *check,
             const struct request *request)
@@ -270,6 +322,7 @@ print_text (const char *file, const struct pgo_check *check,
       for (size_t k = 0; k < findings[i].n_examples; k++)
         print_example (&findings[i].examples[k]);
     }
+  print_sources (check);
 }
 
 /* ---- JSON.  */
@@ -321,6 +374,31 @@ json_finding (const struct pgo_finding *finding)
 }
 
 static void
+json_sources (const struct pgo_check *check)
+{
+  static const char *const keys[PGO_N_SOURCE_STATES]
+      = { "exact", "moved", "renamed", "lost", "unknown" };
+  size_t n;
+  int64_t whole;
+  const struct pgo_source_sum *files = pgo_check_sources (check, &n, &whole);
+
+  if (!files)
+    return;
+  fputs (",\"sources\":[", stdout);
+  for (size_t i = 0; i < n; i++)
+    {
+      fputs (i > 0 ? ",\n{\"file\":" : "\n{\"file\":", stdout);
+      pgo_json_string (stdout, files[i].file);
+      printf (",\"stale\":%s", files[i].stale ? "true" : "false");
+      for (int k = 0; k < PGO_N_SOURCE_STATES; k++)
+        printf (",\"%s_percent\":%.2f", keys[k],
+                100.0 * (double) files[i].own[k] / (double) whole);
+      putchar ('}');
+    }
+  putchar (']');
+}
+
+static void
 print_json (const char *file, const struct pgo_check *check,
             const struct request *request, bool first)
 {
@@ -338,7 +416,9 @@ print_json (const char *file, const struct pgo_check *check,
       fputs (i > 0 ? ",\n" : "\n", stdout);
       json_finding (&findings[i]);
     }
-  fputs ("]}", stdout);
+  putchar (']');
+  json_sources (check);
+  putchar ('}');
 }
 
 /* ---- All of it.  */
@@ -408,6 +488,8 @@ check_file (const char *file, const struct request *request,
       pgo_check_program (input.check, reference->program);
       pgo_check_mark (input.check, reference->program, input.digest);
     }
+  if (good && request->n_dirs > 0)
+    pgo_check_source (input.check, request->dirs, request->n_dirs);
   if (good && request->json)
     print_json (name, input.check, request, first);
   else if (good)
@@ -459,5 +541,6 @@ pgo_cmd_check (int argc, char **argv)
       close_reference (&reference);
     }
   free (request.binaries);
+  free (request.dirs);
   return status;
 }
