@@ -73,6 +73,12 @@ take_lines (const struct pgo_fn *fn, const struct pgo_aligned *aligned,
   free (origins);
 }
 
+bool
+pgo_drift_kept_p (double kept)
+{
+  return kept >= LEAST_KEPT;
+}
+
 enum pgo_drift
 pgo_drift_align (const struct pgo_fn *fn, const struct pgo_drift_function *now,
                  pgo_drift_named *named)
@@ -88,7 +94,7 @@ pgo_drift_align (const struct pgo_fn *fn, const struct pgo_drift_function *now,
     {
       struct pgo_aligned *aligned = pgo_xcalloc (n_new, sizeof *aligned);
       double kept = pgo_align_lines (old, n_old, lines, n_new, aligned);
-      result = kept < LEAST_KEPT ? PGO_DRIFT_LOST : PGO_DRIFT_CHANGED;
+      result = pgo_drift_kept_p (kept) ? PGO_DRIFT_CHANGED : PGO_DRIFT_LOST;
       if (result == PGO_DRIFT_CHANGED)
         take_lines (fn, aligned, n_old, n_new);
       free (aligned);
@@ -149,7 +155,7 @@ lines_left (const uint32_t *old, size_t n_old, const uint32_t *lines,
   aligned = pgo_xcalloc (n_new, sizeof *aligned);
   kept = pgo_align_lines (old, n_old, lines, n_new, aligned);
   free (aligned);
-  return kept >= LEAST_KEPT ? kept : 0;
+  return pgo_drift_kept_p (kept) ? kept : 0;
 }
 
 double

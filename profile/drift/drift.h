@@ -55,6 +55,10 @@ enum pgo_drift pgo_drift_align (const struct pgo_fn *fn,
                                 const struct pgo_drift_function *now,
                                 pgo_drift_named *named);
 
+/* Is a function of which so much is left, KEPT in [0, 1] (drift/align.h), the same
+   still?  */
+bool pgo_drift_kept_p (double kept);
+
 /* What speaks for NOW being a function of the profile, beside what is in it.  */
 struct pgo_drift_signs
 {

@@ -264,17 +264,13 @@ pgo_index_list (struct pgo_index *index, struct fn *const *fns, size_t n)
            compare_sites_by_weight);
 }
 
-/* Give each function its sites, and make the lists.  */
-static void
-sort_result (struct pgo_index *index, const struct tallies *tallies)
+void
+pgo_index_share_sites (struct pgo_index *index)
 {
   struct fn **fns = pgo_xcalloc (index->n_fns, sizeof *fns);
 
-  index->sites = pgo_xcalloc (tallies->n, sizeof *index->sites);
-  for (size_t i = 0; i < tallies->n; i++)
-    index->sites[i] = tallies->all[i].site;
-  if (tallies->n > 0)
-    qsort (index->sites, tallies->n, sizeof *index->sites,
+  if (index->n_sites > 0)
+    qsort (index->sites, index->n_sites, sizeof *index->sites,
            pgo_index_compare_sites);
   /* None is at the beginning too.  */
   for (size_t i = 0; i < index->n_fns; i++)
@@ -282,20 +278,32 @@ sort_result (struct pgo_index *index, const struct tallies *tallies)
       fns[i] = &index->fns[i];
       fns[i]->sites = index->sites;
     }
-  for (size_t i = 0; i < tallies->n; i++)
+  for (size_t i = 0; i < index->n_sites; i++)
     {
-      const struct pgo_site *site = &index->sites[i];
       struct fn *caller
-          = &index->fns[((const struct fn *) site->caller)->number];
-      struct fn *callee
-          = &index->fns[((const struct fn *) site->callee)->number];
+          = &index->fns[((const struct fn *) index->sites[i].caller)->number];
       if (caller->n_sites++ == 0)
-        caller->sites = site;
-      if (callee != caller)
-        callee->pub.called += site->own;
+        caller->sites = &index->sites[i];
     }
   pgo_index_list (index, fns, index->n_fns);
   free (fns);
+}
+
+/* Give each function its sites, those of TALLIES, and make the lists.  */
+static void
+sort_result (struct pgo_index *index, const struct tallies *tallies)
+{
+  index->sites = pgo_xcalloc (tallies->n, sizeof *index->sites);
+  index->n_sites = tallies->n;
+  for (size_t i = 0; i < tallies->n; i++)
+    {
+      const struct pgo_site *site = &tallies->all[i].site;
+      index->sites[i] = *site;
+      if (site->callee != site->caller)
+        index->fns[((const struct fn *) site->callee)->number].pub.called
+            += site->own;
+    }
+  pgo_index_share_sites (index);
 }
 
 static int
@@ -306,9 +314,8 @@ compare_files (const void *x, const void *y)
   return pgo_path_compare (a->name, b->name);
 }
 
-/* Make the list of files.  */
-static void
-list_files (struct pgo_index *index)
+void
+pgo_index_list_files (struct pgo_index *index)
 {
   size_t n = 0;
 
@@ -345,7 +352,7 @@ pgo_index_finish (struct pgo_index *index)
   weigh_lines (index);
   pgo_index_keep_contexts (index);
   sort_result (index, &tallies);
-  list_files (index);
+  pgo_index_list_files (index);
   pgo_table_free (&tallies.table);
   free (tallies.all);
   pgo_index_end_collecting (index);

@@ -176,6 +176,7 @@ struct pgo_index
   bool demangled; /* Some function has no assembler name.  */
   struct pgo_site *sites;
   size_t n_sites;
+  int64_t no_site; /* Own weight of calls that are not among SITES.  */
   struct pgo_line_weight *lines;
   size_t n_lines;
   struct position *positions; /* Of each frame.  */
@@ -219,6 +220,12 @@ void pgo_index_keep_contexts (struct pgo_index *index);
 /* Make INDEX's lists of all functions and sites by weight, of FNS and their sites,
    N of them.  */
 void pgo_index_list (struct pgo_index *index, struct fn *const *fns, size_t n);
+
+/* Sort INDEX's sites, and give each function its own.  */
+void pgo_index_share_sites (struct pgo_index *index);
+
+/* Make INDEX's list of files.  */
+void pgo_index_list_files (struct pgo_index *index);
 
 /* Order of two sites as pgo_fn_sites has them.  */
 int pgo_index_compare_sites (const void *x, const void *y);

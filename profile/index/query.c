@@ -552,7 +552,7 @@ compare_weights (const void *x, const void *y)
 int64_t
 pgo_index_hot_threshold (const struct pgo_index *index, double percent)
 {
-  int64_t *own, sum = 0, carried = 0, threshold = 1;
+  int64_t *own, sum = index->no_site, carried = 0, threshold = 1;
 
   if (index->text)
     return pgo_mapped_hot_threshold (index, percent);

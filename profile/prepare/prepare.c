@@ -78,9 +78,12 @@ compare_weights (const void *x, const void *y)
 static int64_t
 least_weight (const struct draft *draft)
 {
-  int64_t *own = NULL, least = 0;
+  int64_t *own = NULL,
+          part = llround (LAST_PART * pgo_index_total (draft->index));
+  int64_t least = 0;
   size_t n = 0, capacity = 0;
-  double sum = 0;
+  /* What was left out before is not to come on top.  */
+  double sum = pgo_index_losses (draft->index).left_out;
 
   for (size_t i = 0; i < draft->n; i++)
     {
@@ -97,8 +100,9 @@ least_weight (const struct draft *draft)
   for (size_t i = 0; i < n && least == 0; i++)
     {
       sum += own[i];
-      if (sum > LAST_PART * pgo_index_total (draft->index))
-        least = own[i];
+      /* A call may weigh less than the lines of a short profile, and matter. */
+      if (sum > part)
+        least = own[i] < part ? own[i] : part;
     }
   free (own);
   return least;
@@ -169,9 +173,11 @@ make_entries (struct draft *draft)
     pgo_text_files_add (files, fns[i]->file);
   pgo_text_files_finish (files, draft->pool);
   for (size_t i = 0; i < draft->n; i++)
-    draft->entries[i]
-        = (struct entry){ .fn = fns[i],
-                          .file = pgo_text_files_name (files, fns[i]->file) };
+    draft->entries[i] = (struct entry){
+      .fn = fns[i],
+      .file
+      = draft->text ? fns[i]->file : pgo_text_files_name (files, fns[i]->file)
+    };
   pgo_text_files_free (files);
   if (draft->n > 0)
     qsort (draft->entries, draft->n, sizeof *draft->entries, compare_entries);
@@ -283,8 +289,10 @@ add_code (struct draft *draft, struct entry *entry)
           .own = pgo_draft_weight (draft, code->own),
           .entry = pgo_draft_weight (draft, code->entry) };
 
+  /* A text does not have all calls, but the code of those that matter.  */
   if (code->bytes > 0
-      && (matters_p (draft, entry->fn) || alternative_p (draft, entry->fn)))
+      && (draft->text || matters_p (draft, entry->fn)
+          || alternative_p (draft, entry->fn)))
     pgo_draft_add (draft, entry, &fact, NULL, 0);
 }
 
@@ -312,26 +320,37 @@ add_totals (struct draft *draft, struct entry *entry)
     add_total (draft, entry, PGO_FACT_CALLED, fn->called);
 }
 
-/* Add the hashes of the function's source lines, where a directory has them. */
-static void
-add_source (struct draft *draft, struct entry *entry)
+/* The hashes of FN's source lines, where a directory has them, or NULL.  */
+static const char *
+find_source (const struct draft *draft, const struct pgo_fn *fn)
 {
-  char *path = pgo_locate_file (draft->dirs, draft->n_dirs, entry->fn->file);
+  char *path = pgo_locate_file (draft->dirs, draft->n_dirs, fn->file);
   const uint32_t *hashes = NULL;
-  struct pgo_fact fact = { .kind = PGO_FACT_SOURCE };
   size_t n = 0;
   char *text;
 
   if (path)
-    hashes = pgo_source_function (draft->sources, path, entry->fn->start_line,
-                                  &n);
+    hashes = pgo_source_function (draft->sources, path, fn->start_line, &n);
   free (path);
   if (!hashes)
-    return;
+    return NULL;
   text = pgo_pool_alloc (draft->pool, 2 * n + 1);
   for (size_t i = 0, end = 0; i < n; i++)
     end += pgo_source_encode (hashes[i], text + end);
-  fact.of.name = text;
+  return text;
+}
+
+/* Add the hashes of the function's source lines, where they are known.  */
+static void
+add_source (struct draft *draft, struct entry *entry)
+{
+  const char *known = pgo_fn_source (entry->fn);
+  const struct pgo_fact fact
+      = { .kind = PGO_FACT_SOURCE,
+          .of = { known ? known : find_source (draft, entry->fn), NULL } };
+
+  if (!fact.of.name)
+    return;
   pgo_draft_add (draft, entry, &fact, NULL, 0);
   draft->anchored++;
 }
@@ -574,12 +593,14 @@ pgo_prepare (const struct pgo_index *index, const char *const *dirs,
              size_t n_dirs, const char *file, struct pgo_prepared *prepared,
              struct pgo_error *err)
 {
-  struct draft draft = { .index = index,
-                         .pool = pgo_pool_new (),
-                         .sources = pgo_sources_new (),
-                         .dirs = dirs,
-                         .n_dirs = n_dirs,
-                         .period = pgo_index_period (index) };
+  struct draft draft
+      = { .index = index,
+          .pool = pgo_pool_new (),
+          .sources = pgo_sources_new (),
+          .dirs = dirs,
+          .n_dirs = n_dirs,
+          .period = pgo_index_period (index),
+          .text = strcmp (pgo_index_unit (index), PGO_UNIT_PARTS) == 0 };
   int64_t total = pgo_index_total (index), lines = 0;
   bool good;
 
@@ -596,7 +617,8 @@ pgo_prepare (const struct pgo_index *index, const char *const *dirs,
     }
   prepared->functions = draft.n;
   prepared->anchored = draft.anchored;
-  prepared->left_out = total > 0 ? 1 - (double) lines / total : 0;
+  /* Weights that were rounded before may be more than the whole.  */
+  prepared->left_out = lines < total ? 1 - (double) lines / total : 0;
   good = pgo_file_write (
       file, write_text,
       &(struct written){ .draft = &draft, .left_out = prepared->left_out },

@@ -31,7 +31,7 @@ struct pgo_prepared
 };
 
 /* Make FILE ("-": standard output) the prepared profile of INDEX, which is finished
-   and none of a prepared profile, and say in *PREPARED what it has.  The N_DIRS
+   and none of a prepared profile, but may be built of several (index/build.h), and say in *PREPARED what it has.  The N_DIRS
    directories DIRS have the source files of the program.  False with ERR
    set on failure; FILE is then as it was.  */
 bool pgo_prepare (const struct pgo_index *index, const char *const *dirs,

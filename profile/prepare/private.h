@@ -37,6 +37,7 @@ struct entry
 struct draft
 {
   const struct pgo_index *index;
+  bool text; /* INDEX is of texts: it has names of files as they have them.  */
   struct pgo_pool *pool;
   struct entry *entries; /* By name, file and start line.  */
   size_t n;

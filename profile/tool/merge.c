@@ -14,8 +14,8 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   Reads one profile at a time; merge.c does the rest.  Nothing is written
-   unless every input is good.  */
+   Reads one profile at a time; merge/ does the rest, and prepare/ what is left
+   for prepared ones.  Nothing is written unless every input is good.  */
 
 #include "tool/tool.h"
 
@@ -24,10 +24,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/progress.h"
 #include "merge/merge.h"
+#include "merge/texts.h"
 #include "pprof/profile.h"
+#include "prepare/prepare.h"
+#include "prepared/text.h"
 #include "symbolize/module.h"
 
 /* A profile to read.  FILE is a piece of the command line.  */
@@ -71,7 +76,8 @@ print_help (void)
 {
   /* clang-format off */
   printf ("Usage: gcc-pgo merge [OPTION...] FILE...\n"
-          "Make one pprof profile from the profiles FILE..., of regions, hosts or days.\n"
+          "Make one profile from the profiles FILE..., of regions, hosts or days: all of\n"
+          "pprof, or all prepared.\n"
           "\n"
           "  -o, --output=OUT     write to OUT (default default.pgo)\n"
           "  -w, --weight=W:FILE  read FILE too, each of its samples W times; W is a\n"
@@ -85,7 +91,8 @@ print_help (void)
           "\n"
           "Profiles that count samples of a known period and profiles in nanoseconds go\n"
           "together.  The order of the files does not matter.  Labels of samples are\n"
-          "dropped.  The memory needed is that of the distinct stacks and of one FILE.\n"
+          "dropped.  Prepared profiles make a prepared one, and one alone stays as it is.\n"
+          "The memory needed is that of the distinct stacks and of one FILE.\n"
           "The manual page is gcc-pgo-merge(1).\n",
           PGO_MERGE_MOST, PGO_MERGE_DECIMALS);
   /* clang-format on */
@@ -174,59 +181,179 @@ keep_binaries (struct pgo_merge *merge, const struct request *request,
   return true;
 }
 
+/* What becomes of the sources: they are all of one kind.  */
+struct merging
+{
+  struct pgo_merge *merge;       /* Of pprof profiles.  */
+  struct pgo_merge_texts *texts; /* Of prepared ones.  */
+  const char *pprof, *text;      /* The last of each kind, or NULL.  */
+  unsigned char *bytes; /* Of the only source, where that is a prepared one.  */
+  size_t size;
+};
+
+/* Add the prepared profile that is the SIZE bytes at DATA, which are freed,
+   read from FILE.  */
 static bool
-add_sources (struct pgo_merge *merge, const struct request *request,
+add_text (struct merging *merging, unsigned char *data, size_t size,
+          const char *file, uint64_t weight, struct pgo_error *err)
+{
+  struct pgo_index *index = pgo_index_new ();
+  struct pgo_digest *sum = pgo_digest_new ();
+  bool good = pgo_index_take (index, data, size, file, sum, err);
+  char digest[17];
+
+  pgo_digest_end (sum, digest);
+  if (good)
+    return pgo_merge_texts_add (merging->texts, index, file, digest,
+                                (double) weight / PGO_MERGE_ONE, err);
+  pgo_index_free (index);
+  return false;
+}
+
+static bool
+add_pprof (struct merging *merging, unsigned char *data, size_t size,
+           const char *file, uint64_t weight, struct pgo_error *err)
+{
+  struct pgo_profile *profile = pgo_profile_take (data, size, file, err);
+  bool good
+      = profile && pgo_merge_add (merging->merge, profile, file, weight, err);
+
+  pgo_profile_free (profile);
+  return good;
+}
+
+/* Keep a copy of the SIZE bytes at DATA.  */
+static void
+keep_bytes (struct merging *merging, const unsigned char *data, size_t size)
+{
+  merging->bytes = pgo_xmalloc (size);
+  memcpy (merging->bytes, data, size);
+  merging->size = size;
+}
+
+static bool
+add_source (struct merging *merging, const struct source *source, bool alone,
+            struct pgo_error *err)
+{
+  const char *file
+      = strcmp (source->file, "-") == 0 ? "standard input" : source->file;
+  size_t size;
+  unsigned char *data = pgo_file_read (source->file, &size, err);
+
+  if (!data)
+    return false;
+  if (pgo_text_p (data, size))
+    merging->text = file;
+  else
+    merging->pprof = file;
+  if (merging->text && merging->pprof)
+    {
+      free (data);
+      return pgo_error_set (
+          err,
+          "%s: a prepared profile, which %s is not; merge it with what "
+          "gcc-pgo prepare makes of that",
+          merging->text, merging->pprof);
+    }
+  if (merging->text && alone && source->weight == PGO_MERGE_ONE)
+    keep_bytes (merging, data, size);
+  return merging->text
+             ? add_text (merging, data, size, file, source->weight, err)
+             : add_pprof (merging, data, size, file, source->weight, err);
+}
+
+static bool
+add_sources (struct merging *merging, const struct request *request,
              struct pgo_progress *progress, struct pgo_error *err)
 {
   for (size_t i = 0; i < request->n_sources; i++)
     {
-      const struct source *source = &request->sources[i];
-      const char *file = source->file;
-      struct pgo_profile *profile;
-      bool ok;
-
       pgo_progress_show (progress, "merging %zu of %zu", i + 1,
                          request->n_sources);
-      profile = pgo_profile_read (file, err);
-      if (strcmp (file, "-") == 0)
-        file = "standard input";
-      ok = profile && pgo_merge_add (merge, profile, file, source->weight, err);
-      pgo_profile_free (profile);
-      if (!ok)
+      if (!add_source (merging, &request->sources[i], request->n_sources == 1,
+                       err))
         return false;
     }
-  return true;
+  return !merging->text || request->n_binaries == 0
+         || pgo_error_set (err,
+                           "%s: a prepared profile, which does not say what "
+                           "was sampled in %s: --binary is for others",
+                           merging->text, request->binaries[0]);
+}
+
+static void
+write_bytes (FILE *stream, const void *data)
+{
+  const struct merging *merging = data;
+
+  fwrite (merging->bytes, 1, merging->size, stream);
+}
+
+/* Write what prepared profiles make; one alone is as it was.  */
+static bool
+finish_texts (const struct merging *merging, const struct request *request,
+              struct pgo_error *err)
+{
+  struct pgo_merged_texts merged;
+  struct pgo_prepared prepared;
+  struct pgo_index *index;
+  bool good;
+
+  if (merging->bytes)
+    return pgo_file_write (request->output, write_bytes, merging, err);
+  index = pgo_merge_texts_finish (merging->texts, &merged);
+  good = pgo_prepare (index, NULL, 0, request->output, &prepared, err);
+  pgo_index_free (index);
+  if (good && merged.changed > 0)
+    {
+      char note[160];
+      snprintf (note, sizeof note,
+                "the profiles differ in the source of %zu functions; %.1f%% of "
+                "the weight is on lines that are gone",
+                merged.changed, 100 * merged.gone);
+      pgo_tool_note (note);
+    }
+  return good;
+}
+
+static bool
+finish_pprof (struct pgo_merge *merge, const struct request *request,
+              struct pgo_progress *progress, struct pgo_error *err)
+{
+  struct pgo_profile *profile;
+  bool good;
+
+  pgo_progress_show (progress, "sorting");
+  profile = pgo_merge_finish (merge, err);
+  if (profile)
+    pgo_progress_show (progress, "writing");
+  good = profile && pgo_profile_write (profile, request->output, err);
+  pgo_profile_free (profile);
+  return good;
 }
 
 /* Do what REQUEST says.  */
 static bool
-merge_profiles (struct pgo_merge *merge, const struct request *request,
+merge_profiles (struct merging *merging, const struct request *request,
                 struct pgo_error *err)
 {
-  struct pgo_profile *profile = NULL;
   struct pgo_progress progress;
   const char *const *notes;
   size_t n_notes;
-  bool ok;
+  bool good;
 
   pgo_progress_begin (&progress);
-  ok = (keep_binaries (merge, request, err)
-        && add_sources (merge, request, &progress, err));
-  if (ok)
-    {
-      pgo_progress_show (&progress, "sorting");
-      profile = pgo_merge_finish (merge, err);
-    }
-  if (profile)
-    pgo_progress_show (&progress, "writing");
-  ok = profile && pgo_profile_write (profile, request->output, err);
-  pgo_profile_free (profile);
+  good = keep_binaries (merging->merge, request, err)
+         && add_sources (merging, request, &progress, err)
+         && (merging->text
+                 ? finish_texts (merging, request, err)
+                 : finish_pprof (merging->merge, request, &progress, err));
   pgo_progress_clear (&progress);
 
-  notes = pgo_merge_notes (merge, &n_notes);
+  notes = pgo_merge_notes (merging->merge, &n_notes);
   for (size_t i = 0; i < n_notes; i++)
     pgo_tool_note (notes[i]);
-  return ok;
+  return good;
 }
 
 int
@@ -239,10 +366,14 @@ pgo_cmd_merge (int argc, char **argv)
 
   if (!done)
     {
-      struct pgo_merge *merge = pgo_merge_new (request.normalize);
-      if (!merge_profiles (merge, &request, &err))
+      struct merging merging
+          = { .merge = pgo_merge_new (request.normalize),
+              .texts = pgo_merge_texts_new (request.normalize) };
+      if (!merge_profiles (&merging, &request, &err))
         status = pgo_tool_error (&err);
-      pgo_merge_free (merge);
+      pgo_merge_free (merging.merge);
+      pgo_merge_texts_free (merging.texts);
+      free (merging.bytes);
     }
   free (request.sources);
   free (request.binaries);
