@@ -16,9 +16,10 @@
 
    What the plugin will do with a function is foreseen without a compiler: the
    function is looked for in its source file (drift/locate.h), and its lines are
-   aligned as the plugin does (drift/drift.h).  What was sampled in a function
-   or on a line that is gone is lost.  Where the profile has no hashes of a
-   function's lines, only that it is gone can be told.  */
+   aligned as the plugin does (drift/drift.h).  One that is not there is looked
+   for among all that the sources define, by its lines.  What was sampled in a
+   function or on a line that is gone is lost.  Where the profile has no hashes
+   of a function's lines, only that it is gone can be told.  */
 
 #include "check/private.h"
 
@@ -36,6 +37,9 @@
 struct item
 {
   const struct pgo_fn *fn;
+  struct pgo_drift_function now; /* Without a line where it is not found, and
+                                    without a file where that is not there.  */
+  enum pgo_source_state state;
   int64_t lost;
   const char *reason; /* Why.  */
 };
@@ -48,39 +52,30 @@ struct survey
   struct pgo_strings names; /* Numbers of FILES.  */
   struct pgo_source_sum *files;
   size_t capacity;
-  struct item *lost;
-  size_t n_lost, lost_capacity;
+  struct pgo_pool *pool;
+  struct pgo_strings paths; /* Of source files.  */
+  struct item *items;       /* By own weight descending.  */
+  size_t n_items, items_capacity;
   bool found;  /* Some file is there.  */
   bool hashes; /* Some function has hashes.  */
 };
 
-/* No compiler tells what is called by name.  */
-static bool
-named_p (const char *name)
-{
-  (void) name;
-  return false;
-}
-
-/* What the source says of FN, and where it is lost, why.  */
+/* What the source says of FN, which is NOW if that has a line, and where it is
+   lost, why.  */
 static enum pgo_source_state
-judge (const struct survey *survey, const struct pgo_fn *fn, const char *path,
-       int64_t *line, const char **reason)
+judge (const struct pgo_fn *fn, const struct pgo_drift_function *now,
+       const char **reason)
 {
-  bool hashed = pgo_fn_source (fn);
-  struct pgo_drift_function now = { .sources = survey->sources, .file = path };
-
-  *line = path ? pgo_locate_function (fn, survey->sources, path) : 0;
-  if (*line == 0)
+  if (now->start_line == 0)
     {
-      *reason = path ? "no such function" : "no such file";
-      return path || hashed ? PGO_SOURCE_LOST : PGO_SOURCE_UNKNOWN;
+      *reason = now->file ? "no such function" : "no such file";
+      return now->file || pgo_fn_source (fn) ? PGO_SOURCE_LOST
+                                             : PGO_SOURCE_UNKNOWN;
     }
   *reason = "lines outside the function";
-  if (!hashed)
+  if (!pgo_fn_source (fn))
     return PGO_SOURCE_UNKNOWN;
-  now.start_line = *line;
-  switch (pgo_drift_align (fn, &now, named_p))
+  switch (pgo_drift_align (fn, now, pgo_locate_named_p))
     {
     case PGO_DRIFT_NONE:
       return PGO_SOURCE_EXACT;
@@ -103,21 +98,21 @@ compare_offsets (const void *x, const void *y)
   return (a > b) - (a < b);
 }
 
-/* The weight of the lines of FN, which has been aligned, that what begins at
-   LINE of PATH does not have.  */
+/* The weight of the lines of FN, which has been aligned, that NOW does not
+ * have.  */
 static int64_t
-lines_lost (const struct survey *survey, const struct pgo_fn *fn,
-            const char *path, int64_t line)
+lines_lost (const struct pgo_fn *fn, const struct pgo_drift_function *now)
 {
   const struct pgo_line_weight *lines;
   size_t n_lines = pgo_fn_lines (fn, &lines), n = 0;
   int32_t *kept;
   int64_t lost = 0;
 
-  pgo_source_function (survey->sources, path, line, &n);
+  pgo_source_function (now->sources, now->file, now->start_line, &n);
   kept = pgo_xcalloc (n, sizeof *kept);
   for (size_t i = 0; i < n; i++)
-    kept[i] = pgo_fn_offset (fn, line + (int64_t) i, line);
+    kept[i]
+        = pgo_fn_offset (fn, now->start_line + (int64_t) i, now->start_line);
   if (n > 0)
     qsort (kept, n, sizeof *kept, compare_offsets);
   for (size_t i = 0; i < n_lines; i++)
@@ -128,16 +123,15 @@ lines_lost (const struct survey *survey, const struct pgo_fn *fn,
 }
 
 /* The weight of the lines of FN, of which nothing but the name is known, that
-   are beyond the function that begins at LINE of PATH.  */
+   are beyond the end of NOW.  */
 static int64_t
-lines_beyond (const struct survey *survey, const struct pgo_fn *fn,
-              const char *path, int64_t line)
+lines_beyond (const struct pgo_fn *fn, const struct pgo_drift_function *now)
 {
   const struct pgo_line_weight *lines;
   size_t n_lines = pgo_fn_lines (fn, &lines), n = 0;
   int64_t lost = 0;
 
-  pgo_source_function (survey->sources, path, line, &n);
+  pgo_source_function (now->sources, now->file, now->start_line, &n);
   /* Where the end is not found, there is one line.  */
   for (size_t i = 0; i < n_lines && n > 1 && fn->start_line > 0; i++)
     if (lines[i].offset >= (int64_t) n)
@@ -160,34 +154,95 @@ file_of (struct survey *survey, const char *name)
   return &survey->files[i];
 }
 
+/* Decide what became of ITEM.  */
+static void
+settle (struct survey *survey, struct item *item)
+{
+  const struct pgo_fn *fn = item->fn;
+  bool placed = item->now.start_line > 0;
+
+  item->state = judge (fn, &item->now, &item->reason);
+  if (item->state == PGO_SOURCE_LOST)
+    item->lost = fn->own;
+  else if (item->state == PGO_SOURCE_MOVED)
+    item->lost = lines_lost (fn, &item->now);
+  else if (item->state == PGO_SOURCE_UNKNOWN && placed)
+    item->lost = lines_beyond (fn, &item->now);
+  survey->found |= item->now.file != NULL;
+  survey->hashes |= pgo_fn_source (fn) != NULL;
+}
+
+/* Find FN where it was.  */
 static void
 look_at (struct survey *survey, const struct pgo_fn *fn)
 {
+  struct item *item;
   char *path = *fn->file
                    ? pgo_locate_file (survey->dirs, survey->n_dirs, fn->file)
                    : NULL;
-  struct pgo_source_sum *file = file_of (survey, fn->file);
-  struct item item = { .fn = fn };
-  int64_t line;
-  enum pgo_source_state state = judge (survey, fn, path, &line, &item.reason);
 
-  survey->found |= path != NULL;
-  survey->hashes |= pgo_fn_source (fn) != NULL;
-  if (state == PGO_SOURCE_LOST)
-    item.lost = fn->own;
-  else if (state == PGO_SOURCE_MOVED)
-    item.lost = lines_lost (survey, fn, path, line);
-  else if (state == PGO_SOURCE_UNKNOWN && line > 0)
-    item.lost = lines_beyond (survey, fn, path, line);
-  file->own[PGO_SOURCE_LOST] += item.lost;
-  file->own[state] += state == PGO_SOURCE_LOST ? 0 : fn->own - item.lost;
-  if (item.lost > 0)
+  survey->items = pgo_xgrow (survey->items, survey->n_items,
+                             &survey->items_capacity, sizeof *survey->items);
+  item = &survey->items[survey->n_items++];
+  *item = (struct item){ .fn = fn, .now = { .sources = survey->sources } };
+  if (path)
     {
-      survey->lost = pgo_xgrow (survey->lost, survey->n_lost,
-                                &survey->lost_capacity, sizeof *survey->lost);
-      survey->lost[survey->n_lost++] = item;
+      item->now.file = pgo_strings_intern (&survey->paths, survey->pool, path);
+      item->now.start_line
+          = pgo_locate_function (fn, survey->sources, item->now.file);
     }
   free (path);
+  settle (survey, item);
+}
+
+/* Find those that are lost under other names, or in other files.  */
+static void
+find_renamed (struct survey *survey)
+{
+  struct pgo_definitions *definitions = NULL;
+
+  for (size_t i = 0; i < survey->n_items && !definitions; i++)
+    if (survey->items[i].state == PGO_SOURCE_LOST
+        && pgo_fn_source (survey->items[i].fn))
+      definitions
+          = pgo_definitions_new (survey->sources, survey->dirs, survey->n_dirs);
+  for (size_t i = 0; i < survey->n_items && definitions; i++)
+    if (survey->items[i].state != PGO_SOURCE_LOST
+        && survey->items[i].now.start_line > 0)
+      pgo_definitions_claim (definitions, survey->items[i].now.file,
+                             survey->items[i].now.start_line);
+  /* The heaviest first.  */
+  for (size_t i = 0; i < survey->n_items && definitions; i++)
+    {
+      struct item *item = &survey->items[i];
+      struct pgo_drift_function now;
+      if (item->state != PGO_SOURCE_LOST
+          || !pgo_definitions_find (definitions, item->fn, item->now.file,
+                                    &now))
+        continue;
+      pgo_definitions_claim (definitions, now.file, now.start_line);
+      item->now = now;
+      item->now.file
+          = pgo_strings_intern (&survey->paths, survey->pool, now.file);
+      item->lost = 0;
+      settle (survey, item);
+      if (item->state != PGO_SOURCE_LOST)
+        item->state = PGO_SOURCE_RENAMED;
+    }
+  pgo_definitions_free (definitions);
+}
+
+/* Add the items to their files.  */
+static void
+add_items (struct survey *survey)
+{
+  for (size_t i = 0; i < survey->n_items; i++)
+    {
+      const struct item *item = &survey->items[i];
+      struct pgo_source_sum *file = file_of (survey, item->fn->file);
+      file->own[PGO_SOURCE_LOST] += item->lost;
+      file->own[item->state] += item->fn->own - item->lost;
+    }
 }
 
 /* ---- The result.  */
@@ -315,42 +370,43 @@ add_finding (struct pgo_check *check, struct survey *survey)
   pgo_finding_parts (finding, shares, PGO_N_SOURCE_STATES);
   verdict = verdict_on (&all, survey->files, n, whole);
   pgo_finding_judge (finding, verdict, advise (survey, verdict));
-  for (size_t i = 0; i < survey->n_lost; i++)
+  for (size_t i = 0; i < survey->n_items; i++)
     {
-      double share = pgo_share (survey->lost[i].lost, whole);
+      double share = pgo_share (survey->items[i].lost, whole);
       if (share >= PGO_SHARE_SEEN)
-        pgo_finding_example (finding, survey->lost[i].fn->pretty, share, -1,
-                             survey->lost[i].reason);
+        pgo_finding_example (finding, survey->items[i].fn->pretty, share, -1,
+                             survey->items[i].reason);
     }
 }
 
 void
 pgo_check_source (struct pgo_check *check, const char *const *dirs, size_t n)
 {
-  struct survey survey
-      = { .sources = pgo_sources_new (), .dirs = dirs, .n_dirs = n };
+  struct survey survey = { .dirs = dirs, .n_dirs = n };
   const struct pgo_fn *const *fns;
   size_t n_fns;
 
   if (!check->index || check->facts.total == 0)
-    {
-      pgo_sources_free (survey.sources);
-      return;
-    }
+    return;
+  survey.sources = pgo_sources_new ();
+  survey.pool = pgo_pool_new ();
   n_fns = pgo_index_functions (check->index, &fns);
-  /* By own weight descending.  */
   for (size_t i = 0; i < n_fns && fns[i]->own > 0; i++)
     look_at (&survey, fns[i]);
+  find_renamed (&survey);
+  add_items (&survey);
   if (survey.names.n > 0)
     qsort (survey.files, survey.names.n, sizeof *survey.files, compare_files);
-  if (survey.n_lost > 0)
-    qsort (survey.lost, survey.n_lost, sizeof *survey.lost, compare_items);
+  if (survey.n_items > 0)
+    qsort (survey.items, survey.n_items, sizeof *survey.items, compare_items);
   add_finding (check, &survey);
   check->sources = survey.files;
   check->n_sources = survey.names.n;
-  free (survey.lost);
+  free (survey.items);
   pgo_strings_free (&survey.names);
+  pgo_strings_free (&survey.paths);
   pgo_sources_free (survey.sources);
+  pgo_pool_free (survey.pool);
 }
 
 const struct pgo_source_sum *

@@ -18,6 +18,7 @@
    definition has it, before a list of parameters that a body follows.  A macro
    may have made the identifier: so is one that is as the function's first line
    was or, where that is not known, its old line if that has a part of the name.
+   A function that is not found so is compared with all that the sources define.
    No parser is needed to choose: what follows is compared with what the
    function was, and where several are left, as overloads are, that tells them
    apart.  */
@@ -26,12 +27,14 @@
 
 #include "drift/locate.h"
 
+#include <ftw.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/ascii.h"
 #include "base/mem.h"
+#include "base/store.h"
 #include "drift/align.h"
 #include "names/path.h"
 #include "names/symbol.h"
@@ -276,4 +279,220 @@ pgo_locate_function (const struct pgo_fn *fn, struct pgo_sources *sources,
   free (search.old);
   free (name);
   return search.line;
+}
+
+/* ---- Functions by what is in them.  */
+
+/* One that FILE defines.  */
+struct definition
+{
+  const char *file;
+  int64_t line;
+  const char *name; /* In the text, of LENGTH.  */
+  size_t length;
+  const uint32_t *hashes; /* Of its lines, N of them.  */
+  size_t n;
+  bool claimed;
+};
+
+struct pgo_definitions
+{
+  struct pgo_sources *sources;
+  struct pgo_strings files;
+  struct pgo_pool *pool;
+  struct definition *all; /* By file and line.  */
+  size_t n, capacity;
+};
+
+/* Hashes of lines are below this.  */
+#define HASHES 4096
+
+/* So many lines of a function are in another one, if it may be that at all.  */
+#define LEAST_COMMON 2
+
+bool
+pgo_locate_named_p (const char *name)
+{
+  (void) name;
+  return false;
+}
+
+/* Is the word of LENGTH at NAME one that stands before parentheses and a body,
+   but defines nothing?  */
+static bool
+keyword_p (const char *name, size_t length)
+{
+  static const char *const words[]
+      = { "if", "for", "while", "switch", "catch", "return", "sizeof" };
+
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strlen (words[i]) == length && memcmp (words[i], name, length) == 0)
+      return true;
+  return false;
+}
+
+/* Add the functions that FILE defines.  */
+static void
+add_definitions (struct pgo_definitions *definitions, const char *file)
+{
+  size_t size;
+  const char *code = pgo_source_code (definitions->sources, file, &size);
+  const char *end = code + size, *p = code;
+
+  while (size > 0 && (p = memchr (p, '(', end - p)))
+    {
+      const char *stop = p++, *name;
+      struct definition *new_;
+      while (stop > code && pgo_space_p (stop[-1]))
+        stop--;
+      for (name = stop; name > code && pgo_word_char_p (name[-1]); name--)
+        ;
+      if (name == stop || keyword_p (name, stop - name)
+          || !definition_p (stop, end))
+        continue;
+      definitions->all = pgo_xgrow (definitions->all, definitions->n,
+                                    &definitions->capacity, sizeof *new_);
+      new_ = &definitions->all[definitions->n++];
+      *new_ = (struct definition){ .file = file,
+                                   .name = name,
+                                   .length = stop - name };
+      new_->line = pgo_source_line (definitions->sources, file, name - code);
+      new_->hashes = pgo_source_function (definitions->sources, file,
+                                          new_->line, &new_->n);
+    }
+}
+
+static bool
+source_name_p (const char *file)
+{
+  static const char *const ends[]
+      = { ".c",  ".cc",  ".cpp", ".cxx", ".C",  ".h",
+          ".hh", ".hpp", ".hxx", ".inc", ".def" };
+  const char *dot = strrchr (file, '.');
+
+  for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+    if (strcmp (dot, ends[i]) == 0)
+      return true;
+  return false;
+}
+
+/* nftw has no argument for who is called.  */
+static struct pgo_definitions *walking;
+
+static int
+visit_file (const char *path, const struct stat *status, int kind,
+            struct FTW *place)
+{
+  (void) status;
+  if (place->level > 0 && path[place->base] == '.')
+    return kind == FTW_D ? FTW_SKIP_SUBTREE : FTW_CONTINUE;
+  if (kind == FTW_F && source_name_p (path))
+    pgo_strings_number (&walking->files, walking->pool, path);
+  return FTW_CONTINUE;
+}
+
+static int
+compare_names (const void *x, const void *y)
+{
+  return strcmp (*(const char *const *) x, *(const char *const *) y);
+}
+
+struct pgo_definitions *
+pgo_definitions_new (struct pgo_sources *sources, const char *const *dirs,
+                     size_t n)
+{
+  struct pgo_definitions *definitions = pgo_xcalloc (1, sizeof *definitions);
+  const char **files;
+  size_t n_files;
+
+  definitions->sources = sources;
+  definitions->pool = pgo_pool_new ();
+  walking = definitions;
+  for (size_t i = 0; i < n; i++)
+    nftw (dirs[i], visit_file, 16, FTW_PHYS | FTW_ACTIONRETVAL);
+  n_files = definitions->files.n;
+  files = pgo_xcalloc (n_files, sizeof *files);
+  for (size_t i = 0; i < n_files; i++)
+    files[i] = definitions->files.text[i];
+  /* Directories have no order.  */
+  if (n_files > 0)
+    qsort (files, n_files, sizeof *files, compare_names);
+  for (size_t i = 0; i < n_files; i++)
+    add_definitions (definitions, files[i]);
+  free (files);
+  return definitions;
+}
+
+void
+pgo_definitions_free (struct pgo_definitions *definitions)
+{
+  if (!definitions)
+    return;
+  free (definitions->all);
+  pgo_strings_free (&definitions->files);
+  pgo_pool_free (definitions->pool);
+  free (definitions);
+}
+
+void
+pgo_definitions_claim (struct pgo_definitions *definitions, const char *file,
+                       int64_t line)
+{
+  for (size_t i = 0; i < definitions->n; i++)
+    if (definitions->all[i].line == line
+        && strcmp (definitions->all[i].file, file) == 0)
+      definitions->all[i].claimed = true;
+}
+
+/* Has DEFINITION enough lines whose hashes are in LINES to be looked at?  */
+static bool
+similar_p (const struct definition *definition, const bool *lines)
+{
+  size_t common = 0;
+
+  for (size_t i = 0; i < definition->n && common < LEAST_COMMON; i++)
+    common += lines[definition->hashes[i]];
+  return common >= LEAST_COMMON;
+}
+
+bool
+pgo_definitions_find (const struct pgo_definitions *definitions,
+                      const struct pgo_fn *fn, const char *file,
+                      struct pgo_drift_function *now)
+{
+  static bool lines[HASHES];
+  const char *text = pgo_fn_source (fn);
+  size_t n = 0;
+  uint32_t *old = text ? pgo_source_decode (text, &n) : NULL;
+  char *name = identifier_of (fn);
+  double best = 0;
+
+  memset (lines, false, sizeof lines);
+  for (size_t i = 0; i < n; i++)
+    lines[old[i]] = old[i] != PGO_LITTLE;
+  for (size_t i = 0; old && i < definitions->n; i++)
+    {
+      const struct definition *definition = &definitions->all[i];
+      const struct pgo_drift_function it = { .sources = definitions->sources,
+                                             .file = definition->file,
+                                             .start_line = definition->line,
+                                             .lines = (int64_t) definition->n };
+      const struct pgo_drift_signs signs
+          = { .name
+              = strlen (name) == definition->length
+                && memcmp (name, definition->name, definition->length) == 0,
+              .place = file && strcmp (file, definition->file) == 0 };
+      double likeness;
+      if (definition->claimed || !similar_p (definition, lines))
+        continue;
+      likeness = pgo_drift_likeness (fn, &it, &signs, pgo_locate_named_p);
+      if (likeness > best)
+        {
+          best = likeness;
+          *now = it;
+        }
+    }
+  free (old);
+  free (name);
+  return best > 0;
 }

@@ -17,8 +17,7 @@
 #ifndef PGO_LOCATE_H
 #define PGO_LOCATE_H
 
-#include "drift/source.h"
-#include "index/index.h"
+#include "drift/drift.h"
 
 /* The name of the file that a profile calls FILE in one of the N directories DIRS: in the
    first that has it, that with the most of FILE's directories; NULL if there is none.  The
@@ -31,5 +30,29 @@ char *pgo_locate_file (const char *const *dirs, size_t n, const char *file);
    the old line.  */
 int64_t pgo_locate_function (const struct pgo_fn *fn,
                              struct pgo_sources *sources, const char *file);
+
+/* The functions that source files define, as far as is seen without a compiler.  */
+struct pgo_definitions;
+
+/* Those of all source files below the N directories DIRS, read as of SOURCES, which must
+   live as long.  */
+struct pgo_definitions *pgo_definitions_new (struct pgo_sources *sources,
+                                             const char *const *dirs, size_t n);
+/* DEFINITIONS may be NULL.  */
+void pgo_definitions_free (struct pgo_definitions *definitions);
+
+/* What begins at LINE of FILE is known to be a function of the profile.  */
+void pgo_definitions_claim (struct pgo_definitions *definitions,
+                            const char *file, int64_t line);
+
+/* Set *NOW to that of the others which FN most likely is now, under another name or in
+   another file than FILE, where it would be; by the lines that the profile knows of
+   it (pgo_drift_likeness).  False if there is none.  */
+bool pgo_definitions_find (const struct pgo_definitions *definitions,
+                           const struct pgo_fn *fn, const char *file,
+                           struct pgo_drift_function *now);
+
+/* What drift/drift.h asks of a unit: no compiler tells.  */
+bool pgo_locate_named_p (const char *name);
 
 #endif /* PGO_LOCATE_H */

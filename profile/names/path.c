@@ -115,9 +115,11 @@ pgo_path_compare (const char *a, const char *b)
 char *
 pgo_path_join (const char *dir, const char *name)
 {
-  size_t size = strlen (dir) + strlen (name) + 2;
+  size_t length = strlen (dir), size = length + strlen (name) + 2;
   char *path = pgo_xmalloc (size);
 
-  snprintf (path, size, "%s/%s", dir, name);
+  while (length > 1 && dir[length - 1] == '/')
+    length--;
+  snprintf (path, size, "%.*s/%s", (int) length, dir, name);
   return path;
 }
