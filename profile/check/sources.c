@@ -85,9 +85,10 @@ judge (const struct pgo_fn *fn, const struct pgo_drift_function *now,
     case PGO_DRIFT_LOST:
       *reason = "too little of it is left";
       return PGO_SOURCE_LOST;
-    default:
-      return PGO_SOURCE_UNKNOWN;
+    case PGO_DRIFT_UNKNOWN:
+      break;
     }
+  return PGO_SOURCE_UNKNOWN;
 }
 
 static int
