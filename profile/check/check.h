@@ -208,7 +208,7 @@ struct pgo_source_sum
 {
   const char *file; /* As the profile calls it; "" where it does not say.  */
   int64_t own[PGO_N_SOURCE_STATES];
-  bool stale; /* More than half of what is known of it is lost, and it matters.  */
+  bool stale; /* pgo_policy_stale_p.  */
 };
 
 /* Add the finding how much of the profile the source files in the N directories DIRS

@@ -290,15 +290,14 @@ compare_items (const void *x, const void *y)
   return order ? order : strcmp (a->fn->name, b->fn->name);
 }
 
-/* Is so much of SUM, a part of WHOLE, lost that the plugin will call the
-   profile stale for it, and does it matter?  */
+/* Will the plugin call a profile of the weight WHOLE stale for the file of SUM?
+ */
 static bool
 stale_p (const struct pgo_source_sum *sum, int64_t whole)
 {
-  int64_t known = known_of (sum), lost = sum->own[PGO_SOURCE_LOST];
+  int64_t lost = sum->own[PGO_SOURCE_LOST];
 
-  return pgo_policy_stale_p (known - lost, lost)
-         && pgo_share (known, whole) >= PGO_NOTICEABLE / 100.0;
+  return pgo_policy_stale_p (known_of (sum) - lost, lost, whole);
 }
 
 /* The verdict on ALL, of which the FILES are N, and the advice.  */

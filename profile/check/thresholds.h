@@ -106,8 +106,4 @@
    says nothing of the whole.  */
 #define PGO_LITTLE_KNOWN 10
 
-/* A file with a hundredth of the weight is worth a warning if it is stale: it has
-   what several functions that the plugin calls hot have.  */
-#define PGO_NOTICEABLE 1
-
 #endif /* PGO_CHECK_THRESHOLDS_H */

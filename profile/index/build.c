@@ -24,7 +24,7 @@
 
 struct pgo_index *
 pgo_build_new (const struct pgo_fn *fns, const unsigned *traits,
-               const char *const *sources, size_t n, double samples)
+               const struct pgo_fn *const *like, size_t n, double samples)
 {
   struct pgo_index *index = pgo_index_new ();
 
@@ -44,7 +44,8 @@ pgo_build_new (const struct pgo_fn *fns, const unsigned *traits,
                          .assembler = !(traits[i] & PGO_FACT_DEMANGLED),
                          .several_starts = traits[i] & PGO_FACT_STARTS,
                          .contested = traits[i] & PGO_FACT_CONTESTED,
-                         .source = sources[i] };
+                         .source = pgo_fn_source (like[i]) };
+      fn->n_calls = pgo_fn_calls (like[i], &fn->calls);
       fn->pub.several = traits[i] & PGO_FACT_SEVERAL;
       index->demangled |= !fn->assembler;
     }

@@ -28,11 +28,11 @@
 #define PGO_BUILD_WHOLE INT64_C (1000000000000000)
 
 /* An index of the N functions FNS, which are in the order of names, files and start
-   lines, with the TRAITS of each, as pgo_fn_traits has them, and the hashes of its
-   lines, SOURCES, or NULL; of SAMPLES samples, at least 1.  */
+   lines, with the TRAITS of each, as pgo_fn_traits has them, and what the profile of
+   LIKE, one each, knows of its source; of SAMPLES samples, at least 1.  */
 struct pgo_index *pgo_build_new (const struct pgo_fn *fns,
                                  const unsigned *traits,
-                                 const char *const *sources, size_t n,
+                                 const struct pgo_fn *const *like, size_t n,
                                  double samples);
 
 /* Function I.  */

@@ -382,18 +382,18 @@ begin (const struct pgo_merge_texts *texts, double samples)
   size_t n = texts->n_entries;
   struct pgo_fn *fns = pgo_xcalloc (n, sizeof *fns);
   unsigned *traits = pgo_xcalloc (n, sizeof *traits);
-  const char **sources = pgo_xcalloc (n, sizeof *sources);
+  const struct pgo_fn **bases = pgo_xcalloc (n, sizeof *bases);
   struct pgo_index *built;
 
   for (size_t i = 0; i < n; i++)
     {
       fns[i] = sum_function (texts, &texts->entries[i], &traits[i]);
-      sources[i] = pgo_fn_source (texts->entries[i].base);
+      bases[i] = texts->entries[i].base;
     }
-  built = pgo_build_new (fns, traits, sources, n, samples);
+  built = pgo_build_new (fns, traits, bases, n, samples);
   free (fns);
   free (traits);
-  free (sources);
+  free (bases);
   return built;
 }
 

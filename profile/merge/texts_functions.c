@@ -223,11 +223,14 @@ compare_by_entry (const void *x, const void *y)
   return (a->text > b->text) - (a->text < b->text);
 }
 
-/* How good the source of FN is to go by.  */
+/* How much FN's text knows of its source.  */
 static int
 rank_of (const struct pgo_fn *fn)
 {
-  return pgo_fn_source (fn) ? 2 : fn->start_line > 0;
+  const struct pgo_written_call *calls;
+
+  return (pgo_fn_source (fn) ? 4 : 0) + (fn->start_line > 0 ? 2 : 0)
+         + (pgo_fn_calls (fn, &calls) > 0);
 }
 
 /* How MEMBER's lines are those of BASE.  */

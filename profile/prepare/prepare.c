@@ -355,6 +355,23 @@ add_source (struct draft *draft, struct entry *entry)
   draft->anchored++;
 }
 
+/* Add what the texts, of which the index is, know of the calls in the function's
+   code.  */
+static void
+add_known_calls (struct draft *draft, struct entry *entry)
+{
+  const struct pgo_written_call *calls;
+  size_t n = pgo_fn_calls (entry->fn, &calls);
+
+  for (size_t i = 0; i < n; i++)
+    {
+      const struct pgo_fact fact = { .kind = PGO_FACT_CALLS,
+                                     .offset = calls[i].offset,
+                                     .of = { calls[i].callee, NULL } };
+      pgo_draft_add (draft, entry, &fact, NULL, 0);
+    }
+}
+
 static void
 add_lines (struct draft *draft, struct entry *entry)
 {
@@ -443,6 +460,7 @@ collect_facts (struct draft *draft, struct entry *entry)
   add_code (draft, entry);
   if (matters_p (draft, entry->fn))
     add_source (draft, entry);
+  add_known_calls (draft, entry);
   add_lines (draft, entry);
   add_calls (draft, entry);
   pgo_draft_contexts (draft, entry);
