@@ -78,7 +78,9 @@ smaller (int64_t a, int64_t b)
 }
 
 /* Set CHILD to what of REST, the own weights by line of the context of DEPTH
-   callers, is called by SITE.  False where that is not followed.  */
+   callers, is called by SITE.  False where that is not followed.  What a text
+   says may be more than there is, as where several calls have all of a
+   recursion's weight: by taking no more than is left the contexts stay few.  */
 static bool
 descend (struct expansion *x, size_t depth, const struct pgo_site *site,
          const int64_t *rest, int64_t *child)
@@ -86,7 +88,7 @@ descend (struct expansion *x, size_t depth, const struct pgo_site *site,
   const struct pgo_fn *fn = x->member->fn;
   const struct member *caller = pgo_member_of (x->texts, site->caller);
   int32_t offset = pgo_member_offset (x->texts, caller, site->offset);
-  int64_t others;
+  int64_t others, own = 0;
 
   x->frames[depth] = (struct pgo_frame){ site->caller, site->offset };
   others = pgo_fn_site_own (x->frames[0].caller, x->frames[0].offset, fn,
@@ -101,9 +103,10 @@ descend (struct expansion *x, size_t depth, const struct pgo_site *site,
       child[i] = smaller (rest[i], pgo_fn_line_own (fn, x->lines[i].offset,
                                                     x->frames, depth + 1));
       others -= child[i];
+      own += child[i];
     }
   child[x->n_lines] = smaller (rest[x->n_lines], others > 0 ? others : 0);
-  return true;
+  return own + child[x->n_lines] >= x->least;
 }
 
 /* The first of the calls of FN in TEXT.  */
