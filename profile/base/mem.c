@@ -23,6 +23,7 @@
 #include "base/mem.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,4 +105,19 @@ pgo_xgrow (void *array, size_t count, size_t *capacity, size_t size)
     return array;
   *capacity = *capacity ? *capacity + *capacity / 2 + 1 : 16;
   return pgo_xrealloc (array, *capacity, size);
+}
+
+FILE *
+pgo_xstream_open (char **text, size_t *size)
+{
+  return check (open_memstream (text, size));
+}
+
+void
+pgo_xstream_close (FILE *stream)
+{
+  bool failed = ferror (stream);
+
+  if (fclose (stream) != 0 || failed)
+    pgo_out_of_memory ();
 }

@@ -117,7 +117,8 @@ bool pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
                     const char *file, struct pgo_error *err);
 
 /* Add the profile FILE ("-": standard input), a pprof or a prepared one, which stays
-   mapped.  A prepared profile is the only one of its index.  Where INDEX is NULL, only
+   mapped, or a directory that is one, of which parts are mapped where they are asked
+   about.  A prepared profile is the only one of its index.  Where INDEX is NULL, only
    DIGEST is of use.  DIGEST, unless it is
    NULL, is given what tells FILE from others.  False with ERR set on
    failure.  */
@@ -136,6 +137,20 @@ bool pgo_index_prepared_p (const struct pgo_index *index);
 /* False with ERR set if an answer met something wrong in a prepared profile, of which
    only what is asked about is looked at, once it is large.  */
 bool pgo_index_good_p (const struct pgo_index *index, struct pgo_error *err);
+
+/* Of a prepared profile that is a directory only the parts are opened that answer:
+   those of a source file that a question names, from this one on.  So the answer to
+   one that names none, as for a function that is only called, follows from the
+   files that were named before.  */
+void pgo_index_open_source (const struct pgo_index *index, const char *file);
+
+/* The files of such a directory that have been looked into, the head first; their
+   number, which is 0 for any other profile.  */
+size_t pgo_index_looked_into (const struct pgo_index *index,
+                              const char *const **files);
+
+/* Can FN be asked about without another part being opened?  */
+bool pgo_fn_at_hand_p (const struct pgo_fn *fn);
 
 /* Sort and total; call once after the last pgo_index_add, before any of the
    questions below.  */
@@ -172,7 +187,8 @@ struct pgo_file
   size_t n_known;
 };
 
-/* The files that have the base name of FILE, consecutive; their number.  */
+/* The files that have the base name of FILE, consecutive; their number.  Of a
+   directory's, those have no functions whose part has not been opened.  */
 size_t pgo_index_namesakes (const struct pgo_index *index, const char *file,
                             const struct pgo_file **files);
 

@@ -18,6 +18,11 @@
    is looked for there, and what follows, its sites, lines and contexts, when it
    is first asked about.  So an index that is const for everybody else grows.
 
+   Of a directory the parts are opened whose source files are asked about, and
+   all their functions are listed then.  One that several parts name is one
+   function: the part of its file has all of it, the others have what their own
+   functions have to do with it.
+
    The text keeps contexts that say more than the direct calls do.  Any other is
    taken for what it would be if nothing but the function that calls, and from
    where, mattered:  of the samples of F called by G called by H, the share of
@@ -34,7 +39,6 @@
 #include "index/private.h"
 #include "names/path.h"
 #include "names/symbol.h"
-#include "prepared/text.h"
 
 /* Weights of an index are so many times those of a text, so that a period of
    many samples is a whole number.  */
@@ -57,20 +61,39 @@ scaled (int64_t weight)
   return weight * SCALE;
 }
 
-/* Parse the line at *AT.  False, with the first error kept, where it is bad;
- *AT is the end then.  */
+/* ERR, which is kept if it is the first.  */
+static void
+note_error (struct pgo_index *index, const struct pgo_error *err)
+{
+  if (!index->bad)
+    index->error = *err;
+  index->bad = true;
+}
+
+/* Parse the line at *AT of TEXT.  False, with the first error kept, where it is
+   bad; *AT is the end then.  */
 static bool
-read_fact (struct pgo_index *index, size_t *at, struct pgo_fact *fact)
+read_fact (struct pgo_index *index, const struct pgo_text *text, size_t *at,
+           struct pgo_fact *fact)
 {
   struct pgo_error err;
 
-  if (pgo_text_fact (index->text, at, index->pool, fact, &err))
+  if (pgo_text_fact (text, at, index->pool, fact, &err))
     return true;
-  if (!index->bad)
-    index->error = err;
-  index->bad = true;
+  note_error (index, &err);
   fact->kind = PGO_FACT_END;
   return false;
+}
+
+/* The line at AT of TEXT is wrong, for REASON.  */
+static void
+set_error (struct pgo_index *index, const struct pgo_text *text, size_t at,
+           const char *reason)
+{
+  struct pgo_error err;
+
+  pgo_text_error (text, at, &err, "%s", reason);
+  note_error (index, &err);
 }
 
 bool
@@ -96,13 +119,21 @@ add_hot (struct pgo_index *index, const struct pgo_fact *fact)
 static bool
 read_head (struct pgo_index *index)
 {
-  size_t at = pgo_text_start (index->text);
+  size_t at = pgo_text_start (index->text), line;
   struct pgo_fact fact;
 
   do
     {
-      if (!read_fact (index, &at, &fact))
+      line = at;
+      if (!read_fact (index, index->text, &at, &fact))
         return false;
+      if (!index->parts
+          && (fact.kind == PGO_FACT_PARTS || fact.kind == PGO_FACT_PART_OF))
+        {
+          set_error (index, index->text, line,
+                     "of a profile that is a directory: name that");
+          return false;
+        }
       if (fact.kind == PGO_FACT_SAMPLES)
         index->period = index->total / fact.number;
       else if (fact.kind == PGO_FACT_DEMANGLED_NAMES)
@@ -119,37 +150,81 @@ read_head (struct pgo_index *index)
   return true;
 }
 
+/* Let INDEX, which is to be empty, have the TEXT.  */
+static bool
+take_text (struct pgo_index *index, struct pgo_text *text,
+           struct pgo_error *err)
+{
+  if (index->text || index->n_profiles > 0)
+    return pgo_error_set (err,
+                          "%s: a prepared profile is used alone; gcc-pgo "
+                          "prepare makes one of several",
+                          pgo_text_name (text));
+  index->text = text;
+  index->unit = PGO_UNIT_PARTS;
+  index->total = scaled (PGO_TEXT_WHOLE);
+  return true;
+}
+
+/* Verify TEXT, unless it is large.  */
+static bool
+verify (const struct pgo_text *text, struct pgo_error *err)
+{
+  size_t size;
+
+  pgo_text_bytes (text, &size);
+  return size > VERIFIED_MAX || pgo_text_verify (text, err);
+}
+
 bool
 pgo_index_map (struct pgo_index *index, struct pgo_text *text,
                struct pgo_error *err)
 {
-  size_t size;
-
-  if (index->text || index->n_profiles > 0)
+  if (!take_text (index, text, err))
     {
-      pgo_error_set (err,
-                     "%s: a prepared profile is used alone; gcc-pgo prepare "
-                     "makes one of several",
-                     pgo_text_name (text));
       pgo_text_close (text);
       return false;
     }
-  index->text = text;
-  index->unit = PGO_UNIT_PARTS;
-  index->total = scaled (PGO_TEXT_WHOLE);
-  pgo_text_bytes (text, &size);
-  if (size <= VERIFIED_MAX && !pgo_text_verify (text, err))
+  if (!verify (text, err))
     return false;
+  return read_head (index) || pgo_index_good_p (index, err);
+}
+
+bool
+pgo_index_map_parts (struct pgo_index *index, struct pgo_split *parts,
+                     struct pgo_error *err)
+{
+  struct pgo_text *head = (struct pgo_text *) pgo_split_head (parts);
+  size_t n = pgo_split_number (parts);
+
+  if (!take_text (index, head, err))
+    {
+      pgo_split_close (parts);
+      return false;
+    }
+  index->parts = parts;
+  index->opened = pgo_xcalloc (n, sizeof *index->opened);
+  index->looked_into = pgo_xcalloc (n + 1, sizeof *index->looked_into);
+  index->looked_into[index->n_looked_into++] = pgo_text_name (head);
+  index->files = pgo_xcalloc (n, sizeof *index->files);
+  index->n_files = n;
+  for (size_t i = 0; i < n; i++)
+    index->files[i].name = pgo_split_source (parts, i);
   return read_head (index) || pgo_index_good_p (index, err);
 }
 
 void
 pgo_index_unmap (struct pgo_index *index)
 {
-  pgo_text_close (index->text);
+  if (index->parts)
+    pgo_split_close (index->parts);
+  else
+    pgo_text_close (index->text);
   pgo_table_free (&index->mapped_table);
   free (index->mapped);
   free (index->hot);
+  free (index->opened);
+  free (index->looked_into);
 }
 
 int64_t
@@ -184,18 +259,19 @@ keep (struct pgo_index *index, void *array, size_t n, size_t size)
   return copy;
 }
 
-size_t
-pgo_mapped_files (const struct pgo_index *index, const char *file,
-                  const struct pgo_file **files)
+/* Set *FILES to those of TEXT with FILE's base name, or all where that is NULL;
+   their number.  */
+static size_t
+read_files (struct pgo_index *index, const struct pgo_text *text,
+            const char *file, struct pgo_file **files)
 {
-  struct pgo_index *grown = growing (index);
   struct pgo_fact fact;
-  size_t at = pgo_text_find_file (index->text, file ? file : ""), n = 0;
+  size_t at = pgo_text_find_file (text, file ? file : ""), n = 0;
   size_t capacity = 0, n_known = 0, known_capacity = 0;
-  struct pgo_file *found = NULL, *last = NULL, *kept;
+  struct pgo_file *found = NULL, *last = NULL;
   const char **known = NULL;
 
-  while (read_fact (grown, &at, &fact) && fact.kind != PGO_FACT_FUNCTION
+  while (read_fact (index, text, &at, &fact) && fact.kind != PGO_FACT_FUNCTION
          && fact.kind != PGO_FACT_END)
     if (fact.kind == PGO_FACT_FILE)
       {
@@ -217,29 +293,40 @@ pgo_mapped_files (const struct pgo_index *index, const char *file,
         known[n_known++] = fact.of.name;
         last->n_known++;
       }
-  kept = keep (grown, found, n, sizeof *found);
-  known = keep (grown, known, n_known, sizeof *known);
+  *files = keep (index, found, n, sizeof *found);
+  known = keep (index, known, n_known, sizeof *known);
   for (size_t i = 0; i < n; i++)
     {
-      kept[i].known = known;
-      known += kept[i].n_known;
+      (*files)[i].known = known;
+      known += (*files)[i].n_known;
     }
-  *files = kept;
+  return n;
+}
+
+size_t
+pgo_mapped_files (const struct pgo_index *index, const char *file,
+                  const struct pgo_file **files)
+{
+  struct pgo_file *found;
+  size_t first = 0, n = index->n_files;
+
+  if (!index->parts)
+    {
+      n = read_files (growing (index), index->text, file, &found);
+      *files = found;
+      return n;
+    }
+  if (file)
+    n = pgo_split_namesakes (index->parts, file, &first);
+  *files = index->files + first;
   return n;
 }
 
 /* ---- Functions.  */
 
-static bool
-place_equal (const void *context, uint32_t i, const void *key)
-{
-  return ((const struct pgo_index *) context)->mapped[i]->number
-         == *(const size_t *) key;
-}
-
-/* What FACT, the line at AT, says.  */
+/* What FACT, which is in the index once, says.  */
 static struct fn *
-make_function (struct pgo_index *index, size_t at, const struct pgo_fact *fact)
+make_function (struct pgo_index *index, const struct pgo_fact *fact)
 {
   struct fn *fn = pgo_pool_alloc (index->pool, sizeof *fn);
   const char *name = fact->of.name;
@@ -256,39 +343,75 @@ make_function (struct pgo_index *index, size_t at, const struct pgo_fact *fact)
              .several = fact->traits & PGO_FACT_SEVERAL,
            },
     .index = index,
-    .number = at,
     .scale = 1,
     .assembler = !(fact->traits & PGO_FACT_DEMANGLED),
     .several_starts = fact->traits & PGO_FACT_STARTS,
     .contested = fact->traits & PGO_FACT_CONTESTED,
   };
   free (pretty);
+  index->mapped = pgo_xgrow (index->mapped, index->n_mapped,
+                             &index->mapped_capacity, sizeof *index->mapped);
+  index->mapped[index->n_mapped++] = fn;
   return fn;
+}
+
+/* FN is at AT in TEXT, which is of SOURCE.  */
+static void
+add_place (struct fn *fn, const struct pgo_text *text, const char *source,
+           size_t at)
+{
+  struct place *place
+      = pgo_pool_alloc (growing (fn->index)->pool, sizeof *place);
+
+  *place = (struct place){ text, source, at, fn->places };
+  fn->places = place;
+  fn->n_places++;
 }
 
 /* Take from FACT what is known of FN as soon as it is known at all.  */
 static void
-note_total (struct fn *fn, const struct pgo_fact *fact)
+note_total (struct pgo_fn *fn, const struct pgo_fact *fact)
 {
   if (fact->kind == PGO_FACT_ALL)
-    fn->pub.weight = scaled (fact->own);
+    fn->weight = scaled (fact->own);
   else if (fact->kind == PGO_FACT_OWN)
-    fn->pub.own = fn->pub.called = scaled (fact->own);
+    fn->own = fn->called = scaled (fact->own);
   else if (fact->kind == PGO_FACT_CALLED)
-    fn->pub.called = scaled (fact->own);
+    fn->called = scaled (fact->own);
   else if (fact->kind == PGO_FACT_CODE)
-    fn->pub.code = (struct pgo_fn_code){ .bytes = fact->bytes,
-                                         .entry_bytes = fact->entry_bytes,
-                                         .weight = scaled (fact->inclusive),
-                                         .own = scaled (fact->own),
-                                         .entry = scaled (fact->entry) };
+    fn->code = (struct pgo_fn_code){ .bytes = fact->bytes,
+                                     .entry_bytes = fact->entry_bytes,
+                                     .weight = scaled (fact->inclusive),
+                                     .own = scaled (fact->own),
+                                     .entry = scaled (fact->entry) };
 }
 
-const struct fn *
-pgo_mapped_function (const struct pgo_index *index, size_t at, size_t *next)
+/* Let FN have the totals that follow its line, behind which AT is.  */
+static void
+read_totals (struct pgo_index *index, const struct pgo_text *text, size_t at,
+             struct pgo_fn *fn)
 {
-  struct pgo_index *grown = growing (index);
   struct pgo_fact fact;
+
+  while (read_fact (index, text, &at, &fact)
+         && ((fact.kind >= PGO_FACT_ALL && fact.kind <= PGO_FACT_CODE)
+             || fact.kind == PGO_FACT_OTHER))
+    note_total (fn, &fact);
+}
+
+static bool
+place_equal (const void *context, uint32_t i, const void *key)
+{
+  return ((const struct pgo_index *) context)->mapped[i]->number
+         == *(const size_t *) key;
+}
+
+/* As pgo_mapped_function, of a single text.  */
+static const struct fn *
+text_function (struct pgo_index *index, size_t at, size_t *next)
+{
+  struct pgo_fact fact;
+  struct fn *fn;
   uint64_t hash;
   uint32_t i;
 
@@ -301,49 +424,263 @@ pgo_mapped_function (const struct pgo_index *index, size_t at, size_t *next)
       *next = at + 1;
       return index->mapped[i];
     }
-  if (!read_fact (grown, next, &fact) || fact.kind != PGO_FACT_FUNCTION)
+  if (!read_fact (index, index->text, next, &fact)
+      || fact.kind != PGO_FACT_FUNCTION)
     return NULL;
-  grown->mapped = pgo_xgrow (grown->mapped, index->n_mapped,
-                             &grown->mapped_capacity, sizeof *grown->mapped);
-  grown->mapped[index->n_mapped] = make_function (grown, at, &fact);
-  pgo_table_add (&grown->mapped_table, hash, index->n_mapped);
-  at = *next;
-  while (read_fact (grown, &at, &fact)
-         && ((fact.kind >= PGO_FACT_ALL && fact.kind <= PGO_FACT_CODE)
-             || fact.kind == PGO_FACT_OTHER))
-    note_total (grown->mapped[index->n_mapped], &fact);
-  return index->mapped[grown->n_mapped++];
+  pgo_table_add (&index->mapped_table, hash, index->n_mapped);
+  fn = make_function (index, &fact);
+  fn->number = at;
+  add_place (fn, index->text, NULL, at);
+  read_totals (index, index->text, *next, &fn->pub);
+  return fn;
 }
 
-/* The line at AT is wrong, for REASON; unless one before was.  */
-static void
-set_error (struct pgo_index *index, size_t at, const char *reason)
+/* ---- Those of a directory.  */
+
+static bool
+fact_equal (const void *context, uint32_t i, const void *key)
 {
-  if (!index->bad)
-    pgo_text_error (index->text, at, &index->error, "%s", reason);
-  index->bad = true;
+  const struct pgo_fn *fn
+      = &((const struct pgo_index *) context)->mapped[i]->pub;
+  const struct pgo_fact *fact = key;
+
+  return fn->start_line == fact->number && strcmp (fn->name, fact->of.name) == 0
+         && strcmp (fn->file, fact->of.file) == 0;
 }
 
-/* The function that REFERENCE, in the line at AT, means; NULL, which is an
-   error, if there is none.  */
+static uint64_t
+fact_hash (const struct pgo_fact *fact)
+{
+  return pgo_hash (pgo_hash (pgo_hash_string (fact->of.name),
+                             pgo_hash_string (fact->of.file)),
+                   fact->number);
+}
+
+/* The function that FACT is the line of, or NULL.  */
+static struct fn *
+known_function (const struct pgo_index *index, const struct pgo_fact *fact)
+{
+  uint32_t i = pgo_table_find (&index->mapped_table, fact_hash (fact),
+                               fact_equal, index, fact);
+
+  return i == PGO_NONE ? NULL : index->mapped[i];
+}
+
+/* The totals of the function whose line is at AT of TEXT.  */
+static struct pgo_fn
+totals_at (struct pgo_index *index, const struct pgo_text *text, size_t at)
+{
+  struct pgo_fn totals = { 0 };
+  struct pgo_fact fact;
+
+  if (read_fact (index, text, &at, &fact))
+    read_totals (index, text, at, &totals);
+  return totals;
+}
+
+static bool
+same_totals_p (const struct pgo_fn *a, const struct pgo_fn *b)
+{
+  return a->weight == b->weight && a->own == b->own && a->called == b->called
+         && memcmp (&a->code, &b->code, sizeof a->code) == 0;
+}
+
+/* Enter the function whose line is at *AT of TEXT, of SOURCE, and set *AT
+   behind it.  False at the end.  */
+static bool
+enter_function (struct pgo_index *index, const struct pgo_text *text,
+                const char *source, size_t *at)
+{
+  size_t line = pgo_text_next_function (text, *at);
+  struct pgo_fn totals, known;
+  struct pgo_fact fact;
+  struct fn *fn;
+
+  *at = line;
+  if (!read_fact (index, text, at, &fact) || fact.kind != PGO_FACT_FUNCTION)
+    return false;
+  totals = totals_at (index, text, line);
+  fn = known_function (index, &fact);
+  /* What a part said of it; it may have been divided since.  */
+  known = fn ? totals_at (index, fn->places->text, fn->places->at) : totals;
+  if (!fn)
+    {
+      pgo_table_add (&index->mapped_table, fact_hash (&fact), index->n_mapped);
+      fn = make_function (index, &fact);
+      fn->pub.weight = totals.weight;
+      fn->pub.own = totals.own;
+      fn->pub.called = totals.called;
+      fn->pub.code = totals.code;
+    }
+  else if (!same_totals_p (&known, &totals))
+    {
+      struct pgo_error err;
+      pgo_text_error (text, line, &err,
+                      "'%s' has other weights than in %s: parts of two "
+                      "profiles; gcc-pgo prepare --split makes all anew",
+                      fact.of.name, pgo_text_name (fn->places->text));
+      note_error (index, &err);
+    }
+  add_place (fn, text, source, line);
+  return true;
+}
+
+static int
+compare_mapped (const void *x, const void *y)
+{
+  const struct pgo_fn *a = &(*(struct fn *const *) x)->pub;
+  const struct pgo_fn *b = &(*(struct fn *const *) y)->pub;
+  int order = strcmp (a->name, b->name);
+
+  if (order == 0)
+    order = strcmp (a->file, b->file);
+  return order ? order
+               : (a->start_line > b->start_line)
+                     - (a->start_line < b->start_line);
+}
+
+/* Open part I, once, and enter its functions.  */
+static void
+open_part (struct pgo_index *index, size_t i)
+{
+  const struct pgo_text *text;
+  struct pgo_file *file;
+  struct pgo_error err;
+  size_t at;
+
+  if (index->opened[i])
+    return;
+  index->opened[i] = true;
+  index->looked_into[index->n_looked_into++] = pgo_split_file (index->parts, i);
+  text = pgo_split_text (index->parts, i, &err);
+  if (!text || !verify (text, &err))
+    {
+      note_error (index, &err);
+      return;
+    }
+  if (read_files (index, text, index->files[i].name, &file) > 0)
+    index->files[i] = *file;
+  at = pgo_text_find (text, "");
+  while (enter_function (index, text, index->files[i].name, &at))
+    ;
+}
+
+/* After the last of some parts to be opened: put their functions in order among
+   the others, of which there were N.  */
+static void
+sort_functions (struct pgo_index *index, size_t n)
+{
+  struct pgo_table table = { 0 };
+
+  if (index->n_mapped == n)
+    return;
+  qsort (index->mapped, index->n_mapped, sizeof (struct fn *), compare_mapped);
+  for (size_t i = 0; i < index->n_mapped; i++)
+    {
+      const struct pgo_fn *fn = &index->mapped[i]->pub;
+      const struct pgo_fact fact
+          = { .of = { fn->name, fn->file }, .number = fn->start_line };
+      index->mapped[i]->number = i;
+      pgo_table_add (&table, fact_hash (&fact), i);
+    }
+  pgo_table_free (&index->mapped_table);
+  index->mapped_table = table;
+}
+
+void
+pgo_index_open_source (const struct pgo_index *index, const char *file)
+{
+  struct pgo_index *grown = growing (index);
+  size_t first, n, before = index->n_mapped, nameless;
+
+  if (!index->parts)
+    return;
+  n = pgo_split_namesakes (index->parts, file, &first);
+  for (size_t i = first; i < first + n; i++)
+    if (pgo_index_common_suffix (index, index->files[i].name, file, true) > 0)
+      open_part (grown, i);
+  /* A function without a file may be of any; but that of a unit which has a
+     part would have a file.  */
+  nameless = pgo_split_find (index->parts, "");
+  if (nameless != PGO_NONE && index->n_looked_into == 1)
+    open_part (grown, nameless);
+  sort_functions (grown, before);
+}
+
+size_t
+pgo_index_looked_into (const struct pgo_index *index, const char *const **files)
+{
+  *files = index->looked_into;
+  return index->n_looked_into;
+}
+
+/* ---- Either.  */
+
+size_t
+pgo_mapped_find (const struct pgo_index *index, const char *name)
+{
+  size_t low = 0, high = index->n_mapped;
+
+  if (!index->parts)
+    return pgo_text_find (index->text, name);
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (strcmp (index->mapped[middle]->pub.name, name) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+const struct fn *
+pgo_mapped_function (const struct pgo_index *index, size_t at, size_t *next)
+{
+  if (!index->parts)
+    return text_function (growing (index), at, next);
+  *next = at + 1;
+  return at < index->n_mapped ? index->mapped[at] : NULL;
+}
+
+/* The function at AT, or behind it, in TEXT, one of those of INDEX; as
+   pgo_mapped_function.  */
+static const struct fn *
+function_in (struct pgo_index *index, const struct pgo_text *text, size_t at,
+             size_t *next)
+{
+  struct pgo_fact fact;
+
+  if (!index->parts)
+    return text_function (index, at, next);
+  *next = pgo_text_next_function (text, at);
+  return read_fact (index, text, next, &fact) && fact.kind == PGO_FACT_FUNCTION
+             ? known_function (index, &fact)
+             : NULL;
+}
+
+/* The function that REFERENCE, in the line at AT of TEXT, means; NULL, which is
+   an error, if there is none.  */
 static struct pgo_fn *
-resolve (struct pgo_index *index, size_t at,
+resolve (struct pgo_index *index, const struct pgo_text *text, size_t at,
          const struct pgo_reference *reference)
 {
-  size_t place = pgo_text_find (index->text, reference->name);
+  size_t place = pgo_text_find (text, reference->name);
   const struct fn *fn;
 
-  while ((fn = pgo_mapped_function (index, place, &place))
+  while ((fn = function_in (index, text, place, &place))
          && strcmp (fn->pub.name, reference->name) == 0)
     if (!reference->file || strcmp (fn->pub.file, reference->file) == 0)
       return (struct pgo_fn *) &fn->pub;
-  set_error (index, at, "a function is named that the profile does not have");
+  set_error (index, text, at,
+             "a function is named that the profile does not have");
   return NULL;
 }
 
-/* What is read of one function.  */
+/* What is read of one function, in TEXT.  */
 struct filling
 {
+  const struct pgo_text *text;
   struct pgo_site *sites;
   size_t n_sites, sites_capacity;
   struct pgo_line_weight *lines;
@@ -358,7 +695,8 @@ static void
 add_site (struct fn *fn, struct filling *filling, size_t at,
           const struct pgo_fact *fact)
 {
-  struct pgo_fn *callee = resolve (growing (fn->index), at, &fact->of);
+  struct pgo_fn *callee
+      = resolve (growing (fn->index), filling->text, at, &fact->of);
 
   if (!callee)
     return;
@@ -380,7 +718,8 @@ note_self (const struct fn *fn, struct filling *filling, size_t at,
   if (filling->n_sites > 0)
     filling->sites[filling->n_sites - 1].own = scaled (fact->own);
   else
-    set_error (growing (fn->index), at, "'self' is to follow its 'call'");
+    set_error (growing (fn->index), filling->text, at,
+               "'self' is to follow its 'call'");
 }
 
 static void
@@ -412,7 +751,7 @@ add_kept (struct fn *fn, struct filling *filling, size_t at,
 
   for (unsigned i = 0; i < fact->n_callers; i++)
     {
-      frames[i].caller = resolve (index, at, &fact->callers[i]);
+      frames[i].caller = resolve (index, filling->text, at, &fact->callers[i]);
       frames[i].offset = fact->offsets[i];
       if (!frames[i].caller)
         return;
@@ -467,32 +806,65 @@ settle (const struct fn *fn, void *array, size_t n, size_t size,
   return keep (growing (fn->index), array, n, size);
 }
 
+/* Read what PLACE has of FN, or where it is not the place of FN's file, only of
+   contexts.  */
 static void
-fill (struct fn *fn)
+read_place (struct fn *fn, const struct place *place, bool home,
+            struct filling *filling)
 {
   struct pgo_index *index = growing (fn->index);
-  struct filling filling = { 0 };
   struct pgo_fact fact;
-  size_t at = fn->number;
+  size_t at = place->at, line;
 
-  fn->no_line = fn->pub.own;
-  if (!read_fact (index, &at, &fact))
+  filling->text = place->text;
+  if (!read_fact (index, place->text, &at, &fact))
     return;
-  for (size_t line = at; read_fact (index, &at, &fact); line = at)
-    if (fact.kind == PGO_FACT_CALL)
-      add_site (fn, &filling, line, &fact);
+  for (line = at; read_fact (index, place->text, &at, &fact); line = at)
+    if (fact.kind == PGO_FACT_FUNCTION || fact.kind == PGO_FACT_END)
+      break;
+    else if ((fact.kind == PGO_FACT_LINE && fact.n_callers > 0)
+             || fact.kind == PGO_FACT_FROM)
+      add_kept (fn, filling, line, &fact);
+    else if (!home)
+      continue;
+    else if (fact.kind == PGO_FACT_CALL)
+      add_site (fn, filling, line, &fact);
     else if (fact.kind == PGO_FACT_SELF)
-      note_self (fn, &filling, line, &fact);
+      note_self (fn, filling, line, &fact);
     else if (fact.kind == PGO_FACT_SOURCE)
       fn->source = fact.of.name;
     else if (fact.kind == PGO_FACT_CALLS)
-      add_call (&filling, &fact);
-    else if (fact.kind == PGO_FACT_LINE && fact.n_callers == 0)
-      add_line (fn, &filling, &fact);
-    else if (fact.kind == PGO_FACT_LINE || fact.kind == PGO_FACT_FROM)
-      add_kept (fn, &filling, line, &fact);
-    else if (fact.kind == PGO_FACT_FUNCTION || fact.kind == PGO_FACT_END)
-      break;
+      add_call (filling, &fact);
+    else if (fact.kind == PGO_FACT_LINE)
+      add_line (fn, filling, &fact);
+}
+
+/* The place of FN's file, if it is known.  */
+static const struct place *
+home_of (const struct fn *fn)
+{
+  const struct place *place = fn->places;
+
+  while (place && place->source && strcmp (place->source, fn->pub.file) != 0)
+    place = place->next;
+  return place;
+}
+
+/* Read what is known of FN.  */
+static void
+fill (struct fn *fn)
+{
+  struct filling filling = { 0 };
+  const struct place *home = home_of (fn);
+
+  fn->filled = home;
+  fn->n_read = fn->n_places;
+  fn->no_line = fn->pub.own;
+  if (home)
+    read_place (fn, home, true, &filling);
+  else
+    for (const struct place *place = fn->places; place; place = place->next)
+      read_place (fn, place, false, &filling);
   if (fn->no_line < 0)
     fn->no_line = 0;
   fn->sites = settle (fn, filling.sites, filling.n_sites, sizeof *filling.sites,
@@ -504,17 +876,45 @@ fill (struct fn *fn)
   fn->kept = settle (fn, filling.kept, filling.n_kept, sizeof *filling.kept,
                      compare_kept);
   fn->n_kept = filling.n_kept;
-  fn->calls = keep (index, filling.calls, filling.n_calls, sizeof *fn->calls);
+  fn->calls = keep (growing (fn->index), filling.calls, filling.n_calls,
+                    sizeof *fn->calls);
   fn->n_calls = filling.n_calls;
+}
+
+/* Read what is known of the contexts of FN that the functions of opened parts
+   make.  */
+static void
+fill_contexts (const struct fn *fn)
+{
+  if (!fn->filled && fn->n_read < fn->n_places)
+    fill ((struct fn *) fn);
+}
+
+bool
+pgo_fn_at_hand_p (const struct pgo_fn *fn)
+{
+  const struct fn *f = (const struct fn *) fn;
+
+  return !f->index->parts || home_of (f)
+         || pgo_split_find (f->index->parts, fn->file) == PGO_NONE;
 }
 
 void
 pgo_mapped_fill (const struct fn *fn)
 {
-  if (!fn->index->text || fn->filled)
+  struct pgo_index *index = growing (fn->index);
+
+  if (!index->text || fn->filled)
     return;
-  ((struct fn *) fn)->filled = true;
-  fill ((struct fn *) fn);
+  if (index->parts && !home_of (fn))
+    {
+      size_t home = pgo_split_find (index->parts, fn->pub.file);
+      size_t before = index->n_mapped;
+      if (home != PGO_NONE)
+        open_part (index, home);
+      sort_functions (index, before);
+    }
+  fill_contexts (fn);
 }
 
 static int
@@ -525,24 +925,53 @@ compare_places (const void *x, const void *y)
   return (a->number > b->number) - (a->number < b->number);
 }
 
+/* Open and verify all parts.  */
+static void
+load_parts (struct pgo_index *index)
+{
+  for (size_t i = 0; i < index->n_files; i++)
+    {
+      const struct pgo_text *text;
+      struct pgo_error err;
+      open_part (index, i);
+      text = pgo_split_text (index->parts, i, &err);
+      if (text && !pgo_text_verify (text, &err))
+        note_error (index, &err);
+    }
+  sort_functions (index, 0);
+}
+
+/* Enter all functions of the single text, in order.  */
+static void
+load_text (struct pgo_index *index)
+{
+  struct pgo_error err;
+  size_t at;
+
+  if (!pgo_text_verify (index->text, &err))
+    note_error (index, &err);
+  at = pgo_text_find (index->text, "");
+  while (text_function (index, at, &at))
+    ;
+  if (index->n_mapped > 0)
+    qsort (index->mapped, index->n_mapped, sizeof (struct fn *),
+           compare_places);
+}
+
 void
 pgo_mapped_load (const struct pgo_index *index)
 {
   struct pgo_index *grown = growing (index);
-  const struct fn *fn;
-  size_t at;
 
   if (!index->text || index->loaded)
     return;
   grown->loaded = true;
-  if (!index->bad && !pgo_text_verify (index->text, &grown->error))
-    grown->bad = true;
-  at = pgo_text_find (index->text, "");
-  while ((fn = pgo_mapped_function (index, at, &at)))
-    pgo_mapped_fill (fn);
-  if (index->n_mapped > 0)
-    qsort (grown->mapped, index->n_mapped, sizeof (struct fn *),
-           compare_places);
+  if (index->parts)
+    load_parts (grown);
+  else
+    load_text (grown);
+  for (size_t i = 0; i < index->n_mapped; i++)
+    pgo_mapped_fill (index->mapped[i]);
   pgo_index_list (grown, index->mapped, index->n_mapped);
 }
 
@@ -636,6 +1065,6 @@ pgo_mapped_site_own (const struct fn *caller, int32_t offset,
     n = PGO_CONTEXT_CALLERS - 1;
   for (size_t i = 0; i < n; i++)
     all[i + 1] = frames[i];
-  pgo_mapped_fill (callee);
+  fill_contexts (callee);
   return llround (context_own (callee, all, n + 1));
 }

@@ -30,7 +30,7 @@
 
 #include "base/store.h"
 #include "index/index.h"
-#include "prepared/text.h"
+#include "prepared/split.h"
 
 /* A function by the canonical name, file and start line of a profile.  Equal
    strings are one pointer.  */
@@ -112,8 +112,11 @@ struct fn
   struct pgo_origin *origins;
   size_t n_origins;
   int32_t rest;
-  /* Of a prepared profile, where NUMBER is the place in the text: what follows
-     there has been read.  */
+  /* Of a prepared profile: where it is, and of how many of these what follows
+     there has been read, and whether of all that there is.  NUMBER is the place
+     in the only text.  */
+  const struct place *places;
+  size_t n_places, n_read;
   bool filled;
   int64_t no_line; /* Own weight without a line.  */
   const char *source; /* Hashes of its lines, or NULL.  */
@@ -122,6 +125,15 @@ struct fn
   const struct kept *kept;
   size_t n_kept;
   double scale; /* Own weight now over what contexts and calls tell of.  */
+};
+
+/* A function's line in TEXT, of SOURCE; NULL where that is of all sources.  */
+struct place
+{
+  const struct pgo_text *text;
+  const char *source;
+  size_t at;
+  const struct place *next;
 };
 
 /* What a prepared profile says of a context: the own weight at line OFFSET, or where
@@ -192,6 +204,13 @@ struct pgo_index
   struct fn **mapped; /* What has been asked about.  */
   size_t n_mapped, mapped_capacity;
   struct pgo_table mapped_table; /* By place in the text.  */
+  /* Of one that is a directory: MAPPED is what the opened parts have, in order,
+     and its table by name, file and start line.  TEXT is the head, and FILES are
+     those of the parts, which have weights once they are opened.  */
+  struct pgo_split *parts;
+  const char **looked_into; /* The names of the head and the opened parts.  */
+  size_t n_looked_into;
+  bool *opened;
   struct hot *hot;
   size_t n_hot, hot_capacity;
   bool loaded; /* Everything has been asked about.  */
@@ -235,6 +254,9 @@ int pgo_index_compare_sites (const void *x, const void *y);
 /* Let INDEX, which is empty, be TEXT, which belongs to it then, or is closed.  */
 bool pgo_index_map (struct pgo_index *index, struct pgo_text *text,
                     struct pgo_error *err);
+/* Likewise PARTS.  */
+bool pgo_index_map_parts (struct pgo_index *index, struct pgo_split *parts,
+                          struct pgo_error *err);
 void pgo_index_unmap (struct pgo_index *index);
 
 /* Read what follows FN's line, once.  */
@@ -242,6 +264,9 @@ void pgo_mapped_fill (const struct fn *fn);
 
 /* Read everything, once.  */
 void pgo_mapped_load (const struct pgo_index *index);
+
+/* The place of the first function that is not before NAME.  */
+size_t pgo_mapped_find (const struct pgo_index *index, const char *name);
 
 /* The function at place AT, or behind it; NULL at the end.  *NEXT is the place behind
    its line.  */

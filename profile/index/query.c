@@ -120,7 +120,7 @@ lower_bound (const struct pgo_index *index, const char *name)
   size_t low = 0, high = index->n_fns;
 
   if (index->text)
-    return pgo_text_find (index->text, name);
+    return pgo_mapped_find (index, name);
   while (low < high)
     {
       size_t middle = low + (high - low) / 2;
@@ -137,7 +137,8 @@ pgo_index_any_p (const struct pgo_index *index)
 {
   size_t at = lower_bound (index, "");
 
-  return next_function (index, &at);
+  return next_function (index, &at)
+         || (index->parts && pgo_split_number (index->parts) > 0);
 }
 
 const struct pgo_fn *
@@ -345,8 +346,11 @@ pgo_index_query (const struct pgo_index *index, const struct pgo_query *asked,
                          .file = asked->file ? asked->file : "",
                          .start_line = asked->start_line,
                          .same_file = asked->local };
-  enum pgo_match match = find (index, &query, fn), other;
+  enum pgo_match match, other;
 
+  if (asked->file)
+    pgo_index_open_source (index, asked->file);
+  match = find (index, &query, fn);
   if (unknown_p (match) && index->demangled)
     {
       char *full = pgo_symbol_demangle (name);

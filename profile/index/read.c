@@ -21,7 +21,7 @@
 
 #include "base/file.h"
 #include "index/private.h"
-#include "prepared/text.h"
+#include "prepared/split.h"
 
 /* So much of a text is looked at to tell it from others: its head, and the
  * files.  */
@@ -85,6 +85,22 @@ add_text (struct pgo_index *index, struct pgo_text *text,
   return true;
 }
 
+/* Add the directory DIR.  */
+static bool
+add_parts (struct pgo_index *index, const char *dir, struct pgo_digest *digest,
+           struct pgo_error *err)
+{
+  struct pgo_split *parts = pgo_split_open (dir, err);
+
+  if (!parts)
+    return false;
+  digest_text (digest, pgo_split_head (parts));
+  if (index)
+    return pgo_index_map_parts (index, parts, err);
+  pgo_split_close (parts);
+  return true;
+}
+
 bool
 pgo_index_take (struct pgo_index *index, unsigned char *data, size_t size,
                 const char *file, struct pgo_digest *digest,
@@ -103,10 +119,14 @@ pgo_index_add_file (struct pgo_index *index, const char *file,
                     struct pgo_digest *digest, struct pgo_error *err)
 {
   bool standard = strcmp (file, "-") == 0, other = standard;
-  struct pgo_text *text = standard ? NULL : pgo_text_open (file, &other, err);
+  struct pgo_text *text = NULL;
   unsigned char *data;
   size_t size;
 
+  if (!standard && pgo_split_p (file))
+    return add_parts (index, file, digest, err);
+  if (!standard)
+    text = pgo_text_open (file, &other, err);
   if (text)
     return add_text (index, text, digest, err);
   if (!other)

@@ -312,31 +312,44 @@ parse_hot (struct parser *parser, struct pgo_fact *fact)
   fact->own = parse_weight (parser, "the weight");
 }
 
+/* A word, WHAT it is.  */
+static void
+parse_word (struct parser *parser, struct pgo_fact *fact, const char *what)
+{
+  if (more_p (parser))
+    fact->of.name = parse_string (parser, what);
+  else
+    fail (parser, "%s is missing", what);
+}
+
 static void
 parse_file (struct parser *parser, struct pgo_fact *fact)
 {
-  if (more_p (parser))
-    fact->of.name = parse_string (parser, "the name of the file");
-  else
-    fail (parser, "the name of the file is missing");
+  parse_word (parser, fact, "the name of the file");
+}
+
+static void
+parse_part (struct parser *parser, struct pgo_fact *fact)
+{
+  parse_word (parser, fact, "the name of the part");
 }
 
 static void
 parse_has (struct parser *parser, struct pgo_fact *fact)
 {
-  if (more_p (parser))
-    fact->of.name = parse_string (parser, "the name of the function");
-  else
-    fail (parser, "the name of the function is missing");
+  parse_word (parser, fact, "the name of the function");
+}
+
+static void
+parse_identity (struct parser *parser, struct pgo_fact *fact)
+{
+  parse_word (parser, fact, "the identity");
 }
 
 static void
 parse_source (struct parser *parser, struct pgo_fact *fact)
 {
-  if (more_p (parser))
-    fact->of.name = parse_string (parser, "the hashes");
-  else
-    fail (parser, "the hashes are missing");
+  parse_word (parser, fact, "the hashes");
 }
 
 static void
@@ -490,7 +503,7 @@ write_hot (FILE *stream, const struct pgo_fact *fact)
   write_own (stream, fact);
 }
 
-/* A file, a function of one, or hashes.  */
+/* A word: a file, a function of one, hashes, an identity.  */
 static void
 write_name (FILE *stream, const struct pgo_fact *fact)
 {
@@ -557,11 +570,14 @@ static const struct
   void (*parse) (struct parser *parser, struct pgo_fact *fact);
   void (*write) (FILE *stream, const struct pgo_fact *fact);
 } kinds[] = {
+  [PGO_FACT_PARTS] = { "parts", parse_identity, write_name },
+  [PGO_FACT_PART_OF] = { "part-of", parse_identity, write_name },
   [PGO_FACT_SAMPLES] = { "samples", parse_count, write_count },
   [PGO_FACT_LEFT_OUT] = { "left-out", parse_own, write_own },
   [PGO_FACT_DEMANGLED_NAMES] = { "demangled", parse_count, write_count },
   [PGO_FACT_HOT] = { "hot", parse_hot, write_hot },
   [PGO_FACT_FILE] = { "file", parse_file, write_name },
+  [PGO_FACT_PART] = { " part", parse_part, write_name },
   [PGO_FACT_FUNCTIONS] = { " functions", parse_count, write_count },
   [PGO_FACT_HAS] = { " has", parse_has, write_name },
   [PGO_FACT_FUNCTION] = { "function", parse_function, write_function },

@@ -46,6 +46,8 @@ extern "C" {
 
 enum pgo_fact_kind
 {
+  PGO_FACT_PARTS,    /* parts ID: the text is the head of a directory.  */
+  PGO_FACT_PART_OF,  /* part-of ID: it is one of that head's.  */
   PGO_FACT_SAMPLES,  /* samples N: of the whole.  */
   PGO_FACT_LEFT_OUT, /* left-out W: what no fact here tells of.  */
   PGO_FACT_DEMANGLED_NAMES, /* demangled N: functions without an assembler
@@ -53,6 +55,7 @@ enum pgo_fact_kind
   PGO_FACT_HOT,      /* hot PERCENT W: the sites that weigh W and more carry
                         PERCENT of the own weight of all.  */
   PGO_FACT_FILE,     /* file NAME.  */
+  PGO_FACT_PART,     /* part PATH: of the file, where it is not its name's.  */
   PGO_FACT_FUNCTIONS, /* functions N: of the file.  */
   PGO_FACT_HAS,      /* has NAME: a function of the file with a SOURCE.  */
   PGO_FACT_FUNCTION, /* function NAME FILE LINE TRAIT...  */
@@ -99,7 +102,7 @@ struct pgo_fact
   int64_t number;         /* Of samples, of functions, the start line.  */
   double percent;
   struct pgo_reference of; /* The function, the callee, or the file's name; the name
-                              is the hashes of a SOURCE.  */
+                              is the hashes of a SOURCE, and any other word.  */
   unsigned traits;
   /* The callers, the direct one first.  */
   unsigned n_callers;
