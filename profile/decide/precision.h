@@ -38,6 +38,16 @@ bool pgo_precision_tells_p (double n);
    much that it matters?  */
 bool pgo_precision_news_p (double n, double expected, int64_t samples);
 
+/* Do A and B, two rounded shares of SAMPLES samples, differ more than those of two
+   profiles of one load, and so much that it matters?  */
+bool pgo_precision_renews_p (double a, double b, int64_t samples);
+
+/* Likewise of thresholds, which are to stay while they are of one magnitude.  */
+bool pgo_precision_shifts_p (double a, double b, int64_t samples);
+
+/* Are A and B, two whole numbers of samples, of different magnitude?  */
+bool pgo_precision_resized_p (int64_t a, int64_t b);
+
 #ifdef __cplusplus
 }
 #endif

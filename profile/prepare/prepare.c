@@ -43,6 +43,8 @@ static const double hot_percents[]
 
 #define N_HOT (sizeof hot_percents / sizeof *hot_percents)
 
+_Static_assert(N_HOT + 3 <= PGO_DRAFT_HEAD, "the head's facts");
+
 /* ---- Weights.  */
 
 double
@@ -125,8 +127,8 @@ pgo_draft_entry (const struct draft *draft, const struct pgo_fn *fn)
   return &draft->entries[i];
 }
 
-static struct pgo_fact
-function_fact (const struct entry *entry)
+struct pgo_fact
+pgo_draft_function (const struct entry *entry)
 {
   const struct pgo_fn *fn = entry->fn;
 
@@ -470,41 +472,50 @@ collect_facts (struct draft *draft, struct entry *entry)
 
 /* ---- The text.  */
 
+size_t
+pgo_draft_head (const struct draft *draft, double left_out,
+                struct pgo_fact facts[PGO_DRAFT_HEAD])
+{
+  int64_t demangled = 0;
+  size_t n = 0;
+
+  facts[n++]
+      = (struct pgo_fact){ .kind = PGO_FACT_SAMPLES,
+                           .number = pgo_precision_samples (draft->samples) };
+  facts[n++]
+      = (struct pgo_fact){ .kind = PGO_FACT_LEFT_OUT,
+                           .own = llround (left_out * PGO_TEXT_WHOLE / 1e4)
+                                  * 10000 };
+  for (size_t i = 0; i < draft->n; i++)
+    demangled
+        += (pgo_fn_traits (draft->entries[i].fn) & PGO_FACT_DEMANGLED) != 0;
+  if (demangled > 0)
+    facts[n++] = (struct pgo_fact){ .kind = PGO_FACT_DEMANGLED_NAMES,
+                                    .number = demangled };
+  for (size_t i = 0; i < N_HOT; i++)
+    {
+      /* All of it is whatever there is; what weighs least is there by chance.
+       */
+      double own = hot_percents[i] < 100
+                       ? pgo_index_hot_threshold (draft->index, hot_percents[i])
+                       : 0;
+      facts[n++] = (struct pgo_fact){ .kind = PGO_FACT_HOT,
+                                      .percent = hot_percents[i],
+                                      .own = pgo_draft_weight (draft, own) };
+    }
+  return n;
+}
+
 static void
 write_head (FILE *stream, const struct draft *draft, double left_out)
 {
-  struct pgo_fact fact = { .kind = PGO_FACT_SAMPLES };
+  struct pgo_fact facts[PGO_DRAFT_HEAD];
+  size_t n = pgo_draft_head (draft, left_out, facts);
 
   fprintf (stream, "%s%s\n", PGO_TEXT_MAGIC, PGO_TEXT_VERSION_TEXT);
-  fact.number = pgo_precision_samples (draft->samples);
-  pgo_fact_write (stream, &fact);
-  fact = (struct pgo_fact){ .kind = PGO_FACT_LEFT_OUT,
-                            .own = llround (left_out * PGO_TEXT_WHOLE / 1e4)
-                                   * 10000 };
-  pgo_fact_write (stream, &fact);
-  fact = (struct pgo_fact){ .kind = PGO_FACT_DEMANGLED_NAMES };
-  for (size_t i = 0; i < draft->n; i++)
-    fact.number
-        += (pgo_fn_traits (draft->entries[i].fn) & PGO_FACT_DEMANGLED) != 0;
-  if (fact.number > 0)
-    pgo_fact_write (stream, &fact);
-  for (size_t i = 0; i < N_HOT; i++)
-    {
-      double own = pgo_index_hot_threshold (draft->index, hot_percents[i]);
-      fact = (struct pgo_fact){ .kind = PGO_FACT_HOT,
-                                .percent = hot_percents[i],
-                                .own = pgo_draft_weight (draft, own) };
-      pgo_fact_write (stream, &fact);
-    }
+  for (size_t i = 0; i < n; i++)
+    pgo_fact_write (stream, &facts[i]);
 }
-
-/* What a function adds to its file in the text.  */
-struct file_part
-{
-  const char *name; /* Of the file.  */
-  int64_t own;
-  const char *has; /* The function, if its source is known, or NULL.  */
-};
 
 static int
 compare_file_parts (const void *x, const void *y)
@@ -515,19 +526,19 @@ compare_file_parts (const void *x, const void *y)
   return order ? order : strcmp (a->has ? a->has : "", b->has ? b->has : "");
 }
 
-/* Write the file that the N PARTS are of.  */
-static void
-write_file (FILE *stream, const struct file_part *parts, size_t n)
+void
+pgo_draft_write_file (FILE *stream, const char *name,
+                      const struct file_part *parts, size_t n)
 {
-  struct pgo_fact fact
-      = { .kind = PGO_FACT_FILE, .of = { parts[0].name, NULL } };
+  struct pgo_fact fact = { .kind = PGO_FACT_FILE, .of = { name, NULL } };
   int64_t own = 0;
 
   for (size_t i = 0; i < n; i++)
     own += parts[i].own;
   pgo_fact_write (stream, &fact);
   fact = (struct pgo_fact){ .kind = PGO_FACT_FUNCTIONS, .number = (int64_t) n };
-  pgo_fact_write (stream, &fact);
+  if (n > 0)
+    pgo_fact_write (stream, &fact);
   fact
       = (struct pgo_fact){ .kind = PGO_FACT_OWN,
                            .own = own < PGO_TEXT_WHOLE ? own : PGO_TEXT_WHOLE };
@@ -574,7 +585,7 @@ write_files (FILE *stream, const struct draft *draft)
     {
       for (j = i; j < n && strcmp (parts[j].name, parts[i].name) == 0; j++)
         ;
-      write_file (stream, parts + i, j - i);
+      pgo_draft_write_file (stream, parts[i].name, parts + i, j - i);
     }
   free (parts);
 }
@@ -598,7 +609,7 @@ write_text (FILE *stream, const void *data)
   for (size_t i = 0; i < draft->n; i++)
     {
       const struct entry *entry = &draft->entries[i];
-      const struct pgo_fact fact = function_fact (entry);
+      const struct pgo_fact fact = pgo_draft_function (entry);
       pgo_fact_write (stream, &fact);
       for (size_t k = 0; k < entry->n_facts; k++)
         pgo_fact_write (stream, &entry->facts[k]);
@@ -606,47 +617,70 @@ write_text (FILE *stream, const void *data)
   pgo_fact_write (stream, &end);
 }
 
+void
+pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
+                 const char *const *dirs, size_t n_dirs)
+{
+  *draft = (struct draft){
+    .index = index,
+    .pool = pgo_pool_new (),
+    .sources = pgo_sources_new (),
+    .dirs = dirs,
+    .n_dirs = n_dirs,
+    .period = pgo_index_period (index),
+    .text = strcmp (pgo_index_unit (index), PGO_UNIT_PARTS) == 0
+  };
+  draft->samples = pgo_index_total (index) / pgo_index_period (index);
+  if (draft->samples < 1)
+    draft->samples = 1;
+  make_entries (draft);
+}
+
+void
+pgo_draft_collect (struct draft *draft, struct pgo_prepared *prepared)
+{
+  int64_t total = pgo_index_total (draft->index), lines = 0;
+
+  draft->least = least_weight (draft);
+  for (size_t i = 0; i < draft->n; i++)
+    {
+      collect_facts (draft, &draft->entries[i]);
+      lines += draft->entries[i].lines;
+    }
+  /* Weights that were rounded before may be more than the whole.  */
+  *prepared = (struct pgo_prepared){
+    .functions = draft->n,
+    .anchored = draft->anchored,
+    .left_out = lines < total ? 1 - (double) lines / total : 0
+  };
+}
+
+void
+pgo_draft_end (struct draft *draft)
+{
+  for (size_t i = 0; i < draft->n; i++)
+    free (draft->entries[i].facts);
+  free (draft->entries);
+  free (draft->callers);
+  pgo_table_free (&draft->table);
+  pgo_sources_free (draft->sources);
+  pgo_pool_free (draft->pool);
+}
+
 bool
 pgo_prepare (const struct pgo_index *index, const char *const *dirs,
              size_t n_dirs, const char *file, struct pgo_prepared *prepared,
              struct pgo_error *err)
 {
-  struct draft draft
-      = { .index = index,
-          .pool = pgo_pool_new (),
-          .sources = pgo_sources_new (),
-          .dirs = dirs,
-          .n_dirs = n_dirs,
-          .period = pgo_index_period (index),
-          .text = strcmp (pgo_index_unit (index), PGO_UNIT_PARTS) == 0 };
-  int64_t total = pgo_index_total (index), lines = 0;
+  struct draft draft;
   bool good;
 
-  *prepared = (struct pgo_prepared){ 0 };
-  draft.samples = total / pgo_index_period (index);
-  if (draft.samples < 1)
-    draft.samples = 1;
-  make_entries (&draft);
-  draft.least = least_weight (&draft);
-  for (size_t i = 0; i < draft.n; i++)
-    {
-      collect_facts (&draft, &draft.entries[i]);
-      lines += draft.entries[i].lines;
-    }
-  prepared->functions = draft.n;
-  prepared->anchored = draft.anchored;
-  /* Weights that were rounded before may be more than the whole.  */
-  prepared->left_out = lines < total ? 1 - (double) lines / total : 0;
+  pgo_draft_begin (&draft, index, dirs, n_dirs);
+  pgo_draft_collect (&draft, prepared);
   good = pgo_file_write (
       file, write_text,
       &(struct written){ .draft = &draft, .left_out = prepared->left_out },
       err);
-  for (size_t i = 0; i < draft.n; i++)
-    free (draft.entries[i].facts);
-  free (draft.entries);
-  free (draft.callers);
-  pgo_table_free (&draft.table);
-  pgo_sources_free (draft.sources);
-  pgo_pool_free (draft.pool);
+  pgo_draft_end (&draft);
   return good;
 }

@@ -38,4 +38,13 @@ bool pgo_prepare (const struct pgo_index *index, const char *const *dirs,
                   size_t n_dirs, const char *file,
                   struct pgo_prepared *prepared, struct pgo_error *err);
 
+/* Likewise make the directory DIR a prepared profile, as prepared/split.h reads it.
+   It is one already, is empty or missing, or refused.  Of one that is there what says
+   the same but for chance stays as it is, and so do the figures of the head: a file
+   is written where its source file has news.  With ERR set the directory is as it
+   was, unless a file could not be renamed.  */
+bool pgo_prepare_split (const struct pgo_index *index, const char *const *dirs,
+                        size_t n_dirs, const char *dir,
+                        struct pgo_prepared *prepared, struct pgo_error *err);
+
 #endif /* PGO_PREPARE_H */

@@ -53,6 +53,35 @@ struct draft
   size_t n_callers;
 };
 
+/* Let DRAFT have the functions of INDEX, and then their facts, which are as exact
+   as DRAFT->samples allow; free what it has.  */
+void pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
+                      const char *const *dirs, size_t n_dirs);
+void pgo_draft_collect (struct draft *draft, struct pgo_prepared *prepared);
+void pgo_draft_end (struct draft *draft);
+
+/* The line of ENTRY's function.  */
+struct pgo_fact pgo_draft_function (const struct entry *entry);
+
+/* As many FACTS hold for all of the profile, at most.  */
+#define PGO_DRAFT_HEAD 32
+
+/* Set FACTS to these; their number.  LEFT_OUT of the weight is in no line.  */
+size_t pgo_draft_head (const struct draft *draft, double left_out,
+                       struct pgo_fact facts[PGO_DRAFT_HEAD]);
+
+/* What a function adds to its file in the text.  */
+struct file_part
+{
+  const char *name; /* Of the file.  */
+  int64_t own;
+  const char *has; /* The function, if its source is known, or NULL.  */
+};
+
+/* Write what is known of the file NAME, whose functions are the N PARTS.  */
+void pgo_draft_write_file (FILE *stream, const char *name,
+                           const struct file_part *parts, size_t n);
+
 /* The entry of FN, which has one.  */
 struct entry *pgo_draft_entry (const struct draft *draft,
                                const struct pgo_fn *fn);

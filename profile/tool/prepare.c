@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "index/index.h"
@@ -34,6 +35,8 @@ print_help (void)
         "kept with the source, which the plugin takes as it takes them.\n"
         "\n"
         "  -o, --output=OUT   write to OUT (default default.pgo)\n"
+        "      --split        make OUT a directory, with a file for each source file, so\n"
+        "                     that a unit is built again only where its own has changed\n"
         "      --source=DIR   DIR has the source files of the profiled program; with\n"
         "                     them the profile outlives their changes; may be repeated\n"
         "  -h, --help         print this and exit\n"
@@ -48,6 +51,7 @@ print_help (void)
 struct request
 {
   const char *output;
+  bool split;
   const char **dirs;
   size_t n_dirs, dirs_capacity;
 };
@@ -57,7 +61,7 @@ prepare (char **files, int n, const struct request *request,
          struct pgo_error *err)
 {
   struct pgo_index *index = pgo_index_new ();
-  struct pgo_prepared prepared;
+  struct pgo_prepared prepared = { 0 };
   bool good = true;
 
   for (int i = 0; good && i < n; i++)
@@ -72,8 +76,9 @@ prepare (char **files, int n, const struct request *request,
   if (good)
     {
       pgo_index_finish (index);
-      good = pgo_prepare (index, request->dirs, request->n_dirs,
-                          request->output, &prepared, err);
+      good = (request->split ? pgo_prepare_split : pgo_prepare) (
+          index, request->dirs, request->n_dirs, request->output, &prepared,
+          err);
     }
   if (good)
     {
@@ -97,6 +102,7 @@ pgo_cmd_prepare (int argc, char **argv)
   static const struct option options[]
       = { { "output", required_argument, NULL, 'o' },
           { "source", required_argument, NULL, 's' },
+          { "split", no_argument, NULL, 'p' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
   struct request request = { .output = "default.pgo" };
@@ -109,6 +115,9 @@ pgo_cmd_prepare (int argc, char **argv)
       {
       case 'o':
         request.output = optarg;
+        break;
+      case 'p':
+        request.split = true;
         break;
       case 's':
         request.dirs = pgo_xgrow (request.dirs, request.n_dirs,
@@ -126,6 +135,8 @@ pgo_cmd_prepare (int argc, char **argv)
       }
   if (optind == argc)
     return pgo_tool_usage ("prepare", "no profile to prepare");
+  if (request.split && strcmp (request.output, "-") == 0)
+    return pgo_tool_usage ("prepare", "--split makes a directory: name it");
   if (!prepare (argv + optind, argc - optind, &request, &err))
     status = pgo_tool_error (&err);
   free (request.dirs);

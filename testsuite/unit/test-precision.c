@@ -73,11 +73,43 @@ test_news (void)
   CHECK ("not where it does not matter", !pgo_precision_news_p (65, 40, 10100));
 }
 
+/* A share that is N of 8192 samples.  */
+#define OF(N) ((N) / 8192.0)
+
+static void
+test_renewal (void)
+{
+  CHECK ("one step is chance",
+         !pgo_precision_renews_p (OF (400), OF (484), 8192));
+  CHECK ("two are news",
+         pgo_precision_renews_p (OF (400), OF (576), 8192)
+             && pgo_precision_renews_p (OF (576), OF (400), 8192));
+  CHECK ("where they matter",
+         !pgo_precision_renews_p (OF (0), OF (16), 8192)
+             && pgo_precision_renews_p (OF (0), OF (36), 8192));
+  CHECK ("by the steps of the rounding",
+         !pgo_precision_renews_p (OF (400), OF (484), 16000)
+             && pgo_precision_renews_p (OF (400), OF (576), 9000));
+  CHECK ("a threshold stays",
+         !pgo_precision_shifts_p (OF (100), OF (324), 8192)
+             && !pgo_precision_shifts_p (OF (324), OF (100), 8192));
+  CHECK ("up to another magnitude",
+         pgo_precision_shifts_p (OF (100), OF (400), 8192));
+  CHECK ("of few samples, too",
+         !pgo_precision_shifts_p (OF (0), OF (4), 8192)
+             && pgo_precision_shifts_p (OF (0), OF (16), 8192));
+  CHECK ("as many samples", !pgo_precision_resized_p (1000, 1500)
+                                && !pgo_precision_resized_p (1500, 1000));
+  CHECK ("many more", pgo_precision_resized_p (1000, 1501)
+                          && pgo_precision_resized_p (1501, 1000));
+}
+
 int
 main (void)
 {
   test_round ();
   test_samples ();
   test_news ();
+  test_renewal ();
   return unit_end ();
 }

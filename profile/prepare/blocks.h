@@ -1,0 +1,65 @@
+/* The functions of prepared texts with their facts, taken apart.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   Functions are named with their files here, so that a fact can go from one
+   text to another.  */
+
+#ifndef PGO_BLOCKS_H
+#define PGO_BLOCKS_H
+
+#include "base/store.h"
+#include "prepared/text.h"
+
+struct pgo_block
+{
+  struct pgo_fact function; /* Its line.  */
+  struct pgo_fact *facts;   /* Those that follow it.  */
+  size_t n;
+};
+
+/* N of them by name, file and start line, as in a text.  */
+struct pgo_blocks
+{
+  struct pgo_block *all;
+  size_t n, capacity;
+};
+
+/* Add what TEXT has, which is verified; strings and facts are POOL's.  False if
+   a line is bad or names a function that the text does not have.  */
+bool pgo_blocks_read (struct pgo_blocks *blocks, const struct pgo_text *text,
+                      struct pgo_pool *pool);
+
+/* Add the function FUNCTION with N FACTS, which stay the caller's.  */
+void pgo_blocks_add (struct pgo_blocks *blocks, const struct pgo_fact *function,
+                     struct pgo_fact *facts, size_t n);
+
+void pgo_blocks_sort (struct pgo_blocks *blocks);
+void pgo_blocks_free (struct pgo_blocks *blocks);
+
+/* The first that REFERENCE may mean, or NULL.  */
+const struct pgo_block *pgo_blocks_find (const struct pgo_blocks *blocks,
+                                         const struct pgo_reference *reference);
+
+/* Let the facts of BLOCKS name every function with its file.  False if one is
+   not there.  */
+bool pgo_blocks_resolve (struct pgo_blocks *blocks);
+
+/* Does NEW say something else than OLD, but for chance?  Both are resolved, and
+   rounded as SAMPLES samples allow.  */
+bool pgo_blocks_renewed_p (const struct pgo_blocks *old,
+                           const struct pgo_blocks *new, int64_t samples);
+
+#endif /* PGO_BLOCKS_H */
