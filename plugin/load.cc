@@ -21,6 +21,7 @@
 #include "load.h"
 #include "options.h"
 #include "base/digest.h"
+#include "prepared/split.h"
 
 #include "libiberty.h"
 
@@ -29,6 +30,9 @@ char pgo_profile_digest[17];
 
 /* The names of the profiles, pgo_options.profiles and what profile=auto
    found.  */
+static vec<const char *> profiles;
+
+/* The files that these are.  */
 static vec<const char *> profile_files;
 
 /* Does GCC make or use a profile of its own?  Asked when the unit starts: with
@@ -67,7 +71,7 @@ find_profiles (void)
     return;
   done = true;
   for (const char *file : pgo_options.profiles)
-    profile_files.safe_push (file);
+    profiles.safe_push (file);
   if (!pgo_options.profile_auto || !main_input_filename)
     return;
 
@@ -75,16 +79,37 @@ find_profiles (void)
   char *directory = xstrndup (main_input_filename, base - main_input_filename);
   char *beside = concat (directory, "default.pgo", NULL);
   if (access (beside, F_OK) == 0)
-    profile_files.safe_push (beside);
+    profiles.safe_push (beside);
   else if (access ("default.pgo", F_OK) == 0)
-    profile_files.safe_push ("default.pgo");
+    profiles.safe_push ("default.pgo");
   free (directory);
+}
+
+/* Add the files of the directory DIR.  What is wrong with it is said when it is
+   read.  */
+
+static void
+add_directory (const char *dir)
+{
+  struct pgo_error err;
+  struct pgo_split *split = pgo_split_open (dir, &err);
+  profile_files.safe_push (concat (dir, "/" PGO_SPLIT_HEAD, NULL));
+  if (split && flag_preprocess_only)
+    for (size_t i = 0; i < pgo_split_number (split); i++)
+      profile_files.safe_push (xstrdup (pgo_split_file (split, i)));
+  pgo_split_close (split);
 }
 
 const char *const *
 pgo_profile_files (size_t *n)
 {
   find_profiles ();
+  for (unsigned i = profile_files.is_empty () ? 0 : profiles.length ();
+       i < profiles.length (); i++)
+    if (pgo_split_p (profiles[i]))
+      add_directory (profiles[i]);
+    else
+      profile_files.safe_push (profiles[i]);
   *n = profile_files.length ();
   return profile_files.address ();
 }
@@ -97,8 +122,8 @@ read_files (struct pgo_index *index, struct pgo_error *err)
 {
   struct pgo_digest *digest = pgo_digest_new ();
   bool good = true;
-  for (unsigned i = 0; good && i < profile_files.length (); i++)
-    good = pgo_index_add_file (index, profile_files[i], digest, err);
+  for (unsigned i = 0; good && i < profiles.length (); i++)
+    good = pgo_index_add_file (index, profiles[i], digest, err);
   pgo_digest_end (digest, pgo_profile_digest);
   return good;
 }
@@ -107,7 +132,7 @@ void
 pgo_profile_load (void)
 {
   find_profiles ();
-  if (profile_files.is_empty ())
+  if (profiles.is_empty ())
     return;
   own_profile
       = profile_arc_flag || flag_branch_probabilities || flag_auto_profile;
@@ -126,13 +151,13 @@ pgo_profile_load (void)
     warning (OPT_Wmissing_profile,
              "pgo: GCC makes or uses a profile of its own here; %s is not "
              "used",
-             profile_files[0]);
+             profiles[0]);
   pgo_index_finish (index);
   if (pgo_index_total (index) > 0 && !pgo_index_any_p (index))
     warning (OPT_Wmissing_profile,
              "pgo: no sample of %s has a function name; the profile is to be "
              "symbolised first",
-             profile_files[0]);
+             profiles[0]);
   pgo_profile_index = index;
 }
 

@@ -28,7 +28,9 @@ extern struct pgo_index *pgo_profile_index;
    none.  */
 extern char pgo_profile_digest[17];
 
-/* Find out which files the profile is, if that is not known yet; *N of them.  */
+/* Find out which files the profile is, if that is not known yet; *N of them.  Of a
+   directory that is the head; and where nothing is compiled, so that nobody asks
+   for them, all parts.  */
 const char *const *pgo_profile_files (size_t *n);
 
 /* Read the profile when the unit starts.  Errors are given through GCC.  */

@@ -534,6 +534,38 @@ forget_node (cgraph_node *node, void *)
     fn_nodes->remove (*fn);
 }
 
+/* Name the source file of DECL to the profile, unless it is in SEEN.  */
+
+static void
+open_source (tree decl, hash_set<nofree_string_hash> *seen)
+{
+  const char *file = DECL_SOURCE_FILE (decl);
+  if (!file || seen->add (file))
+    return;
+  char *whole = pgo_whole_file_name (file);
+  pgo_index_open_source (pgo_profile_index, whole);
+  free (whole);
+}
+
+/* Name all source files of the unit's functions to the profile, that of the
+   unit first, before anything is asked about those that it only calls.  */
+
+static void
+open_sources ()
+{
+  hash_set<nofree_string_hash> seen;
+  char *whole = pgo_whole_file_name (main_input_filename);
+  pgo_index_open_source (pgo_profile_index, whole);
+  free (whole);
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      open_source (node->decl, &seen);
+      for (const pgo_source_call &call : pgo_inlined_calls (node))
+        open_source (call.callee, &seen);
+    }
+}
+
 void
 pgo_match_begin (void)
 {
@@ -548,6 +580,7 @@ pgo_match_begin (void)
   claimed_fns = new hash_map<tree, const struct pgo_fn *>;
   claims_settled = false;
 
+  open_sources ();
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
     {

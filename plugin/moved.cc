@@ -158,12 +158,21 @@ survey (struct search *search)
   cgraph_node *node;
   search->files.empty ();
   search->called.empty ();
+  hash_set<const struct pgo_fn *> defined;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
-      found.get_or_insert (DECL_SOURCE_FILE (node->decl)).safe_push (fn);
+    {
+      if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
+        {
+          found.get_or_insert (DECL_SOURCE_FILE (node->decl)).safe_push (fn);
+          defined.add (fn);
+        }
+      for (const pgo_source_call &call : pgo_inlined_calls (node))
+        if (const struct pgo_fn *fn = pgo_match_decl (call.callee))
+          defined.add (fn);
+    }
   for (auto file : found)
     search->files.put (file.first, old_file (file.second));
-  for (const struct pgo_fn *fn : pgo_match_seen ())
+  for (const struct pgo_fn *fn : defined)
     {
       const struct pgo_site *sites;
       size_t n = pgo_fn_sites (fn, &sites);
@@ -346,9 +355,12 @@ judge (struct search *search)
       signs.name = strcmp (base, orphan->base) == 0;
       signs.place = same_place_p (search, orphan, candidate.fn);
       signs.called = all && *all > 0 ? (double) candidate.called / *all : 0;
-      candidate.likeness
-          = pgo_drift_likeness (candidate.fn, pgo_source_of (orphan->decls[0]),
-                                &signs, pgo_source_named_p);
+      /* Where neither name nor calls speak for it, no other part of a directory
+         is opened.  */
+      if (signs.name || signs.called >= 0.5 || pgo_fn_at_hand_p (candidate.fn))
+        candidate.likeness = pgo_drift_likeness (
+            candidate.fn, pgo_source_of (orphan->decls[0]), &signs,
+            pgo_source_named_p);
       free (base);
     }
 }

@@ -17,7 +17,9 @@
 
    The profile is entered into the dependencies when the preprocessor opens its
    first file, which is the moment at which it comes after the main file and
-   before the headers for -MD, -E and -MP alike.  */
+   before the headers for -MD, -E and -MP alike.  Which parts of a directory are
+   looked into is known at the end of the unit; dependencies are written after
+   that.  */
 
 #include "compat.h"
 #include "load.h"
@@ -36,22 +38,30 @@ static struct plugin_info plugin_info
     = { PGO_VERSION, "optimise with a pprof profile; see "
                      "-fplugin-arg-pgo-help" };
 
-/* PLUGIN_INCLUDE_FILE: make the profiles prerequisites of the object.  */
+/* Make the N FILES prerequisites of the object, if anybody asks for these.  */
 
 static void
-add_dependencies (void *, void *)
+add_prerequisites (const char *const *files, size_t n)
 {
-  static bool done;
-  if (done || !&parse_in || !parse_in || !cpp_get_deps || !deps_add_dep)
+  if (!&parse_in || !parse_in || !cpp_get_deps || !deps_add_dep)
     return;
   class mkdeps *deps = cpp_get_deps (parse_in);
-  if (!deps)
+  for (size_t i = 0; deps && i < n; i++)
+    deps_add_dep (deps, files[i]);
+}
+
+/* PLUGIN_INCLUDE_FILE.  */
+
+static void
+add_profiles (void *, void *)
+{
+  static bool done;
+  if (done || !&parse_in || !parse_in)
     return;
   done = true;
   size_t n;
   const char *const *files = pgo_profile_files (&n);
-  for (size_t i = 0; i < n; i++)
-    deps_add_dep (deps, files[i]);
+  add_prerequisites (files, n);
 }
 
 /* PLUGIN_START_UNIT.  */
@@ -74,6 +84,14 @@ finish_unit (void *, void *)
                            pgo_profile_digest, NULL);
       targetm.asm_out.output_ident (mark);
       free (mark);
+    }
+  if (pgo_profile_index)
+    {
+      /* The head is there already.  */
+      const char *const *files;
+      size_t n = pgo_index_looked_into (pgo_profile_index, &files);
+      if (n > 1)
+        add_prerequisites (files + 1, n - 1);
     }
   pgo_profile_free ();
 }
@@ -117,7 +135,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
   register_callback (name, PLUGIN_INFO, NULL, &plugin_info);
   if (!pgo_options_read (info))
     return 0;
-  register_callback (name, PLUGIN_INCLUDE_FILE, add_dependencies, NULL);
+  register_callback (name, PLUGIN_INCLUDE_FILE, add_profiles, NULL);
   register_callback (name, PLUGIN_START_UNIT, start_unit, NULL);
   register_callback (name, PLUGIN_FINISH_UNIT, finish_unit, NULL);
   pgo_pass_register (name);
