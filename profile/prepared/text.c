@@ -124,9 +124,14 @@ pgo_text_open (const char *file, bool *other, struct pgo_error *err)
   struct pgo_text *text;
   size_t size;
   void *data = MAP_FAILED;
-  int fd = open (file, O_RDONLY | O_CLOEXEC);
+  struct stat st;
+  int fd;
 
-  *other = false;
+  /* Who writes to a pipe would lose its reader.  */
+  *other = stat (file, &st) == 0 && !S_ISREG (st.st_mode);
+  if (*other)
+    return NULL;
+  fd = open (file, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     {
       pgo_error_set (err, "%s: %s", file, strerror (errno));
