@@ -67,22 +67,26 @@ text_size ()
 }
 
 # Write to DIR the configuration for an apt that takes source packages from
-# wherever this machine takes packages from, and that keeps all its state in
-# DIR, so that neither root's rights nor deb-src lines are needed.
-private_apt ()
+# wherever this machine takes packages from, but those of SUITE if one is given,
+# and that keeps all its state in DIR, so that neither root's rights nor deb-src
+# lines are needed.
+private_apt () # DIR [SUITE]
 {
-  local dir=$1 list parts file
+  local dir=$1 list parts file own
+  own=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
   eval "$(apt-config shell list Dir::Etc::sourcelist/f \
                            parts Dir::Etc::sourceparts/d)"
   mkdir -p "$dir/lists/partial" "$dir/parts" "$dir/archives/partial"
   for file in "$list" "$parts"/*.list; do
     if [ -f "$file" ]; then
-      sed -nE 's/^[[:space:]]*deb(-src)?[[:space:]]/deb-src /p' "$file"
+      sed -nE 's/^[[:space:]]*deb(-src)?[[:space:]]/deb-src /p' "$file" \
+        | sed "s/ $own\\>/ ${2:-$own}/"
     fi
   done | sort -u >"$dir/sources.list"
   for file in "$parts"/*.sources; do
     if [ -f "$file" ]; then
-      sed 's/^Types:.*/Types: deb-src/I' "$file" >"$dir/parts/${file##*/}"
+      sed "s/^Types:.*/Types: deb-src/I; /^Suites:/Is/\\<$own\\>/${2:-$own}/g" "$file" \
+        >"$dir/parts/${file##*/}"
     fi
   done
   cat >"$dir/apt.conf" <<END
@@ -120,6 +124,38 @@ fetch_debian_source ()
            "(all in $log)"
   mv "$dir/unpack"/*/ "$dir/src"
   rm -rf "$apt" "$dir/unpack"
+}
+
+# Unpack what the newest version of PACKAGE in Debian's SUITE was made from, without
+# Debian's patches, as DIR/src, unless that is there already, and write its version to
+# DIR/version.  An index may name files that are gone: then the next version counts.
+# False if there is none.
+fetch_upstream () # PACKAGE DIR SUITE
+{
+  local package=$1 dir suite=$3 apt log version uri name hash
+  mkdir -p "$2"
+  dir=$(realpath "$2") apt=$dir/apt log=$dir/fetch.log
+  [ ! -d "$dir/src" ] || return 0
+  rm -rf "$apt" "$dir/unpack"
+  mkdir "$dir/unpack"
+  private_apt "$apt" "$suite"
+  apt-get -c "$apt/apt.conf" update >"$log" 2>&1 || true
+  while read -r package version; do
+    read -r uri name hash < <(
+      apt-get -c "$apt/apt.conf" source --print-uris "$package=$version" </dev/null \
+        2>>"$log" | sed -nE "s/^'(.*)' (.*\.orig\.tar\.[a-z0-9]+) [0-9]+ (.*)/\1 \2 \3/p") || continue
+    if /usr/lib/apt/apt-helper -c "$apt/apt.conf" download-file "$uri" \
+         "$dir/unpack/$name" "$hash" >>"$log" 2>&1 \
+       && tar -C "$dir/unpack" -xf "$dir/unpack/$name"; then
+      mv "$dir/unpack"/*/ "$dir/src"
+      name=${name#*_}
+      echo "${name%.orig.*}" >"$dir/version"
+      break
+    fi
+  done < <(apt-cache -c "$apt/apt.conf" showsrc "$package" 2>>"$log" \
+             | sed -n 's/^Package: //p; s/^Version: //p' | paste -d ' ' - - | sort -rVu)
+  rm -rf "$apt" "$dir/unpack"
+  [ -d "$dir/src" ]
 }
 
 # Set gcc and gxx to the compilers that GCC names: gcc-12 and g++-12.
@@ -204,6 +240,31 @@ training ()
   if [ ${#files[@]} != 0 ]; then checksum "${files[@]}"; fi
 }
 
+# Empty $scratch, where the program writes.
+new_scratch ()
+{
+  rm -rf "$scratch"
+  mkdir "$scratch"
+}
+
+# Print how many instructions PROGRAM executes, in all its processes, in the test that
+# FUNCTION runs, as program_test does.  Its output goes to OUT, and what is said on
+# standard error to OUT.err.
+count_instructions () # FUNCTION PROGRAM OUT
+{
+  local program counts status=0
+  program=$(realpath "$2")
+  counts=$(mktemp -d)
+  printf '#!/bin/sh\nexec valgrind --quiet --tool=cachegrind --cache-sim=no %s "%s" "$@"\n' \
+    "--cachegrind-out-file='$counts/%p'" "$program" >"$counts.sh"
+  chmod +x "$counts.sh"
+  new_scratch
+  "${in_shell[@]}" "$1" "$counts.sh" "$scratch" >"$3" 2>"$3.err" || status=1
+  awk '/^summary:/ { sum += $2 } END { printf "%.0f\n", sum }' "$counts"/*
+  rm -rf "$counts" "$counts.sh"
+  return "$status"
+}
+
 # Make FILE with COMMAND..., unless TOOL has made it already.
 made_with ()
 {
@@ -233,14 +294,28 @@ made_with ()
 #   program_digest   prints what all builds must agree on after program_test,
 #                    of which $1 has the output and $2 is the directory
 #
-# The last three may run in shells of their own, which see $work and $inputs.  A
-# definition may read another one and change what differs.  scripts/calls/calls.sh is
+# and those of drift_programs also
+#
+#   program_configure, program_make
+#                    prepare the unpacked source in the directory $1 for its own
+#                    makefile; build it by that with the compiler's flags $2..., and
+#                    leave it as $1/program
+#   program_count    run the program $1, with the directory $2, on a part of the test
+#                    that is short enough for valgrind, and print what all builds
+#                    must agree on
+#
+# Those that run the program may do so in shells of their own, which see $work and
+# $inputs.  A definition may read another one and change what differs.  scripts/calls/calls.sh is
 # that of all the programs calls/NAME.
 
 # What the benchmarks measure, and others that the plugin was not developed with.
 # shellcheck disable=SC2034
 bench_programs=(bzip2 duktape gawk leveldb lua5.4 minisat2 sqlite3 zstd) \
   other_programs=(cadical cmark flac lzip mawk mujs xz zopfli)
+
+# Those whose older and newer sources scripts/drift compares.
+# shellcheck disable=SC2034
+drift_programs=(lua5.4 sqlite3 zstd duktape gawk)
 
 # What runs one of them, and ends when anything in it fails.
 # shellcheck disable=SC2016,SC2034
@@ -256,13 +331,18 @@ find_program ()
   [ -f "$definition" ]
 }
 
-# Read the definition of the program NAME; its files are in $work.
-load_program ()
+# Read the definition of the program NAME; its files are in $work, where its inputs
+# are made.
+read_program ()
 {
   local definition
   find_program "$1" || die "no program is called $1: $(program_names)"
   # shellcheck disable=SC2317
   program_inputs () { :; }
+  # shellcheck disable=SC2317
+  program_configure () { :; }
+  # shellcheck disable=SC2317
+  program_count () { false; }
   # shellcheck disable=SC2317
   program_digest () { cat "$1"; }
   # shellcheck disable=SC2034
@@ -271,9 +351,15 @@ load_program ()
   # shellcheck source=/dev/null
   . "$definition"
   mkdir -p "$work"
-  program_sources
   generate_inputs
-  export -f program_train program_test program_digest
+  export -f program_train program_test program_count program_digest
+}
+
+# Read the definition of the program NAME, and see to its sources.
+load_program ()
+{
+  read_program "$1"
+  program_sources
 }
 
 # Configure $program with OPTION... in $work/gen, unless that was done.

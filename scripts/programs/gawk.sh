@@ -58,3 +58,25 @@ program_test ()
   "$1" -f $dir/index.awk "$inputs/prose"
   "$1" -f $dir/life.awk
 }
+
+program_configure ()
+{
+  (cd "$1" && ./configure CC="${gcc[*]}" --disable-nls --disable-mpfr --disable-pma \
+     --disable-extensions --without-readline --without-libsigsegv)
+}
+
+program_make ()
+{
+  local dir=$1
+  shift
+  make -C "$dir/support" CFLAGS="$*" && make -C "$dir" CFLAGS="$*" gawk || return
+  ln "$dir/gawk" "$dir/program"
+}
+
+program_count ()
+{
+  local dir=scripts/programs/gawk
+  head -c 100000 "$inputs/table" | "$1" -f $dir/ledger.awk -
+  head -c 200000 "$inputs/markup" | "$1" -f $dir/unmark.awk -
+  head -c 200000 "$inputs/prose" | "$1" -f $dir/index.awk -
+}

@@ -62,3 +62,26 @@ program_digest ()
 {
   sed -E "s/[0-9.]+s$//; /TOTAL/d" "$1"
 }
+
+program_configure ()
+{
+  (cd "$1" && ./configure CC="${gcc[*]}" --disable-tcl --disable-readline \
+     && make sqlite3.c)
+}
+
+program_make ()
+{
+  local dir=$1
+  shift
+  make -C "$dir" CFLAGS="$*" speedtest1 || return
+  ln "$dir/speedtest1" "$dir/program"
+}
+
+program_count ()
+{
+  {
+    "$1" --verify --size 3 --testset main --primarykey --without-rowid \
+      --big-transactions --journal wal "$2/main.db"
+    "$1" --verify --size 3 --testset orm --pagesize 8192 "$2/orm.db"
+  } | sed -E 's/[0-9.]+s$//; /TOTAL/d'
+}

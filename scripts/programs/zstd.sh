@@ -72,3 +72,24 @@ program_digest ()
   (cd "$inputs" && cat prose{,,} table{,,} samples{,,}) | cmp - "$1"
   cat "$2"/*.zst
 }
+
+program_make ()
+{
+  local dir=$1
+  shift
+  make -C "$dir/programs" zstd CC="${gcc[*]}" CFLAGS="$*" ZSTD_LEGACY_SUPPORT=0 \
+    HAVE_THREAD=0 HAVE_ZLIB=0 HAVE_LZMA=0 HAVE_LZ4=0 || return
+  ln "$dir/programs/zstd" "$dir/program"
+}
+
+program_count ()
+{
+  local name level
+  for name in prose table samples; do
+    for level in 1 5 12; do
+      "$1" -q "-$level" -c "$inputs/$name.aaa" >"$2/packed"
+      cat "$2/packed"
+      "$1" -q -d -c "$2/packed"
+    done
+  done
+}
