@@ -81,3 +81,10 @@ program_digest ()
   grep -o '^.* :\|([0-9]* of .*' "$1"
   "$work/dump/program" dump "$2"/db/*.ldb | grep '^ *'"'" | sort
 }
+
+program_count ()
+{
+  "$1" --db="$2/db" --num=2000 --value_size=150 --reads=20000 --write_buffer_size=80000 \
+    --benchmarks=fillseq,overwrite,overwrite,compact,readhot,readreverse,readmissing,\
+seekordered,readrandom | grep -o '^.* :\|([0-9]* of .*'
+}
