@@ -219,6 +219,21 @@ kept ()
   return 1
 }
 
+# Set plugin, the name of a pgo.so, to that of a copy of it in $out, since another may be
+# made while this runs.
+keep_plugin ()
+{
+  local copy
+  [ -f "$plugin" ] || die "$plugin: no such file"
+  copy=$out/plugins/$(checksum "$plugin")/pgo.so
+  if [ ! -f "$copy" ]; then
+    mkdir -p "${copy%/*}"
+    cp "$plugin" "$copy.new"
+    mv "$copy.new" "$copy"
+  fi
+  plugin=$copy
+}
+
 # The directories that this run has made.
 declare -A sealed=()
 
