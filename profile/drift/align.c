@@ -40,8 +40,8 @@ enum
   UNIQUE = 4
 };
 
-/* Texts of more pairs of lines than this, without what they begin and end with,
-   are not compared: they would take more than a few milliseconds.  */
+/* More pairs of lines than this are not compared: they would take more than a
+   few milliseconds.  */
 #define PAIRS_MAX (4u << 20)
 
 /* A text; WEIGHT is that of each line.  */
@@ -91,44 +91,216 @@ pair_weight (const struct text *old, size_t i, const struct text *new_,
   return old->weight[i] < new_->weight[k] ? old->weight[i] : new_->weight[k];
 }
 
-/* Align lines [FIRST, OLD_END) of OLD with [FIRST, NEW_END) of NEW_.  */
-static void
-align_middle (const struct text *old, size_t old_end, const struct text *new_,
-              size_t new_end, size_t first, struct pgo_aligned *aligned)
+/* The lines [FIRST, END) of a text.  */
+struct range
 {
-  size_t n = old_end - first, m = new_end - first, i = 0, k = 0;
-  uint32_t *best;
+  size_t first;
+  size_t end;
+};
 
-  if (n == 0 || m == 0 || n > PAIRS_MAX / m)
-    return;
+static size_t
+length (struct range range)
+{
+  return range.end - range.first;
+}
+
+/* Align the lines A of OLD with B of NEW_.  */
+static void
+align_pairs (const struct text *old, struct range a, const struct text *new_,
+             struct range b, struct pgo_aligned *aligned)
+{
+  size_t n = length (a), m = length (b), i = 0, k = 0;
   /* The weight of the best subsequence of what is behind lines I and K.  */
-  best = pgo_xcalloc ((n + 1) * (m + 1), sizeof *best);
+  uint32_t *best = pgo_xcalloc ((n + 1) * (m + 1), sizeof *best);
+
 #define BEST(I, K) best[(I) * (m + 1) + (K)]
   for (i = n; i-- > 0;)
     for (k = m; k-- > 0;)
       {
         uint32_t value = BEST (i + 1, k) > BEST (i, k + 1) ? BEST (i + 1, k)
                                                            : BEST (i, k + 1);
-        if (old->lines[first + i] == new_->lines[first + k])
+        if (old->lines[a.first + i] == new_->lines[b.first + k])
           {
             uint32_t both = BEST (i + 1, k + 1)
-                            + pair_weight (old, first + i, new_, first + k);
+                            + pair_weight (old, a.first + i, new_, b.first + k);
             value = both > value ? both : value;
           }
         BEST (i, k) = value;
       }
   for (i = k = 0; i < n && k < m;)
-    if (old->lines[first + i] == new_->lines[first + k]
+    if (old->lines[a.first + i] == new_->lines[b.first + k]
         && BEST (i, k)
                == BEST (i + 1, k + 1)
-                      + pair_weight (old, first + i, new_, first + k))
-      aligned[first + k++].old = first + i++;
+                      + pair_weight (old, a.first + i, new_, b.first + k))
+      {
+        aligned[b.first + k].old = (int32_t) (a.first + i);
+        i++;
+        k++;
+      }
     else if (BEST (i, k) == BEST (i + 1, k))
       i++;
     else
       k++;
 #undef BEST
   free (best);
+}
+
+/* Three lines in a row, the first of them at LINE.  */
+struct triple
+{
+  uint32_t lines[3];
+  size_t line;
+};
+
+static int
+compare_triples (const void *x, const void *y)
+{
+  const struct triple *a = x, *b = y;
+
+  for (int i = 0; i < 3; i++)
+    if (a->lines[i] != b->lines[i])
+      return a->lines[i] < b->lines[i] ? -1 : 1;
+  return 0;
+}
+
+/* The triples of RANGE that are there once, in their order by what they are;
+   their number in *N.  The caller frees them.  */
+static struct triple *
+single_triples (const struct text *text, struct range range, size_t *n)
+{
+  size_t all = length (range) - 2, j;
+  struct triple *triples = pgo_xcalloc (all, sizeof *triples);
+
+  for (size_t i = 0; i < all; i++)
+    {
+      const uint32_t *lines = text->lines + range.first + i;
+      triples[i] = (struct triple){ { lines[0], lines[1], lines[2] },
+                                    range.first + i };
+    }
+  qsort (triples, all, sizeof *triples, compare_triples);
+  *n = 0;
+  for (size_t i = 0; i < all; i = j)
+    {
+      for (j = i + 1;
+           j < all && compare_triples (&triples[i], &triples[j]) == 0; j++)
+        ;
+      if (j == i + 1)
+        triples[(*n)++] = triples[i];
+    }
+  return triples;
+}
+
+/* Two lines that are one.  */
+struct match
+{
+  size_t old;
+  size_t now;
+};
+
+static int
+compare_matches (const void *x, const void *y)
+{
+  const struct match *a = x, *b = y;
+
+  return (a->old > b->old) - (a->old < b->old);
+}
+
+/* Leave in MATCHES, N of them in the order of their old lines, the most that
+   are in the order of their new ones as well; returns how many.  Patience
+   sorting (C. L. Mallows, 1963; M. L. Fredman, "On computing the length of
+   longest increasing subsequences", 1975).  */
+static size_t
+longest_run (struct match *matches, size_t n)
+{
+  size_t *tops = pgo_xcalloc (n, sizeof *tops), *before = NULL, piles = 0;
+
+  before = pgo_xcalloc (n, sizeof *before);
+  for (size_t i = 0; i < n; i++)
+    {
+      size_t low = 0, high = piles;
+      while (low < high)
+        {
+          size_t middle = low + (high - low) / 2;
+          if (matches[tops[middle]].now < matches[i].now)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      before[i] = low > 0 ? tops[low - 1] : i;
+      tops[low] = i;
+      piles += low == piles;
+    }
+  /* From the end, into TOPS.  */
+  for (size_t i = piles, at = piles > 0 ? tops[piles - 1] : 0; i-- > 0;
+       at = before[at])
+    tops[i] = at;
+  for (size_t i = 0; i < piles; i++)
+    matches[i] = matches[tops[i]];
+  free (tops);
+  free (before);
+  return piles;
+}
+
+/* The places in which the lines A of OLD and B of NEW_ are surely the same;
+   their number in *N.  The caller frees them.  */
+static struct match *
+find_anchors (const struct text *old, struct range a, const struct text *new_,
+              struct range b, size_t *n)
+{
+  size_t n_old, n_new;
+  struct triple *x = single_triples (old, a, &n_old);
+  struct triple *y = single_triples (new_, b, &n_new);
+  struct match *matches
+      = pgo_xcalloc (n_old < n_new ? n_old : n_new, sizeof *matches);
+
+  *n = 0;
+  for (size_t i = 0, k = 0; i < n_old && k < n_new;)
+    {
+      int order = compare_triples (&x[i], &y[k]);
+      if (order == 0)
+        matches[(*n)++] = (struct match){ x[i].line, y[k].line };
+      i += order <= 0;
+      k += order >= 0;
+    }
+  if (*n > 0)
+    qsort (matches, *n, sizeof *matches, compare_matches);
+  *n = longest_run (matches, *n);
+  free (x);
+  free (y);
+  return matches;
+}
+
+/* Align the lines A of OLD with B of NEW_; what is too long for all pairs is
+   divided where three lines in a row are in both texts once.  */
+static void
+align_middle (const struct text *old, struct range a, const struct text *new_,
+              struct range b, struct pgo_aligned *aligned)
+{
+  struct match *anchors;
+  size_t n;
+
+  if (length (a) == 0 || length (b) == 0)
+    return;
+  if (length (a) <= PAIRS_MAX / length (b))
+    {
+      align_pairs (old, a, new_, b, aligned);
+      return;
+    }
+  if (length (a) < 3 || length (b) < 3)
+    return;
+  anchors = find_anchors (old, a, new_, b, &n);
+  for (size_t i = 0; i < n; i++)
+    {
+      struct match anchor = anchors[i];
+      aligned[anchor.now].old = (int32_t) anchor.old;
+      align_middle (old, (struct range){ a.first, anchor.old }, new_,
+                    (struct range){ b.first, anchor.now }, aligned);
+      a.first = anchor.old + 1;
+      b.first = anchor.now + 1;
+    }
+  if (n > 0)
+    align_middle (old, a, new_, b, aligned);
+  free (anchors);
 }
 
 /* Align lines that have been changed: those between two that have not, as many
@@ -172,7 +344,8 @@ pgo_align_lines (const uint32_t *old_lines, size_t n_old,
     aligned[--new_end].old = --old_end;
   weigh (&old);
   weigh (&new_);
-  align_middle (&old, old_end, &new_, new_end, first, aligned);
+  align_middle (&old, (struct range){ first, old_end }, &new_,
+                (struct range){ first, new_end }, aligned);
   for (size_t i = 0; i < n_old; i++)
     all += old.weight[i];
   for (size_t k = 0; k < n_new; k++)

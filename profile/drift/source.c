@@ -18,6 +18,7 @@
 
 #include "drift/source.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -233,45 +234,144 @@ skip_comment (const char *p, const char *end)
   return stop ? stop + 2 : end;
 }
 
+/* Conditionals of the preprocessor within each other, as far as they are told
+   apart.  */
+#define CONDITIONALS_MAX 32
+
+/* A function on its way to its end.  */
+struct reading
+{
+  int depth;   /* Of braces.  */
+  char last;   /* The last character that is no white space.  */
+  bool equals; /* There has been a sign of equality outside of braces,  */
+  bool closed; /* or a parenthesis has been closed.  */
+  /* The depth before each conditional, and after its first branch, or negative.
+   */
+  int before[CONDITIONALS_MAX];
+  int after[CONDITIONALS_MAX];
+  size_t conditionals;
+};
+
+/* Is P, in the line that begins at START, a directive of the preprocessor?  */
+static bool
+hash_p (const char *p, const char *start)
+{
+  if (*p != '#')
+    return false;
+  while (start < p && (*start == ' ' || *start == '\t'))
+    start++;
+  return start == p;
+}
+
+/* Does the directive from P to END begin with NAME?  */
+static bool
+directive_p (const char *p, const char *end, const char *name)
+{
+  for (p++; p < end && (*p == ' ' || *p == '\t'); p++)
+    ;
+  return (size_t) (end - p) >= strlen (name)
+         && memcmp (p, name, strlen (name)) == 0;
+}
+
+/* Take the directive at P; returns its end.  Of a conditional's branches the
+   first counts: a brace may be opened in each of them and closed once.  */
+static const char *
+read_directive (struct reading *reading, const char *p, const char *end)
+{
+  size_t top = reading->conditionals;
+  const char *stop = p;
+
+  while (stop < end && (*stop != '\n' || stop[-1] == '\\'))
+    stop++;
+  if (directive_p (p, stop, "if"))
+    {
+      if (top < CONDITIONALS_MAX)
+        {
+          reading->before[top] = reading->depth;
+          reading->after[top] = -1;
+        }
+      reading->conditionals++;
+    }
+  else if (top > 0 && top <= CONDITIONALS_MAX && directive_p (p, stop, "el"))
+    {
+      if (reading->after[top - 1] < 0)
+        reading->after[top - 1] = reading->depth;
+      reading->depth = reading->before[top - 1];
+    }
+  else if (top > 0 && directive_p (p, stop, "endif"))
+    {
+      if (top <= CONDITIONALS_MAX && reading->after[top - 1] >= 0)
+        reading->depth = reading->after[top - 1];
+      reading->conditionals--;
+    }
+  return stop;
+}
+
+/* Does a semicolon that follows what has been READ outside of braces end a
+   declaration of a function?  In what C had before 1989 parameters are declared
+   between the parentheses and the body.  */
+static bool
+declaration_p (const struct reading *read)
+{
+  return !read->closed || read->equals
+         || !(pgo_letter_p (read->last) || pgo_digit_p (read->last)
+              || read->last == '_' || read->last == ']');
+}
+
 /* How many lines the function has that begins at line FIRST, counted from 0: up
-   to the brace that closes the first one, or one at the beginning of a line.  1
-   where it has none.  */
+   to the brace that closes the first one, or if none does, one at the beginning
+   of a line.  1 where it has none.  */
 static size_t
 count_lines (const struct source *source, size_t first)
 {
   size_t last = first + LINES_MAX < source->n ? first + LINES_MAX : source->n;
   const char *p = source->lines[first], *end = source->lines[last];
-  size_t line = first;
-  int depth = 0;
+  struct reading reading = { 0 };
+  size_t line = first, guess = 1;
 
   while (p < end)
     {
       const char *next = skip_comment (p, end);
       while (line + 1 < source->n && source->lines[line + 1] <= p)
         line++;
-      if (depth == 0 && line - first > HEAD_MAX)
+      if (reading.depth == 0 && line - first > HEAD_MAX)
         break;
       if (next > p)
-        p = next;
-      else if (*p == '"' || *p == '\'')
-        p = skip_literal (p, end);
-      else if (*p == '{')
         {
-          depth++;
-          p++;
+          p = next;
+          continue;
         }
+      if (hash_p (p, source->lines[line]))
+        {
+          p = read_directive (&reading, p, end);
+          continue;
+        }
+      if (*p == '"' || *p == '\'')
+        {
+          p = skip_literal (p, end);
+          continue;
+        }
+      if (*p == '{')
+        reading.depth++;
       else if (*p == '}')
         {
-          if (--depth <= 0 || p == source->lines[line])
+          if (--reading.depth <= 0)
             return line - first + 1;
-          p++;
+          if (p == source->lines[line] && guess == 1)
+            guess = line - first + 1;
         }
-      else if (*p == ';' && depth == 0)
+      else if (*p == ';' && reading.depth == 0 && declaration_p (&reading))
         break;
-      else
-        p++;
+      else if (reading.depth == 0)
+        {
+          reading.equals |= *p == '=';
+          reading.closed |= *p == ')';
+        }
+      if (!pgo_space_p (*p))
+        reading.last = *p;
+      p++;
     }
-  return 1;
+  return guess;
 }
 
 const uint32_t *

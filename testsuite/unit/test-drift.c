@@ -117,6 +117,22 @@ test_long (void)
     new_[i] = 200000 + i;
   kept = pgo_align_lines (old, N, new_, N, aligned);
   CHECK ("another long text", kept == 0);
+  /* At both ends and in the middle, lines that are there often among them.  */
+  for (uint32_t i = 0; i < N; i++)
+    old[i] = 1 + i % 7 * (i * 2654435761u >> 20);
+  for (uint32_t i = 0, k = 0; i < N; i++)
+    {
+      if (i == 0 || i == N / 3 || i == N / 2)
+        new_[k++] = 5;
+      new_[k++] = old[i];
+    }
+  new_[N + 3] = new_[N + 4] = 5;
+  kept = pgo_align_lines (old, N, new_, N + 5, aligned);
+  size_t wrong = 0;
+  for (int i = 0; i < N; i++)
+    wrong += aligned[i + 1 + (i >= N / 3) + (i >= N / 2)].old != i;
+  CHECK ("what is inserted in several places of a long text",
+         wrong < 10 && kept > 0.99);
 }
 
 /* ---- Sources.  */
@@ -148,7 +164,27 @@ static const char program[] = "int a;\n"                        /* 1 */
                               "  }\n"                           /* 25 */
                               "}\n"                             /* 26 */
                               "int seven (int x)\n"             /* 27 */
-                              "{ return   x; }";                /* 28 */
+                              "{ return   x; }\n"               /* 28 */
+                              "int eight (x, y)\n"              /* 29 */
+                              "  int x, y[];\n"                 /* 30 */
+                              "{\n"                             /* 31 */
+                              "  switch (x) {\n"                /* 32 */
+                              "case 1: {\n"                     /* 33 */
+                              "  # if B \\\n"                   /* 34 */
+                              "  }{\n"                          /* 35 */
+                              "  x++;\n"                        /* 36 */
+                              "}\n"                             /* 37 */
+                              " # elif C\n"                     /* 38 */
+                              "}\n"                             /* 39 */
+                              "  # endif\n"                     /* 40 */
+                              "  }\n"                           /* 41 */
+                              "  y[0] = x;\n"                   /* 42 */
+                              "}\n"                             /* 43 */
+                              "int nine (int x)\n"              /* 44 */
+                              "{\n"                             /* 45 */
+                              "  BEGIN {\n"                     /* 46 */
+                              "  return x;\n"                   /* 47 */
+                              "}\n";                            /* 48 */
 
 static size_t
 lines_of (struct pgo_sources *sources, int64_t line)
@@ -175,9 +211,12 @@ test_source (void)
   CHECK ("a member",
          lines_of (sources, 14) == 3 && lines_of (sources, 17) == 1);
   CHECK ("braces for the preprocessor", lines_of (sources, 19) == 8);
-  CHECK ("at the end of the file", lines_of (sources, 27) == 2);
+  CHECK ("on two lines", lines_of (sources, 27) == 2);
+  CHECK ("parameters behind the parentheses, and braces at the left",
+         lines_of (sources, 29) == 15);
+  CHECK ("a brace too many", lines_of (sources, 44) == 5);
   CHECK ("no such line",
-         lines_of (sources, 29) == 0 && lines_of (sources, 0) == 0);
+         lines_of (sources, 49) == 0 && lines_of (sources, 0) == 0);
   CHECK ("no such file", !pgo_source_function (sources, "none.c", 1, &n));
   hashes = pgo_source_function (sources, "drift.c", 27, &n);
   CHECK ("white space aside",
