@@ -179,7 +179,7 @@ look_at (struct survey *survey, const struct pgo_fn *fn)
 {
   struct item *item;
   char *path = *fn->file
-                   ? pgo_locate_file (survey->dirs, survey->n_dirs, fn->file)
+                   ? pgo_locate_file (survey->sources, survey->dirs, survey->n_dirs, fn->file)
                    : NULL;
 
   survey->items = pgo_xgrow (survey->items, survey->n_items,

@@ -27,7 +27,6 @@
 
 #include "drift/locate.h"
 
-#include <ftw.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,9 +43,34 @@
 
 static const char operator_word[] = "operator";
 
-char *
-pgo_locate_file (const char *const *dirs, size_t n, const char *file)
+/* The one of the files below DIRS that is most like FILE, or NULL if there is
+   none, or several.  */
+static const char *
+find_below (struct pgo_sources *sources, const char *const *dirs, size_t n,
+            const char *file)
 {
+  const char *const *files, *best = NULL;
+  size_t n_files = pgo_sources_below (sources, dirs, n, &files);
+  unsigned most = 0;
+
+  for (size_t i = 0; i < n_files; i++)
+    {
+      unsigned common = pgo_path_common_suffix (files[i], file);
+      if (common > most)
+        best = files[i];
+      else if (common == most)
+        best = NULL;
+      most = common > most ? common : most;
+    }
+  return best;
+}
+
+char *
+pgo_locate_file (struct pgo_sources *sources, const char *const *dirs, size_t n,
+                 const char *file)
+{
+  const char *below;
+
   for (size_t i = 0; i < n; i++)
     for (const char *name = file; name; name = strchr (name, '/'))
       {
@@ -57,7 +81,8 @@ pgo_locate_file (const char *const *dirs, size_t n, const char *file)
           return path;
         free (path);
       }
-  return NULL;
+  below = n > 0 ? find_below (sources, dirs, n, file) : NULL;
+  return below ? pgo_xstrndup (below, strlen (below)) : NULL;
 }
 
 /* ---- Identifiers.  */
@@ -362,64 +387,18 @@ add_definitions (struct pgo_definitions *definitions, const char *file)
     }
 }
 
-static bool
-source_name_p (const char *file)
-{
-  static const char *const ends[]
-      = { ".c",  ".cc",  ".cpp", ".cxx", ".C",  ".h",
-          ".hh", ".hpp", ".hxx", ".inc", ".def" };
-  const char *dot = strrchr (file, '.');
-
-  for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
-    if (strcmp (dot, ends[i]) == 0)
-      return true;
-  return false;
-}
-
-/* nftw has no argument for who is called.  */
-static struct pgo_definitions *walking;
-
-static int
-visit_file (const char *path, const struct stat *status, int kind,
-            struct FTW *place)
-{
-  (void) status;
-  if (place->level > 0 && path[place->base] == '.')
-    return kind == FTW_D ? FTW_SKIP_SUBTREE : FTW_CONTINUE;
-  if (kind == FTW_F && source_name_p (path))
-    pgo_strings_number (&walking->files, walking->pool, path);
-  return FTW_CONTINUE;
-}
-
-static int
-compare_names (const void *x, const void *y)
-{
-  return strcmp (*(const char *const *) x, *(const char *const *) y);
-}
-
 struct pgo_definitions *
 pgo_definitions_new (struct pgo_sources *sources, const char *const *dirs,
                      size_t n)
 {
   struct pgo_definitions *definitions = pgo_xcalloc (1, sizeof *definitions);
-  const char **files;
-  size_t n_files;
+  const char *const *files;
+  size_t n_files = pgo_sources_below (sources, dirs, n, &files);
 
   definitions->sources = sources;
   definitions->pool = pgo_pool_new ();
-  walking = definitions;
-  for (size_t i = 0; i < n; i++)
-    nftw (dirs[i], visit_file, 16, FTW_PHYS | FTW_ACTIONRETVAL);
-  n_files = definitions->files.n;
-  files = pgo_xcalloc (n_files, sizeof *files);
-  for (size_t i = 0; i < n_files; i++)
-    files[i] = definitions->files.text[i];
-  /* Directories have no order.  */
-  if (n_files > 0)
-    qsort (files, n_files, sizeof *files, compare_names);
   for (size_t i = 0; i < n_files; i++)
     add_definitions (definitions, files[i]);
-  free (files);
   return definitions;
 }
 

@@ -20,9 +20,11 @@
 #include "drift/drift.h"
 
 /* The name of the file that a profile calls FILE in one of the N directories DIRS: in the
-   first that has it, that with the most of FILE's directories; NULL if there is none.  The
-   caller frees it.  */
-char *pgo_locate_file (const char *const *dirs, size_t n, const char *file);
+   first that has it, that with the most of FILE's directories; else the one of those
+   that SOURCES finds below DIRS that is most like it; NULL if there is none, or several.
+   The caller frees it.  */
+char *pgo_locate_file (struct pgo_sources *sources, const char *const *dirs,
+                       size_t n, const char *file);
 
 /* The line of FN's declarator in FILE, of SOURCES; 0 where it is not found.  Where
    the profile has hashes of FN's lines, it is the line from which the most of

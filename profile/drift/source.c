@@ -18,6 +18,7 @@
 
 #include "drift/source.h"
 
+#include <ftw.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,9 @@ struct pgo_sources
   struct pgo_strings names; /* Numbers of FILES.  */
   struct source *files;
   size_t capacity;
+  /* Those below directories, in the order of their names.  */
+  struct pgo_strings below;
+  const char **sorted;
 };
 
 struct pgo_sources *
@@ -79,6 +83,8 @@ pgo_sources_free (struct pgo_sources *sources)
       free (sources->files[i].code);
     }
   free (sources->files);
+  pgo_strings_free (&sources->below);
+  free (sources->sorted);
   pgo_strings_free (&sources->names);
   pgo_pool_free (sources->pool);
   free (sources);
@@ -456,4 +462,63 @@ pgo_source_line (struct pgo_sources *sources, const char *file, size_t place)
         high = middle;
     }
   return low;
+}
+
+/* ---- Directories.  */
+
+/* Is FILE one with source code, by its name?  */
+static bool
+source_name_p (const char *file)
+{
+  static const char *const ends[]
+      = { ".c",  ".cc",  ".cpp", ".cxx", ".C",  ".h",
+          ".hh", ".hpp", ".hxx", ".inc", ".def" };
+  const char *dot = strrchr (file, '.');
+
+  for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+    if (strcmp (dot, ends[i]) == 0)
+      return true;
+  return false;
+}
+
+/* nftw has no argument for who is called.  */
+static struct pgo_sources *walking;
+
+static int
+visit_file (const char *path, const struct stat *status, int kind,
+            struct FTW *place)
+{
+  (void) status;
+  if (place->level > 0 && path[place->base] == '.')
+    return kind == FTW_D ? FTW_SKIP_SUBTREE : FTW_CONTINUE;
+  if (kind == FTW_F && source_name_p (path))
+    pgo_strings_number (&walking->below, walking->pool, path);
+  return FTW_CONTINUE;
+}
+
+static int
+compare_names (const void *x, const void *y)
+{
+  return strcmp (*(const char *const *) x, *(const char *const *) y);
+}
+
+size_t
+pgo_sources_below (struct pgo_sources *sources, const char *const *dirs,
+                   size_t n, const char *const **files)
+{
+  if (!sources->sorted)
+    {
+      walking = sources;
+      for (size_t i = 0; i < n; i++)
+        nftw (dirs[i], visit_file, 16, FTW_PHYS | FTW_ACTIONRETVAL);
+      sources->sorted = pgo_xcalloc (sources->below.n, sizeof *sources->sorted);
+      for (size_t i = 0; i < sources->below.n; i++)
+        sources->sorted[i] = sources->below.text[i];
+      /* Directories have no order.  */
+      if (sources->below.n > 0)
+        qsort (sources->sorted, sources->below.n, sizeof *sources->sorted,
+               compare_names);
+    }
+  *files = sources->sorted;
+  return sources->below.n;
 }

@@ -32,6 +32,12 @@ struct pgo_sources *pgo_sources_new (void);
 /* SOURCES may be NULL.  */
 void pgo_sources_free (struct pgo_sources *sources);
 
+/* Set *FILES to the source files, by their names, below the N directories DIRS, which are
+   the same each time, in the order of their whole names; their number.  They live as long
+   as SOURCES.  */
+size_t pgo_sources_below (struct pgo_sources *sources, const char *const *dirs,
+                          size_t n, const char *const **files);
+
 /* The hashes, of 12 bits, white space aside, of the lines of the function in FILE whose
    declarator is at START_LINE, from that line to the function's end; their number in *N.
    They live as long as SOURCES.  NULL where the file cannot be read, or has no such

@@ -272,11 +272,19 @@ alternative_p (const struct draft *draft, const struct pgo_fn *fn)
   return false;
 }
 
-/* Does FN's own code weigh so much that more than that is to be known of it? */
+/* Does FN's own code, or what it calls from one place, weigh so much that more
+   than that is to be known of it?  */
 static bool
 matters_p (const struct draft *draft, const struct pgo_fn *fn)
 {
-  return fn->own > LAST_PART * pgo_index_total (draft->index);
+  double least = LAST_PART * pgo_index_total (draft->index);
+  const struct pgo_site *sites;
+  size_t n = pgo_fn_sites (fn, &sites);
+
+  for (size_t i = 0; i < n; i++)
+    if (sites[i].own > least)
+      return true;
+  return fn->own > least;
 }
 
 static void
@@ -326,7 +334,7 @@ add_totals (struct draft *draft, struct entry *entry)
 static const char *
 find_source (const struct draft *draft, const struct pgo_fn *fn)
 {
-  char *path = pgo_locate_file (draft->dirs, draft->n_dirs, fn->file);
+  char *path = pgo_locate_file (draft->sources, draft->dirs, draft->n_dirs, fn->file);
   const uint32_t *hashes = NULL;
   size_t n = 0;
   char *text;

@@ -206,9 +206,11 @@ test_contents (void)
 static bool
 file_p (const char *const *dirs, size_t n, const char *file, const char *found)
 {
-  char *path = pgo_locate_file (dirs, n, file);
+  struct pgo_sources *sources = pgo_sources_new ();
+  char *path = pgo_locate_file (sources, dirs, n, file);
   bool right = path ? found && strcmp (path, found) == 0 : !found;
 
+  pgo_sources_free (sources);
   free (path);
   return right;
 }
@@ -229,11 +231,23 @@ test_files (void)
   CHECK ("with another", file_p (dirs, 2, "/build/x/lib/a.c", "locate.d/a.c"));
   CHECK ("in the second", file_p (dirs, 2, "b.c", "locate.d/src/b.c"));
   CHECK ("in none", file_p (dirs, 2, "src/c.c", NULL));
+  CHECK ("below the first", file_p (dirs, 1, "b.c", "locate.d/src/b.c"));
+  pgo_file_replace ("locate.d/b.c", "4", 1, &err);
+  remove ("locate.d/a.c");
+  CHECK ("below it, with its directory",
+         file_p (dirs, 1, "/build/src/a.c", "locate.d/src/a.c"));
+  mkdir ("locate.d/lib", 0777);
+  pgo_file_replace ("locate.d/lib/a.c", "5", 1, &err);
+  CHECK ("one of two below it",
+         file_p (dirs, 1, "/build/lib/a.c", "locate.d/lib/a.c"));
+  CHECK ("either of them", file_p (dirs, 1, "a.c", NULL));
+  remove ("locate.d/lib/a.c");
+  remove ("locate.d/lib");
+  remove ("locate.d/b.c");
   CHECK ("no name", file_p (dirs, 2, "", NULL));
   CHECK ("no directory", file_p (dirs, 0, "a.c", NULL));
   remove ("locate.d/src/b.c");
   remove ("locate.d/src/a.c");
-  remove ("locate.d/a.c");
   remove ("locate.d/src");
   remove ("locate.d");
 }
