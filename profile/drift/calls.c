@@ -22,7 +22,10 @@
    the two lists of calls.
 
    A sampled call of a function that is not called by name here may have been
-   one through a pointer: it could be any of those.
+   one through a pointer: it could be any of those.  So may any call of a name
+   in the program's code, where the compiler knew whom a pointer meant.  One of
+   the function itself may be of a piece that GCC has split off, which stands
+   anywhere, and does not count.
 
    Where every call by name is where it was, nothing says that a line is not. */
 
@@ -57,12 +60,18 @@ compare_calls (const void *x, const void *y)
   return strcmp (a->callee ? a->callee : "", b->callee ? b->callee : "");
 }
 
-/* Put CALLS in order, each there once.  */
+/* Put CALLS of the function NAME in order, each there once, without those of
+   itself.  */
 static void
-arrange (struct calls *calls)
+arrange (struct calls *calls, const char *name)
 {
   size_t n = 0;
 
+  for (size_t i = 0; i < calls->n; i++)
+    if (!calls->calls[i].callee || strcmp (calls->calls[i].callee, name) != 0)
+      calls->calls[n++] = calls->calls[i];
+  calls->n = n;
+  n = 0;
   if (calls->n > 0)
     qsort (calls->calls, calls->n, sizeof *calls->calls, compare_calls);
   for (size_t i = 0; i < calls->n; i++)
@@ -84,24 +93,23 @@ free_calls (struct calls *calls)
   free (calls->hashes);
 }
 
-/* Was the profile's call SITE one by name?  It may have been through a pointer
-   where NOW has such a call in its place, or somewhere, and none of that name.
- */
+/* May the profile's call of CALLEE at OFFSET have been one through a pointer,
+   as NOW has such a call in its place, or somewhere, and none of that name?  */
 static bool
-by_name_p (const struct pgo_site *site, const struct pgo_drift_function *now,
-           pgo_drift_named *named)
+pointer_p (const char *callee, int32_t offset,
+           const struct pgo_drift_function *now)
 {
   bool pointer = false, here = false, name = false;
 
   for (size_t i = 0; i < now->n_calls; i++)
     if (now->calls[i].callee)
-      name |= strcmp (now->calls[i].callee, site->callee->name) == 0;
+      name |= strcmp (now->calls[i].callee, callee) == 0;
     else
       {
         pointer = true;
-        here |= now->calls[i].offset == site->offset;
+        here |= now->calls[i].offset == offset;
       }
-  return named (site->callee->name) && !here && (name || !pointer);
+  return here || (pointer && !name);
 }
 
 /* Those that FN has in the profile, which is NOW: all, where they are known, or
@@ -116,26 +124,32 @@ old_calls (const struct pgo_fn *fn, const struct pgo_drift_function *now,
   struct calls calls = { .n = n_known > 0 ? n_known : n };
 
   calls.calls = pgo_xcalloc (calls.n, sizeof *calls.calls);
-  if (n_known > 0)
-    memcpy (calls.calls, known, n_known * sizeof *known);
-  for (size_t i = 0; n_known == 0 && i < n; i++)
-    calls.calls[i] = (struct pgo_written_call){
-      sites[i].offset,
-      by_name_p (&sites[i], now, named) ? sites[i].callee->name : NULL
-    };
-  arrange (&calls);
+  for (size_t i = 0; i < calls.n; i++)
+    {
+      struct pgo_written_call *call = &calls.calls[i];
+      if (n_known > 0)
+        *call = known[i];
+      else
+        *call = (struct pgo_written_call){ sites[i].offset,
+                                           named (sites[i].callee->name)
+                                               ? sites[i].callee->name
+                                               : NULL };
+      if (call->callee && pointer_p (call->callee, call->offset, now))
+        call->callee = NULL;
+    }
+  arrange (&calls, fn->name);
   return calls;
 }
 
 static struct calls
-new_calls (const struct pgo_drift_function *now)
+new_calls (const struct pgo_fn *fn, const struct pgo_drift_function *now)
 {
   struct calls calls = { .n = now->n_calls };
 
   calls.calls = pgo_xcalloc (calls.n, sizeof *calls.calls);
   if (calls.n > 0)
     memcpy (calls.calls, now->calls, calls.n * sizeof *calls.calls);
-  arrange (&calls);
+  arrange (&calls, fn->name);
   return calls;
 }
 
@@ -234,7 +248,7 @@ pgo_drift_align_calls (const struct pgo_fn *fn,
                        const struct pgo_drift_function *now,
                        pgo_drift_named *named)
 {
-  struct calls old = old_calls (fn, now, named), new_ = new_calls (now);
+  struct calls old = old_calls (fn, now, named), new_ = new_calls (fn, now);
   enum pgo_drift result = PGO_DRIFT_UNKNOWN;
 
   if (fn->start_line > 0 && moved_p (&old, &new_))
@@ -263,7 +277,7 @@ pgo_drift_calls_left (const struct pgo_fn *fn,
                       const struct pgo_drift_function *now,
                       pgo_drift_named *named)
 {
-  struct calls old = old_calls (fn, now, named), new_ = new_calls (now);
+  struct calls old = old_calls (fn, now, named), new_ = new_calls (fn, now);
   struct pgo_aligned *aligned = pgo_xcalloc (new_.n, sizeof *aligned);
   size_t known;
   double left;

@@ -17,7 +17,9 @@
    Debug information tells of each call where it returns to, and whom it calls;
    and of each place in the code which functions were inlined there, and where
    they were called.  The line that a call stands in, and the function, are
-   those of its place.  */
+   those of its place.  Of a local function of C++ that is inlined everywhere it
+   does not tell the assembler's name: calls of these are left out.  So are
+   those of a function by itself: most are of a piece that GCC has split off. */
 
 #include "prepare/calls.h"
 
@@ -103,12 +105,14 @@ static void
 add_call (struct pgo_program_calls *calls,
           const struct pgo_source_frame *caller, const char *callee)
 {
-  if (caller->line <= 0 || caller->start_line <= 0)
+  const char *name = frame_name (calls, caller);
+
+  if (caller->line <= 0 || caller->start_line <= 0 || callee == name)
     return;
   calls->all
       = pgo_xgrow (calls->all, calls->n, &calls->capacity, sizeof *calls->all);
   calls->all[calls->n++] = (struct program_call){
-    .name = frame_name (calls, caller),
+    .name = name,
     .file = pgo_strings_intern (&calls->strings, calls->pool, caller->file),
     .start_line = caller->start_line,
     .call = { (int32_t) (caller->line - caller->start_line), callee }
@@ -123,8 +127,9 @@ take_place (void *data, const struct pgo_source_frame *frames, size_t n)
   struct reading *reading = data;
 
   for (size_t i = 0; i + 1 < n; i++)
-    add_call (reading->calls, &frames[i + 1],
-              frame_name (reading->calls, &frames[i]));
+    if (*frames[i].system_name)
+      add_call (reading->calls, &frames[i + 1],
+                intern_name (reading->calls, frames[i].system_name));
 }
 
 /* The name of the function with ENTRY, or NULL.  */

@@ -26,16 +26,16 @@ struct pgo_program_calls *pgo_program_calls_new (void);
 /* CALLS may be NULL.  */
 void pgo_program_calls_free (struct pgo_program_calls *calls);
 
-/* Add those in the ELF file FILE, those of inlined functions too.  False with ERR set
-   where it cannot be read, or has no debug information.  */
+/* Add those in the ELF file FILE, those of inlined functions too.  False with
+   ERR set where it cannot be read, or has no debug information.  */
 bool pgo_program_calls_add (struct pgo_program_calls *calls, const char *file,
                             struct pgo_error *err);
 
 /* Call after the last of these.  */
 void pgo_program_calls_finish (struct pgo_program_calls *calls);
 
-/* Set *FOUND to the calls in FN, by offset and callee, each once; their number.  They
-   live as long as CALLS.  */
+/* Set *FOUND to the calls in FN, by offset and callee, each once; their number.
+   They live as long as CALLS.  */
 size_t pgo_program_calls_in (const struct pgo_program_calls *calls,
                              const struct pgo_fn *fn,
                              const struct pgo_written_call **found);

@@ -334,7 +334,8 @@ add_totals (struct draft *draft, struct entry *entry)
 static const char *
 find_source (const struct draft *draft, const struct pgo_fn *fn)
 {
-  char *path = pgo_locate_file (draft->sources, draft->dirs, draft->n_dirs, fn->file);
+  char *path = pgo_locate_file (draft->sources, draft->known.dirs,
+                                draft->known.n_dirs, fn->file);
   const uint32_t *hashes = NULL;
   size_t n = 0;
   char *text;
@@ -365,14 +366,17 @@ add_source (struct draft *draft, struct entry *entry)
   draft->anchored++;
 }
 
-/* Add what the texts, of which the index is, know of the calls in the function's
-   code.  */
+/* Add the calls in the function's code, where the texts, of which the index is,
+   know them, or else the program does.  */
 static void
 add_known_calls (struct draft *draft, struct entry *entry)
 {
   const struct pgo_written_call *calls;
   size_t n = pgo_fn_calls (entry->fn, &calls);
 
+  if (n == 0 && draft->known.calls && matters_p (draft, entry->fn))
+    n = pgo_program_calls_in (draft->known.calls, entry->fn, &calls);
+  draft->with_calls += n > 0;
   for (size_t i = 0; i < n; i++)
     {
       const struct pgo_fact fact = { .kind = PGO_FACT_CALLS,
@@ -627,17 +631,17 @@ write_text (FILE *stream, const void *data)
 
 void
 pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
-                 const char *const *dirs, size_t n_dirs)
+                 const struct pgo_prepare_known *known)
 {
-  *draft = (struct draft){
-    .index = index,
-    .pool = pgo_pool_new (),
-    .sources = pgo_sources_new (),
-    .dirs = dirs,
-    .n_dirs = n_dirs,
-    .period = pgo_index_period (index),
-    .text = strcmp (pgo_index_unit (index), PGO_UNIT_PARTS) == 0
-  };
+  *draft
+      = (struct draft){ .index = index,
+                        .pool = pgo_pool_new (),
+                        .sources = pgo_sources_new (),
+                        .period = pgo_index_period (index),
+                        .text = strcmp (pgo_index_unit (index), PGO_UNIT_PARTS)
+                                == 0 };
+  if (known)
+    draft->known = *known;
   draft->samples = pgo_index_total (index) / pgo_index_period (index);
   if (draft->samples < 1)
     draft->samples = 1;
@@ -659,6 +663,7 @@ pgo_draft_collect (struct draft *draft, struct pgo_prepared *prepared)
   *prepared = (struct pgo_prepared){
     .functions = draft->n,
     .anchored = draft->anchored,
+    .with_calls = draft->with_calls,
     .left_out = lines < total ? 1 - (double) lines / total : 0
   };
 }
@@ -676,14 +681,14 @@ pgo_draft_end (struct draft *draft)
 }
 
 bool
-pgo_prepare (const struct pgo_index *index, const char *const *dirs,
-             size_t n_dirs, const char *file, struct pgo_prepared *prepared,
-             struct pgo_error *err)
+pgo_prepare (const struct pgo_index *index,
+             const struct pgo_prepare_known *known, const char *file,
+             struct pgo_prepared *prepared, struct pgo_error *err)
 {
   struct draft draft;
   bool good;
 
-  pgo_draft_begin (&draft, index, dirs, n_dirs);
+  pgo_draft_begin (&draft, index, known);
   pgo_draft_collect (&draft, prepared);
   good = pgo_file_write (
       file, write_text,

@@ -21,30 +21,42 @@
 
 #include "base/error.h"
 #include "index/index.h"
+#include "prepare/calls.h"
+
+/* What is known of the program but for its profile.  */
+struct pgo_prepare_known
+{
+  const char *const *dirs; /* With its source files.  */
+  size_t n_dirs;
+  const struct pgo_program_calls *calls; /* Finished, or NULL.  */
+};
 
 /* What became of the weight.  */
 struct pgo_prepared
 {
-  size_t functions; /* That the text has.  */
-  size_t anchored;  /* Of these, with the lines of their source.  */
-  double left_out; /* Share of the weight of which the text has no line, in [0, 1].  */
+  size_t functions;  /* That the text has.  */
+  size_t anchored;   /* Of these, with the lines of their source.  */
+  size_t with_calls; /* Of these, with the calls in their code.  */
+  double left_out; /* Share of the weight of which the text has no line, in [0,
+                      1].  */
 };
 
-/* Make FILE ("-": standard output) the prepared profile of INDEX, which is finished
-   and none of a prepared profile, but may be built of several (index/build.h), and say in *PREPARED what it has.  The N_DIRS
-   directories DIRS have the source files of the program.  False with ERR
-   set on failure; FILE is then as it was.  */
-bool pgo_prepare (const struct pgo_index *index, const char *const *dirs,
-                  size_t n_dirs, const char *file,
+/* Make FILE ("-": standard output) the prepared profile of INDEX, which is
+   finished and none of a prepared profile, but may be built of several
+   (index/build.h), and say in *PREPARED what it has.  KNOWN may be NULL; what
+   the index knows itself comes before it.  False with ERR set on failure; FILE
+   is then as it was.  */
+bool pgo_prepare (const struct pgo_index *index,
+                  const struct pgo_prepare_known *known, const char *file,
                   struct pgo_prepared *prepared, struct pgo_error *err);
 
-/* Likewise make the directory DIR a prepared profile, as prepared/split.h reads it.
-   It is one already, is empty or missing, or refused.  Of one that is there what says
-   the same but for chance stays as it is, and so do the figures of the head: a file
-   is written where its source file has news.  With ERR set the directory is as it
-   was, unless a file could not be renamed.  */
-bool pgo_prepare_split (const struct pgo_index *index, const char *const *dirs,
-                        size_t n_dirs, const char *dir,
+/* Likewise make the directory DIR a prepared profile, as prepared/split.h reads
+   it. It is one already, is empty or missing, or refused.  Of one that is there
+   what says the same but for chance stays as it is, and so do the figures of
+   the head: a file is written where its source file has news.  With ERR set the
+   directory is as it was, unless a file could not be renamed.  */
+bool pgo_prepare_split (const struct pgo_index *index,
+                        const struct pgo_prepare_known *known, const char *dir,
                         struct pgo_prepared *prepared, struct pgo_error *err);
 
 #endif /* PGO_PREPARE_H */

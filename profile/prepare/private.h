@@ -26,8 +26,8 @@
 struct entry
 {
   const struct pgo_fn *fn;
-  const char *file;  /* As the text has it.  */
-  bool namesake;     /* Another one has its name.  */
+  const char *file;       /* As the text has it.  */
+  bool namesake;          /* Another one has its name.  */
   struct pgo_fact *facts; /* Without the function's own.  */
   size_t n_facts, facts_capacity;
   int64_t lines; /* Weight of those in FACTS.  */
@@ -47,16 +47,16 @@ struct draft
   int64_t least;          /* What weighs less is among the last parts of the
                              whole.  */
   struct pgo_sources *sources;
-  const char *const *dirs; /* With source files.  */
-  size_t n_dirs, anchored;
+  struct pgo_prepare_known known;
+  size_t anchored, with_calls;
   const struct pgo_site **callers; /* All sites, by callee.  */
   size_t n_callers;
 };
 
-/* Let DRAFT have the functions of INDEX, and then their facts, which are as exact
-   as DRAFT->samples allow; free what it has.  */
+/* Let DRAFT have the functions of INDEX, and then their facts, which are as
+   exact as DRAFT->samples allow; free what it has.  */
 void pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
-                      const char *const *dirs, size_t n_dirs);
+                      const struct pgo_prepare_known *known);
 void pgo_draft_collect (struct draft *draft, struct pgo_prepared *prepared);
 void pgo_draft_end (struct draft *draft);
 

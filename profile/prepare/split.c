@@ -803,8 +803,8 @@ free_split (struct split *split)
 }
 
 bool
-pgo_prepare_split (const struct pgo_index *index, const char *const *dirs,
-                   size_t n_dirs, const char *dir,
+pgo_prepare_split (const struct pgo_index *index,
+                   const struct pgo_prepare_known *known, const char *dir,
                    struct pgo_prepared *prepared, struct pgo_error *err)
 {
   struct split split = { .dir = dir, .missing = access (dir, F_OK) != 0 };
@@ -813,7 +813,7 @@ pgo_prepare_split (const struct pgo_index *index, const char *const *dirs,
 
   if (!look_at_directory (dir, &split.before, err))
     return false;
-  pgo_draft_begin (&split.draft, index, dirs, n_dirs);
+  pgo_draft_begin (&split.draft, index, known);
   choose_samples (&split);
   pgo_draft_collect (&split.draft, prepared);
   head.n = pgo_draft_head (&split.draft, prepared->left_out, head.facts);

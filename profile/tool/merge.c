@@ -302,7 +302,7 @@ finish_texts (const struct merging *merging, const struct request *request,
   if (merging->bytes)
     return pgo_file_write (request->output, write_bytes, merging, err);
   index = pgo_merge_texts_finish (merging->texts, &merged);
-  good = pgo_prepare (index, NULL, 0, request->output, &prepared, err);
+  good = pgo_prepare (index, NULL, request->output, &prepared, err);
   pgo_index_free (index);
   if (good && merged.changed > 0)
     {

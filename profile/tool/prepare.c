@@ -39,6 +39,9 @@ print_help (void)
         "                     that a unit is built again only where its own has changed\n"
         "      --source=DIR   DIR has the source files of the profiled program; with\n"
         "                     them the profile outlives their changes; may be repeated\n"
+        "      --binary=PROG  PROG is the profiled program, with debug information; with\n"
+        "                     the calls in it the profile outlives changes where the\n"
+        "                     source is not at hand; may be repeated\n"
         "  -h, --help         print this and exit\n"
         "\n"
         "The same samples give the same text, whatever their order.  Weights are parts of\n"
@@ -54,15 +57,50 @@ struct request
   bool split;
   const char **dirs;
   size_t n_dirs, dirs_capacity;
+  struct pgo_program_calls *calls; /* NULL where no program is given.  */
+  const char **binaries;
+  size_t n_binaries, binaries_capacity;
 };
 
+/* Read the programs of REQUEST.  */
 static bool
-prepare (char **files, int n, const struct request *request,
-         struct pgo_error *err)
+read_calls (struct request *request, struct pgo_error *err)
+{
+  if (request->n_binaries > 0)
+    request->calls = pgo_program_calls_new ();
+  for (size_t i = 0; i < request->n_binaries; i++)
+    if (!pgo_program_calls_add (request->calls, request->binaries[i], err))
+      return false;
+  if (request->calls)
+    pgo_program_calls_finish (request->calls);
+  return true;
+}
+
+/* Say what became of the profiles.  */
+static void
+note_result (const struct request *request, const struct pgo_prepared *prepared)
+{
+  char note[240];
+  int length = snprintf (note, sizeof note,
+                         "%zu functions; %.1f%% of the weight is on lines too "
+                         "seldom seen to be kept",
+                         prepared->functions, 100 * prepared->left_out);
+
+  if (request->n_dirs > 0)
+    length += snprintf (note + length, sizeof note - length,
+                        "; the source of %zu is known", prepared->anchored);
+  if (request->calls)
+    snprintf (note + length, sizeof note - length,
+              "; the calls in %zu are known", prepared->with_calls);
+  pgo_tool_note (note);
+}
+
+static bool
+prepare (char **files, int n, struct request *request, struct pgo_error *err)
 {
   struct pgo_index *index = pgo_index_new ();
   struct pgo_prepared prepared = { 0 };
-  bool good = true;
+  bool good = read_calls (request, err);
 
   for (int i = 0; good && i < n; i++)
     {
@@ -77,21 +115,13 @@ prepare (char **files, int n, const struct request *request,
     {
       pgo_index_finish (index);
       good = (request->split ? pgo_prepare_split : pgo_prepare) (
-          index, request->dirs, request->n_dirs, request->output, &prepared,
-          err);
+          index,
+          &(struct pgo_prepare_known){ request->dirs, request->n_dirs,
+                                       request->calls },
+          request->output, &prepared, err);
     }
   if (good)
-    {
-      char note[160];
-      int length = snprintf (note, sizeof note,
-                             "%zu functions; %.1f%% of the weight is on lines "
-                             "too seldom seen to be kept",
-                             prepared.functions, 100 * prepared.left_out);
-      if (request->n_dirs > 0)
-        snprintf (note + length, sizeof note - length,
-                  "; the source of %zu is known", prepared.anchored);
-      pgo_tool_note (note);
-    }
+    note_result (request, &prepared);
   pgo_index_free (index);
   return good;
 }
@@ -101,6 +131,7 @@ pgo_cmd_prepare (int argc, char **argv)
 {
   static const struct option options[]
       = { { "output", required_argument, NULL, 'o' },
+          { "binary", required_argument, NULL, 'b' },
           { "source", required_argument, NULL, 's' },
           { "split", no_argument, NULL, 'p' },
           { "help", no_argument, NULL, 'h' },
@@ -113,6 +144,12 @@ pgo_cmd_prepare (int argc, char **argv)
   while ((option = getopt_long (argc, argv, ":ho:", options, NULL)) != -1)
     switch (option)
       {
+      case 'b':
+        request.binaries
+            = pgo_xgrow (request.binaries, request.n_binaries,
+                         &request.binaries_capacity, sizeof *request.binaries);
+        request.binaries[request.n_binaries++] = optarg;
+        break;
       case 'o':
         request.output = optarg;
         break;
@@ -139,6 +176,8 @@ pgo_cmd_prepare (int argc, char **argv)
     return pgo_tool_usage ("prepare", "--split makes a directory: name it");
   if (!prepare (argv + optind, argc - optind, &request, &err))
     status = pgo_tool_error (&err);
+  pgo_program_calls_free (request.calls);
+  free (request.binaries);
   free (request.dirs);
   return status;
 }

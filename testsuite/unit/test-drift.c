@@ -248,9 +248,11 @@ test_source (void)
 
 /* An index of a prepared profile in which the function f, at line 10 of a.c,
    has at each offset the calls that OLD says: a letter for what is called
-   there.  What HASHES says is the source of f, unless it is NULL.  */
+   there; and in its code, unless it is NULL, those that KNOWN says, an asterisk
+   for one through a pointer.  What HASHES says is the source of f, unless it is
+   NULL.  */
 static struct pgo_index *
-index_of (const char *old, const char *hashes)
+index_of (const char *old, const char *known, const char *hashes)
 {
   struct pgo_index *index = pgo_index_new ();
   struct pgo_error err;
@@ -264,6 +266,11 @@ index_of (const char *old, const char *hashes)
       stream);
   if (hashes)
     fprintf (stream, " source %s\n", hashes);
+  for (size_t i = 0; known && known[i]; i++)
+    if (known[i] == '*')
+      fprintf (stream, " calls %zu\n", i);
+    else if (known[i] != '.')
+      fprintf (stream, " calls %zu %c\n", i, known[i]);
   for (size_t i = 0; old[i]; i++)
     if (old[i] != '.')
       fprintf (stream, " call %zu 1000 %c\n", i, old[i]);
@@ -326,35 +333,57 @@ test_calls (void)
   {
     const char *name, *old, *new_, *drift, *result;
     const char *doubts; /* Lines in doubt.  */
+    const char *known;
   } cases[] = {
     { "calls that are where they were", "..g..h.", "..g..h.", "unknown",
-      "0123456", "" },
-    { "and more of them", "..g..h.", ".igi.hi", "unknown", "0123456", "" },
-    { "inserted on top", "..g..h.", "....g..h.", "changed", "01--23456",
-      "123" },
+      "0123456", "", NULL },
+    { "and more of them", "..g..h.", ".igi.hi", "unknown", "0123456", "",
+      NULL },
+    { "inserted on top", "..g..h.", "....g..h.", "changed", "01--23456", "123",
+      NULL },
     { "inserted between", "..g..h.", "..g....h.", "changed", "0123--456",
-      "3456" },
+      "3456", NULL },
     { "what is behind moves with them", ".g...", "..g...", "changed", "0-1234",
-      "1" },
-    { "deleted between", ".g....h..", ".g..h..", "changed", "0125678", "23" },
-    { "a call removed", ".g.h.i.", "...g.i.", "changed", "0--1256", "124" },
+      "1", NULL },
+    { "deleted between", ".g....h..", ".g..h..", "changed", "0125678", "23",
+      NULL },
+    { "a call removed", ".g.h.i.", "...g.i.", "changed", "0--1256", "124",
+      NULL },
     { "one of a name among several", ".g.g.g.", "...g.g.g.", "changed",
-      "0--123456", "12" },
-    { "too few are left", ".g.h.i.j", ".k.l.m.j", "lost", "01234567", "" },
-    { "one alone does not tell", "..g....", "..k....", "unknown", "0123456",
-      "" },
-    { "through a pointer", "..p..h.", "..*..h.", "unknown", "0123456", "" },
+      "0--123456", "12", NULL },
+    { "too few are left", ".g.h.i.j", ".k.l.m.j", "lost", "01234567", "",
+      NULL },
+    { "one alone does not tell", "..g....", "..k....", "unknown", "0123456", "",
+      NULL },
+    { "through a pointer", "..p..h.", "..*..h.", "unknown", "0123456", "",
+      NULL },
     { "perhaps through a pointer", "..g..h.", "..*..h.", "unknown", "0123456",
-      "" },
+      "", NULL },
     { "a pointer is as good as another", "..p..h..p", "..*.*...h..*", "changed",
-      "0123---45678", "34567" },
-    { "none is known by name", "..p..p.", "..g..h.", "unknown", "0123456", "" },
-    { "in another order", ".g.h.i", ".h.i.g", "changed", "034567", "" },
+      "0123---45678", "34567", NULL },
+    { "none is known by name", "..p..p.", "..g..h.", "unknown", "0123456", "",
+      NULL },
+    { "in another order", ".g.h.i", ".h.i.g", "changed", "034567", "", NULL },
+    { "of itself", ".f.g.", "f..g.", "unknown", "01234", "", NULL },
+    { "none was sampled", ".....", "...g.h.", "changed", "0--1234", "12",
+      ".g.h." },
+    { "one of several was", "...h.", "...g.h.", "changed", "0--1234", "12",
+      ".g.h." },
+    { "what was not sampled stands where it was", "...p.", ".g.h.", "unknown",
+      "01234", "", ".g.h." },
+    { "in the code through a pointer", ".....", "..*..h.", "changed", "0-12345",
+      "1", ".*..h." },
+    { "of whom the compiler knew", ".....", "..*..h.", "unknown", "0123456", "",
+      "..g..h." },
+    { "of a piece of it in the code", ".....", "..g..", "unknown", "01234", "",
+      "f.g.f" },
+    { "too few are left in the code", ".......", ".k.l.m.", "lost", "0123456",
+      "", ".g.h.i." },
   };
 
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     {
-      struct pgo_index *index = index_of (cases[i].old, NULL);
+      struct pgo_index *index = index_of (cases[i].old, cases[i].known, NULL);
       const struct pgo_fn *f = find_f (index);
       struct pgo_drift_function now = function_of (cases[i].new_, NULL, 30);
       enum pgo_drift drift = pgo_drift_align (f, &now, named_p);
@@ -444,7 +473,7 @@ test_likeness (void)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     {
       struct pgo_index *index
-          = index_of (cases[i].old, cases[i].source ? text : NULL);
+          = index_of (cases[i].old, NULL, cases[i].source ? text : NULL);
       struct pgo_drift_function now
           = function_of (cases[i].new_, sources, cases[i].line);
       double likeness

@@ -142,8 +142,8 @@ prepare_both (void)
   struct pgo_error err;
   struct pgo_index *index = made ();
 
-  if (!pgo_prepare (index, NULL, 0, TEXT, &sums, &err)
-      || !pgo_prepare_split (index, NULL, 0, DIRECTORY, &sums, &err))
+  if (!pgo_prepare (index, NULL, TEXT, &sums, &err)
+      || !pgo_prepare_split (index, NULL, DIRECTORY, &sums, &err))
     printf ("FAIL: %s\n", err.message);
   pgo_index_free (index);
 }
