@@ -31,6 +31,7 @@
 #include "check/check.h"
 #include "check/thresholds.h"
 #include "pprof/profile.h"
+#include "prepared/split.h"
 #include "prepared/text.h"
 
 /* What the user asked for.  */
@@ -431,27 +432,37 @@ struct input
   char digest[17]; /* Of the file.  */
 };
 
+/* Check the prepared profile NAME: the SIZE bytes at DATA, which are freed, or
+   where that is NULL, a directory.  NULL with ERR set where it is bad.  */
+static struct pgo_check *
+check_prepared (const char *name, unsigned char *data, size_t size,
+                struct pgo_digest *sum, struct pgo_error *err)
+{
+  struct pgo_index *index = pgo_index_new ();
+
+  if (data ? pgo_index_take (index, data, size, name, sum, err)
+           : pgo_index_add_file (index, name, sum, err))
+    return pgo_check_prepared (index, err);
+  pgo_index_free (index);
+  return NULL;
+}
+
 /* Read the profile in FILE, which is called NAME, and check it.  */
 static bool
 open_input (struct input *input, const char *file, const char *name,
             struct pgo_error *err)
 {
-  size_t size;
-  unsigned char *data = pgo_file_read (file, &size, err);
+  bool directory = pgo_split_p (name);
+  size_t size = 0;
+  unsigned char *data = directory ? NULL : pgo_file_read (file, &size, err);
   struct pgo_digest *sum;
 
   *input = (struct input){ 0 };
-  if (!data)
+  if (!directory && !data)
     return false;
   sum = pgo_digest_new ();
-  if (pgo_text_p (data, size))
-    {
-      struct pgo_index *index = pgo_index_new ();
-      if (pgo_index_take (index, data, size, name, sum, err))
-        input->check = pgo_check_prepared (index, err);
-      else
-        pgo_index_free (index);
-    }
+  if (directory || pgo_text_p (data, size))
+    input->check = check_prepared (name, data, size, sum, err);
   else
     {
       pgo_digest_add (sum, data, size);

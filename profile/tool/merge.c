@@ -32,6 +32,7 @@
 #include "merge/texts.h"
 #include "pprof/profile.h"
 #include "prepare/prepare.h"
+#include "prepared/split.h"
 #include "prepared/text.h"
 #include "symbolize/module.h"
 
@@ -47,6 +48,7 @@ struct request
 {
   const char *output;
   bool normalize;
+  bool split;
   struct source *sources;
   size_t n_sources, sources_capacity;
   const char **binaries;
@@ -80,6 +82,7 @@ print_help (void)
           "pprof, or all prepared.\n"
           "\n"
           "  -o, --output=OUT     write to OUT (default default.pgo)\n"
+          "      --split          make OUT a directory, of prepared profiles\n"
           "  -w, --weight=W:FILE  read FILE too, each of its samples W times; W is a\n"
           "                       decimal number, such as 3 or 0.25, above 0 and at\n"
           "                       most %d, with at most %d decimals; may be repeated\n"
@@ -91,7 +94,8 @@ print_help (void)
           "\n"
           "Profiles that count samples of a known period and profiles in nanoseconds go\n"
           "together.  The order of the files does not matter.  Labels of samples are\n"
-          "dropped.  Prepared profiles make a prepared one, and one alone stays as it is.\n"
+          "dropped.  Prepared profiles make a prepared one, and one text alone stays as it\n"
+          "is.\n"
           "The memory needed is that of the distinct stacks and of one FILE.\n"
           "The manual page is gcc-pgo-merge(1).\n",
           PGO_MERGE_MOST, PGO_MERGE_DECIMALS);
@@ -126,6 +130,7 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
       = { { "output", required_argument, NULL, 'o' },
           { "weight", required_argument, NULL, 'w' },
           { "normalize", no_argument, NULL, 'n' },
+          { "split", no_argument, NULL, 's' },
           { "binary", required_argument, NULL, 'b' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
@@ -147,6 +152,9 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
       case 'n':
         request->normalize = true;
         break;
+      case 's':
+        request->split = true;
+        break;
       case 'b':
         push_binary (request, optarg);
         break;
@@ -162,6 +170,8 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
     push_source (request, argv[i], PGO_MERGE_ONE);
   if (request->n_sources == 0)
     return pgo_tool_usage ("merge", "no profile to merge");
+  if (request->split && strcmp (request->output, "-") == 0)
+    return pgo_tool_usage ("merge", "--split makes a directory: name it");
   *done = false;
   return PGO_EXIT_OK;
 }
@@ -187,21 +197,60 @@ struct merging
   struct pgo_merge *merge;       /* Of pprof profiles.  */
   struct pgo_merge_texts *texts; /* Of prepared ones.  */
   const char *pprof, *text;      /* The last of each kind, or NULL.  */
-  unsigned char *bytes; /* Of the only source, where that is a prepared one.  */
+  unsigned char *bytes; /* Of the only source, where that is a text and is to
+                           stay one.  */
   size_t size;
 };
 
-/* Add the prepared profile that is the SIZE bytes at DATA, which are freed,
-   read from FILE.  */
+static void
+add_bytes (struct pgo_digest *sum, const struct pgo_text *text)
+{
+  size_t size;
+  const char *data = pgo_text_bytes (text, &size);
+
+  pgo_digest_add (sum, (const unsigned char *) data, size);
+}
+
+/* Add to SUM all texts of the directory DIR.  */
+static bool
+add_parts (struct pgo_digest *sum, const char *dir, struct pgo_error *err)
+{
+  struct pgo_split *parts = pgo_split_open (dir, err);
+  size_t n = parts ? pgo_split_number (parts) : 0;
+  bool good = parts;
+
+  if (parts)
+    add_bytes (sum, pgo_split_head (parts));
+  for (size_t i = 0; good && i < n; i++)
+    {
+      const struct pgo_text *text = pgo_split_text (parts, i, err);
+      good = text;
+      if (text)
+        add_bytes (sum, text);
+    }
+  pgo_split_close (parts);
+  return good;
+}
+
+/* Add the prepared profile FILE: the SIZE bytes at DATA, which are freed, or
+   where that is NULL, a directory.  */
 static bool
 add_text (struct merging *merging, unsigned char *data, size_t size,
           const char *file, uint64_t weight, struct pgo_error *err)
 {
   struct pgo_index *index = pgo_index_new ();
   struct pgo_digest *sum = pgo_digest_new ();
-  bool good = pgo_index_take (index, data, size, file, sum, err);
   char digest[17];
+  bool good;
 
+  if (data)
+    {
+      pgo_digest_add (sum, data, size);
+      good = pgo_index_take (index, data, size, file, NULL, err);
+    }
+  else
+    good = add_parts (sum, file, err)
+           && pgo_index_add_file (index, file, NULL, err);
   pgo_digest_end (sum, digest);
   if (good)
     return pgo_merge_texts_add (merging->texts, index, file, digest,
@@ -231,18 +280,21 @@ keep_bytes (struct merging *merging, const unsigned char *data, size_t size)
   merging->size = size;
 }
 
+/* Add SOURCE.  A text of which each sample counts once is COPIED.  */
 static bool
-add_source (struct merging *merging, const struct source *source, bool alone,
+add_source (struct merging *merging, const struct source *source, bool copied,
             struct pgo_error *err)
 {
   const char *file
       = strcmp (source->file, "-") == 0 ? "standard input" : source->file;
-  size_t size;
-  unsigned char *data = pgo_file_read (source->file, &size, err);
+  bool directory = pgo_split_p (file);
+  size_t size = 0;
+  unsigned char *data
+      = directory ? NULL : pgo_file_read (source->file, &size, err);
 
-  if (!data)
+  if (!directory && !data)
     return false;
-  if (pgo_text_p (data, size))
+  if (directory || pgo_text_p (data, size))
     merging->text = file;
   else
     merging->pprof = file;
@@ -255,7 +307,7 @@ add_source (struct merging *merging, const struct source *source, bool alone,
           "gcc-pgo prepare makes of that",
           merging->text, merging->pprof);
     }
-  if (merging->text && alone && source->weight == PGO_MERGE_ONE)
+  if (merging->text && data && copied && source->weight == PGO_MERGE_ONE)
     keep_bytes (merging, data, size);
   return merging->text
              ? add_text (merging, data, size, file, source->weight, err)
@@ -270,10 +322,15 @@ add_sources (struct merging *merging, const struct request *request,
     {
       pgo_progress_show (progress, "merging %zu of %zu", i + 1,
                          request->n_sources);
-      if (!add_source (merging, &request->sources[i], request->n_sources == 1,
-                       err))
+      if (!add_source (merging, &request->sources[i],
+                       request->n_sources == 1 && !request->split, err))
         return false;
     }
+  if (request->split && merging->pprof)
+    return pgo_error_set (err,
+                          "%s: no prepared profile: --split is for those; "
+                          "gcc-pgo prepare --split makes one of it",
+                          merging->pprof);
   return !merging->text || request->n_binaries == 0
          || pgo_error_set (err,
                            "%s: a prepared profile, which does not say what "
@@ -289,7 +346,7 @@ write_bytes (FILE *stream, const void *data)
   fwrite (merging->bytes, 1, merging->size, stream);
 }
 
-/* Write what prepared profiles make; one alone is as it was.  */
+/* Write what prepared profiles make; one text alone is as it was.  */
 static bool
 finish_texts (const struct merging *merging, const struct request *request,
               struct pgo_error *err)
@@ -302,7 +359,8 @@ finish_texts (const struct merging *merging, const struct request *request,
   if (merging->bytes)
     return pgo_file_write (request->output, write_bytes, merging, err);
   index = pgo_merge_texts_finish (merging->texts, &merged);
-  good = pgo_prepare (index, NULL, request->output, &prepared, err);
+  good = (request->split ? pgo_prepare_split : pgo_prepare) (
+      index, NULL, request->output, &prepared, err);
   pgo_index_free (index);
   if (good && merged.changed > 0)
     {
