@@ -62,6 +62,13 @@ struct candidate
   double likeness;
 };
 
+typedef pair_hash<nofree_ptr_hash<struct orphan>,
+                  nofree_ptr_hash<const struct pgo_fn>>
+    orphan_fn_hash;
+
+/* A function, and a line of its file.  */
+typedef pair_hash<nofree_ptr_hash<tree_node>, int_hash<int, -1, -2>> line_hash;
+
 /* The search as it stands.  */
 struct search
 {
@@ -70,10 +77,14 @@ struct search
   /* Of each file of the unit, that of the profile which most of its functions
      are in; "" where there is none.  */
   hash_map<nofree_string_hash, const char *> files;
+  /* The functions of each file of the unit that the profile knows the lines of.
+   */
+  hash_map<nofree_string_hash, auto_vec<const struct pgo_fn *>> known;
   /* The weight of all calls, by the unit's functions, of one that it does not
      have.  */
   hash_map<const struct pgo_fn *, int64_t> called;
-  auto_vec<struct candidate> candidates; /* Of one round.  */
+  auto_vec<struct candidate> candidates;      /* Of one round.  */
+  hash_map<orphan_fn_hash, unsigned> numbers; /* Of these.  */
   hash_set<const struct pgo_fn *>
       tried; /* As what they are not, or may be two. */
 };
@@ -157,6 +168,7 @@ survey (struct search *search)
   hash_map<nofree_string_hash, auto_vec<const struct pgo_fn *>> found;
   cgraph_node *node;
   search->files.empty ();
+  search->known.empty ();
   search->called.empty ();
   hash_set<const struct pgo_fn *> defined;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
@@ -190,13 +202,15 @@ add_candidate (struct search *search, struct orphan *orphan,
 {
   if (orphan->done || pgo_match_seen_p (fn) || search->tried.contains (fn))
     return;
-  for (struct candidate &known : search->candidates)
-    if (known.orphan == orphan && known.fn == fn)
-      {
-        known.called += called;
-        return;
-      }
-  search->candidates.safe_push ({ orphan, fn, called, 0 });
+  bool existed;
+  unsigned &number = search->numbers.get_or_insert ({ orphan, fn }, &existed);
+  if (existed)
+    search->candidates[number].called += called;
+  else
+    {
+      number = search->candidates.length ();
+      search->candidates.safe_push ({ orphan, fn, called, 0 });
+    }
 }
 
 /* Where does the part of the mangled NAME end that is there whatever the
@@ -246,13 +260,16 @@ add_by_name (struct search *search, struct orphan *orphan)
   free (prefix);
 }
 
-/* Add to FUNCTIONS those of the unit's file NAME that the profile knows the
-   lines of.  */
+/* Those of the unit's file NAME that the profile knows the lines of.  */
 
-static void
-find_known (struct search *search, const char *name,
-            vec<const struct pgo_fn *> *functions)
+static const vec<const struct pgo_fn *> &
+find_known (struct search *search, const char *name)
 {
+  bool existed;
+  auto_vec<const struct pgo_fn *> &functions
+      = search->known.get_or_insert (name, &existed);
+  if (existed)
+    return functions;
   const char **old = search->files.get (name);
   char *whole = pgo_whole_file_name (name);
   for (const char *asked : { (const char *) whole, old ? *old : "" })
@@ -266,10 +283,11 @@ find_known (struct search *search, const char *name,
             if (pgo_index_lookup (pgo_profile_index, files[i].known[k],
                                   files[i].name, true, &fn)
                 == PGO_MATCH_FOUND)
-              functions->safe_push (fn);
+              functions.safe_push (fn);
           }
     }
   free (whole);
+  return functions;
 }
 
 /* Add what ORPHAN may be by the functions of its file.  */
@@ -277,24 +295,29 @@ find_known (struct search *search, const char *name,
 static void
 add_by_file (struct search *search, struct orphan *orphan)
 {
-  auto_vec<const struct pgo_fn *> known;
-  find_known (search, DECL_SOURCE_FILE (orphan->decls[0]), &known);
-  for (const struct pgo_fn *fn : known)
+  for (const struct pgo_fn *fn :
+       find_known (search, DECL_SOURCE_FILE (orphan->decls[0])))
     add_candidate (search, orphan, fn, 0);
 }
 
-/* Does CALL's caller call anything else on its line that FN could be?  */
+/* Does CALL's caller call anything else on its line, which calls CALLEES, that
+   FN could be?  */
 
 static bool
-alone_p (const pgo_source_call &call)
+alone_p (const pgo_source_call &call, const vec<tree> &callees)
 {
-  for (const pgo_source_call &other : pgo_source_calls ())
-    if (other.caller == call.caller
-        && LOCATION_LINE (other.location) == LOCATION_LINE (call.location)
-        && (!other.callee
-            || (other.callee != call.callee && !pgo_match_decl (other.callee))))
+  for (tree callee : callees)
+    if (!callee || (callee != call.callee && !pgo_match_decl (callee)))
       return false;
   return true;
+}
+
+/* Can FN be known by its lines, and without another part of a directory?  */
+
+static bool
+known_p (const struct pgo_fn *fn)
+{
+  return pgo_fn_at_hand_p (fn) && pgo_fn_source (fn);
 }
 
 /* Add what orphans may be by their callers.  */
@@ -303,6 +326,10 @@ static void
 add_by_callers (struct search *search)
 {
   hash_set<int_hash<location_t, UNKNOWN_LOCATION, BUILTINS_LOCATION>> seen;
+  hash_map<line_hash, auto_vec<tree>> callees;
+  for (const pgo_source_call &call : pgo_source_calls ())
+    callees.get_or_insert ({ call.caller, LOCATION_LINE (call.location) })
+        .safe_push (call.callee);
   for (const pgo_source_call &call : pgo_source_calls ())
     {
       struct orphan **orphan
@@ -316,11 +343,15 @@ add_by_callers (struct search *search)
       size_t n = pgo_fn_sites (caller, &sites);
       int32_t offset = pgo_fn_offset (caller, LOCATION_LINE (call.location),
                                       DECL_SOURCE_LINE (call.caller));
-      bool alone = alone_p (call);
+      bool alone = alone_p (
+          call, *callees.get ({ call.caller, LOCATION_LINE (call.location) }));
       for (size_t i = 0; i < n; i++)
-        add_candidate (search, *orphan, sites[i].callee,
-                       alone && sites[i].offset == offset ? sites[i].weight
-                                                          : 0);
+        {
+          int64_t called
+              = alone && sites[i].offset == offset ? sites[i].weight : 0;
+          if (called > 0 || known_p (sites[i].callee))
+            add_candidate (search, *orphan, sites[i].callee, called);
+        }
     }
 }
 
@@ -472,18 +503,14 @@ calls_p (const struct pgo_fn *caller, const struct pgo_fn *fn)
 static void
 find_joined (struct search *search)
 {
-  hash_map<nofree_string_hash, auto_vec<const struct pgo_fn *>> lost;
   cgraph_node *node;
-  for (auto file : search->files)
-    find_known (search, file.first, &lost.get_or_insert (file.first));
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       const struct pgo_fn *caller = pgo_match_decl (node->decl);
-      auto_vec<const struct pgo_fn *> *known
-          = caller ? lost.get (DECL_SOURCE_FILE (node->decl)) : NULL;
-      if (!known)
+      if (!caller)
         continue;
-      for (const struct pgo_fn *fn : *known)
+      for (const struct pgo_fn *fn :
+           find_known (search, DECL_SOURCE_FILE (node->decl)))
         if (!pgo_match_seen_p (fn) && !pgo_match_moved_p (fn)
             && pgo_match_drift (fn) != PGO_DRIFT_LOST && calls_p (caller, fn)
             && pgo_drift_join (caller, pgo_source_of (node->decl), fn))
@@ -501,6 +528,7 @@ pgo_moved_find (void)
   do
     {
       search.candidates.truncate (0);
+      search.numbers.empty ();
       survey (&search);
       for (struct orphan *orphan : search.orphans)
         if (!orphan->done)
