@@ -386,6 +386,7 @@ judge (struct search *search)
       signs.name = strcmp (base, orphan->base) == 0;
       signs.place = same_place_p (search, orphan, candidate.fn);
       signs.called = all && *all > 0 ? (double) candidate.called / *all : 0;
+      signs.uncalled = all && *all > 0 && candidate.called == 0;
       /* Where neither name nor calls speak for it, no other part of a directory
          is opened.  */
       if (signs.name || signs.called >= 0.5 || pgo_fn_at_hand_p (candidate.fn))

@@ -38,6 +38,11 @@
 /* So many lines that say something are enough to know a function by.  */
 #define TELLING_LINES 4
 
+/* Of one that nothing else speaks for so much is left, and of one that another
+   stands in the place of, almost all: functions have frames in common.  */
+#define LEAST_KEPT_ALONE 0.75
+#define LEAST_KEPT_AGAINST 0.9
+
 /* What speaks for a function without its lines is worth no more than lines of
    which half are left.  */
 #define SIGNS_WORTH 0.5
@@ -137,11 +142,11 @@ count_common (const uint32_t *old, size_t n, const uint32_t *lines, size_t m)
   return common;
 }
 
-/* How much of what the lines OLD say is left, in [0, 1]; 0 where too little is
-   to be known by.  */
+/* How much of what the lines OLD say is left, in [0, 1]; 0 where it is less
+   than LEAST, or too little to be known by.  */
 static double
 lines_left (const uint32_t *old, size_t n_old, const uint32_t *lines,
-            size_t n_new)
+            size_t n_new, double least)
 {
   size_t common, telling = 0;
   struct pgo_aligned *aligned;
@@ -155,7 +160,7 @@ lines_left (const uint32_t *old, size_t n_old, const uint32_t *lines,
   aligned = pgo_xcalloc (n_new, sizeof *aligned);
   kept = pgo_align_lines (old, n_old, lines, n_new, aligned);
   free (aligned);
-  return pgo_drift_kept_p (kept) ? kept : 0;
+  return kept >= least ? kept : 0;
 }
 
 double
@@ -171,7 +176,13 @@ pgo_drift_likeness (const struct pgo_fn *fn,
 
   if (pgo_drift_read_lines (fn, now, &old, &n_old, &lines, &n_new))
     {
-      double left = lines_left (old, n_old, lines, n_new);
+      /* Where the name is another, so is the line that has it.  */
+      size_t skip = !signs->name && n_old > 0 && n_new > 0;
+      double least = signs->name || called ? LEAST_KEPT
+                     : signs->uncalled     ? LEAST_KEPT_AGAINST
+                                           : LEAST_KEPT_ALONE;
+      double left = lines_left (old + skip, n_old - skip, lines + skip,
+                                n_new - skip, least);
       free (old);
       if (left > 0)
         return left;

@@ -65,6 +65,8 @@ struct pgo_drift_signs
   bool name;     /* They have one name but for their parameters.  */
   bool place;    /* The one is in the file of the other, as far as files have the names
                     that they had.  */
+  bool uncalled; /* The unit has functions that called FN, and none calls NOW in its
+                    place.  */
   double called; /* The part of FN's weight, in calls by functions that are known, of
                     calls that are of NOW now.  */
 };

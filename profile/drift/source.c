@@ -422,9 +422,11 @@ static void
 find_code (struct source *source)
 {
   size_t size = source->n > 0 ? source->lines[source->n] - source->text : 0;
-  char *p = pgo_xstrndup (source->text ? source->text : "", size);
-  char *end = p + size;
+  char *p = pgo_xmalloc (size + 1), *end = p + size;
 
+  if (size > 0)
+    memcpy (p, source->text, size);
+  *end = '\0';
   source->code = p;
   while (p < end)
     {

@@ -223,6 +223,8 @@ pgo_index_unmap (struct pgo_index *index)
   pgo_table_free (&index->mapped_table);
   free (index->mapped);
   free (index->hot);
+  pgo_strings_free (&index->asked_files);
+  free (index->namesakes);
   free (index->opened);
   free (index->looked_into);
 }
@@ -303,18 +305,38 @@ read_files (struct pgo_index *index, const struct pgo_text *text,
   return n;
 }
 
+/* What read_files says of the one text of INDEX, read once.  */
+static const struct namesakes *
+find_files (struct pgo_index *index, const char *file)
+{
+  size_t length, known = index->asked_files.n;
+  /* No base name has a slash.  */
+  const char *base = file ? pgo_path_base (file, &length) : "/";
+  uint32_t i = pgo_strings_number (&index->asked_files, index->pool, base);
+  struct namesakes *found;
+
+  if (i == known)
+    {
+      index->namesakes
+          = pgo_xgrow (index->namesakes, i, &index->namesakes_capacity,
+                       sizeof *index->namesakes);
+      found = &index->namesakes[i];
+      found->n = read_files (index, index->text, file, &found->files);
+    }
+  return &index->namesakes[i];
+}
+
 size_t
 pgo_mapped_files (const struct pgo_index *index, const char *file,
                   const struct pgo_file **files)
 {
-  struct pgo_file *found;
   size_t first = 0, n = index->n_files;
 
   if (!index->parts)
     {
-      n = read_files (growing (index), index->text, file, &found);
-      *files = found;
-      return n;
+      const struct namesakes *found = find_files (growing (index), file);
+      *files = found->files;
+      return found->n;
     }
   if (file)
     n = pgo_split_namesakes (index->parts, file, &first);

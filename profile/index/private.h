@@ -147,6 +147,13 @@ struct kept
   int64_t own;
 };
 
+/* Files of one base name, or all.  */
+struct namesakes
+{
+  struct pgo_file *files;
+  size_t n;
+};
+
 /* A share of the sites' weight and the weight of the least that belong to it.  */
 struct hot
 {
@@ -211,6 +218,9 @@ struct pgo_index
   const char **looked_into; /* The names of the head and the opened parts.  */
   size_t n_looked_into;
   bool *opened;
+  struct pgo_strings asked_files; /* Base names of which NAMESAKES tells.  */
+  struct namesakes *namesakes;
+  size_t namesakes_capacity;
   struct hot *hot;
   size_t n_hot, hot_capacity;
   bool loaded; /* Everything has been asked about.  */

@@ -424,6 +424,27 @@ static const char renamed[] = "int g (int x)\n"
                               "    x *= 2;\n"
                               "  while (x < 100);\n"
                               "  return x;\n"
+                              "}\n"
+                              "\n"
+                              /* 21: half of the first one.  */
+                              "int half (int x)\n"
+                              "{\n"
+                              "  int y = x;\n"
+                              "  while (x < 10)\n"
+                              "    x += step (y);\n"
+                              "  if (x == y + 1)\n"
+                              "    return 8;\n"
+                              "  return x - y;\n"
+                              "}\n"
+                              /* 30: most of it.  */
+                              "int most (int x)\n"
+                              "{\n"
+                              "  int y = x;\n"
+                              "  while (x < 10)\n"
+                              "    x += step (y);\n"
+                              "  if (x == y)\n"
+                              "    return 8;\n"
+                              "  return x - y;\n"
                               "}\n";
 
 static void
@@ -439,24 +460,90 @@ test_likeness (void)
     bool alike;
   } cases[] = {
     { "by its lines", true, 1, ".", ".", { 0 }, true },
-    { "not by other lines", true, 10, ".", ".", { true, true, 1 }, false },
+    { "by half of them, with its name",
+      true,
+      21,
+      ".",
+      ".",
+      { true, true, false, 0 },
+      true },
+    { "or where it was called",
+      true,
+      21,
+      ".",
+      ".",
+      { false, true, false, 0.6 },
+      true },
+    { "not by half of them alone",
+      true,
+      21,
+      ".",
+      ".",
+      { false, true, false, 0 },
+      false },
+    { "by most of them alone",
+      true,
+      30,
+      ".",
+      ".",
+      { false, true, false, 0 },
+      true },
+    { "not if another is called in its place",
+      true,
+      30,
+      ".",
+      ".",
+      { false, true, true, 0 },
+      false },
+    { "unless it is the same",
+      true,
+      1,
+      ".",
+      ".",
+      { false, true, true, 0 },
+      true },
+    { "not by other lines",
+      true,
+      10,
+      ".",
+      ".",
+      { true, true, false, 1 },
+      false },
     { "nothing tells", false, 1, ".", ".", { 0 }, false },
-    { "the name is not enough", false, 1, ".", ".", { true, false, 0 }, false },
-    { "nor the file", false, 1, ".", ".", { false, true, 0 }, false },
-    { "nor a caller", false, 1, ".", ".", { false, false, 1 }, false },
-    { "name and file", false, 1, ".", ".", { true, true, 0 }, true },
-    { "name and callers", false, 1, ".", ".", { true, false, 1 }, true },
-    { "file and callers", false, 1, ".", ".", { false, true, 1 }, true },
-    { "a few callers", false, 1, ".", ".", { false, true, 0.4 }, false },
-    { "with its calls", false, 1, ".g.h.", "..g..h", { false, true, 1 }, true },
+    { "the name is not enough",
+      false,
+      1,
+      ".",
+      ".",
+      { true, false, false, 0 },
+      false },
+    { "nor the file", false, 1, ".", ".", { false, true, false, 0 }, false },
+    { "nor a caller", false, 1, ".", ".", { false, false, false, 1 }, false },
+    { "name and file", false, 1, ".", ".", { true, true, false, 0 }, true },
+    { "name and callers", false, 1, ".", ".", { true, false, false, 1 }, true },
+    { "file and callers", false, 1, ".", ".", { false, true, false, 1 }, true },
+    { "a few callers", false, 1, ".", ".", { false, true, false, 0.4 }, false },
+    { "with its calls",
+      false,
+      1,
+      ".g.h.",
+      "..g..h",
+      { false, true, false, 1 },
+      true },
     { "with some of them",
       false,
       1,
       ".g.h.",
       "..g...",
-      { false, true, 1 },
+      { false, true, false, 1 },
       true },
-    { "with others", false, 1, ".g.h.", "..k..l", { true, true, 1 }, false },
+    { "with others",
+      false,
+      1,
+      ".g.h.",
+      "..k..l",
+      { true, true, false, 1 },
+      false },
   };
   struct pgo_sources *sources = pgo_sources_new ();
   struct pgo_error err;
