@@ -40,10 +40,6 @@ struct pgo_coverage
   int64_t weight_lost;        /* Own weight of the functions lost.  */
 };
 
-/* The file that GCC calls FILE, with its directory: build systems that compile
-   each directory's files there have many of one name.  The caller frees it.  */
-char *pgo_whole_file_name (const char *file);
-
 /* What the profile knows of the unit, functions that are gone included.  */
 struct pgo_coverage pgo_measure_coverage (void);
 

@@ -447,7 +447,7 @@ pgo_definitions_find (const struct pgo_definitions *definitions,
   double best = 0;
 
   memset (lines, false, sizeof lines);
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; old && i < n; i++)
     lines[old[i]] = old[i] != PGO_LITTLE;
   for (size_t i = 0; old && i < definitions->n; i++)
     {

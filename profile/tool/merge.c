@@ -352,7 +352,7 @@ finish_texts (const struct merging *merging, const struct request *request,
               struct pgo_error *err)
 {
   struct pgo_merged_texts merged;
-  struct pgo_prepared prepared;
+  struct pgo_prepared prepared = { 0 };
   struct pgo_index *index;
   bool good;
 
