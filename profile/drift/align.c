@@ -31,6 +31,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "drift/private.h"
 
 /* What lines weigh.  */
 enum
@@ -52,8 +53,8 @@ struct text
   int *weight;
 };
 
-static int
-compare_hashes (const void *x, const void *y)
+int
+pgo_drift_compare_hashes (const void *x, const void *y)
 {
   uint32_t a = *(const uint32_t *) x, b = *(const uint32_t *) y;
 
@@ -70,11 +71,12 @@ weigh (struct text *text)
   for (size_t i = 0; i < text->n; i++)
     sorted[i] = text->lines[i];
   if (text->n > 0)
-    qsort (sorted, text->n, sizeof *sorted, compare_hashes);
+    qsort (sorted, text->n, sizeof *sorted, pgo_drift_compare_hashes);
   for (size_t i = 0; i < text->n; i++)
     {
-      const uint32_t *found = bsearch (&text->lines[i], sorted, text->n,
-                                       sizeof *sorted, compare_hashes);
+      const uint32_t *found
+          = bsearch (&text->lines[i], sorted, text->n, sizeof *sorted,
+                     pgo_drift_compare_hashes);
       bool repeated = (found > sorted && found[-1] == *found)
                       || (found + 1 < sorted + text->n && found[1] == *found);
       text->weight[i] = text->lines[i] == PGO_LITTLE ? LITTLE

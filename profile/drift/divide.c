@@ -25,8 +25,7 @@
 #include "drift/align.h"
 #include "drift/private.h"
 
-/* So many lines tell that they were another function's.  */
-#define TELLING_LINES 4
+/* The least part of a piece that must be there.  */
 #define LEAST_PART 0.5
 
 /* Offsets of lines that come from another function begin here.  */
@@ -57,17 +56,7 @@ enough_p (const uint32_t *lines, const struct pgo_aligned *aligned, size_t n,
   for (size_t i = 0; i < n; i++)
     found += aligned[i].old != PGO_NO_LINE && !aligned[i].changed
              && lines[i] != PGO_LITTLE;
-  return found >= TELLING_LINES && found >= LEAST_PART * telling;
-}
-
-static size_t
-count_telling (const uint32_t *lines, size_t n)
-{
-  size_t telling = 0;
-
-  for (size_t i = 0; i < n; i++)
-    telling += lines[i] != PGO_LITTLE;
-  return telling;
+  return found >= PGO_TELLING_LINES && found >= LEAST_PART * telling;
 }
 
 /* What the N lines of a function are in the profile.  */
@@ -111,16 +100,12 @@ divide (const struct pgo_fn *from, size_t n_old, struct pgo_origin *origins,
 
   for (size_t i = 0; i < n_part; i++)
     {
-      of_part[i].offset = PGO_NO_OFFSET;
+      of_part[i] = pgo_drift_origin (aligned[i]);
       if (aligned[i].old == PGO_NO_LINE)
         continue;
       taken[aligned[i].old] = true;
       if (first == PGO_NO_OFFSET)
         first = aligned[i].old;
-      of_part[i] = (struct pgo_origin){ aligned[i].old,
-                                        aligned[i].changed
-                                            ? PGO_DOUBT_CHANGED
-                                            : PGO_DOUBT_CHANGED_FUNCTION };
     }
   /* What is left has the call where the first of these lines was.  */
   for (size_t i = 0; i < n; i++)
@@ -168,7 +153,8 @@ pgo_drift_split (const struct pgo_fn *from,
   for (size_t i = 0; i < n_part; i++)
     if (aligned[i].old != PGO_NO_LINE && used[aligned[i].old])
       aligned[i] = (struct pgo_aligned){ PGO_NO_LINE, false };
-  if (enough_p (lines, aligned, n_part, count_telling (lines, n_part)))
+  if (enough_p (lines, aligned, n_part,
+                pgo_drift_count_telling (lines, n_part)))
     result = divide (from, n_old, origins, n, aligned, n_part, name, call);
   free (old);
   free (unused);
@@ -204,7 +190,7 @@ pgo_drift_join (const struct pgo_fn *into, const struct pgo_drift_function *now,
   fresh = without (new_, n, known);
   aligned = pgo_xcalloc (n, sizeof *aligned);
   pgo_align_lines (old, n_old, fresh, n, aligned);
-  joined = enough_p (fresh, aligned, n, count_telling (old, n_old));
+  joined = enough_p (fresh, aligned, n, pgo_drift_count_telling (old, n_old));
   if (joined)
     {
       for (size_t i = 0; i < n; i++)

@@ -35,9 +35,6 @@
    another.  */
 #define LEAST_KEPT 0.5
 
-/* So many lines that say something are enough to know a function by.  */
-#define TELLING_LINES 4
-
 /* Of one that nothing else speaks for so much is left, and of one that another
    stands in the place of, almost all: functions have frames in common.  */
 #define LEAST_KEPT_ALONE 0.75
@@ -63,6 +60,25 @@ pgo_drift_read_lines (const struct pgo_fn *fn,
   return *new_;
 }
 
+size_t
+pgo_drift_count_telling (const uint32_t *lines, size_t n)
+{
+  size_t telling = 0;
+
+  for (size_t i = 0; i < n; i++)
+    telling += lines[i] != PGO_LITTLE;
+  return telling;
+}
+
+struct pgo_origin
+pgo_drift_origin (struct pgo_aligned aligned)
+{
+  return (struct pgo_origin){
+    aligned.old == PGO_NO_LINE ? PGO_NO_OFFSET : aligned.old,
+    aligned.changed ? PGO_DOUBT_CHANGED : PGO_DOUBT_CHANGED_FUNCTION
+  };
+}
+
 static void
 take_lines (const struct pgo_fn *fn, const struct pgo_aligned *aligned,
             size_t n_old, size_t n_new)
@@ -70,10 +86,7 @@ take_lines (const struct pgo_fn *fn, const struct pgo_aligned *aligned,
   struct pgo_origin *origins = pgo_xcalloc (n_new, sizeof *origins);
 
   for (size_t i = 0; i < n_new; i++)
-    origins[i] = (struct pgo_origin){
-      aligned[i].old == PGO_NO_LINE ? PGO_NO_OFFSET : aligned[i].old,
-      aligned[i].changed ? PGO_DOUBT_CHANGED : PGO_DOUBT_CHANGED_FUNCTION
-    };
+    origins[i] = pgo_drift_origin (aligned[i]);
   pgo_fn_realign (fn, origins, n_new, (int32_t) n_old - (int32_t) n_new);
   free (origins);
 }
@@ -108,14 +121,6 @@ pgo_drift_align (const struct pgo_fn *fn, const struct pgo_drift_function *now,
   return result;
 }
 
-static int
-compare_hashes (const void *x, const void *y)
-{
-  uint32_t a = *(const uint32_t *) x, b = *(const uint32_t *) y;
-
-  return (a > b) - (a < b);
-}
-
 /* How many of the N lines OLD, but for those that say little, are among LINES,
    M of them, in any order: no more of them can be aligned.  */
 static size_t
@@ -126,8 +131,8 @@ count_common (const uint32_t *old, size_t n, const uint32_t *lines, size_t m)
 
   memcpy (a, old, n * sizeof *a);
   memcpy (b, lines, m * sizeof *b);
-  qsort (a, n, sizeof *a, compare_hashes);
-  qsort (b, m, sizeof *b, compare_hashes);
+  qsort (a, n, sizeof *a, pgo_drift_compare_hashes);
+  qsort (b, m, sizeof *b, pgo_drift_compare_hashes);
   for (size_t i = 0, k = 0; i < n && k < m;)
     if (a[i] != b[k])
       a[i] < b[k] ? i++ : k++;
@@ -148,14 +153,12 @@ static double
 lines_left (const uint32_t *old, size_t n_old, const uint32_t *lines,
             size_t n_new, double least)
 {
-  size_t common, telling = 0;
+  size_t common, telling = pgo_drift_count_telling (old, n_old);
   struct pgo_aligned *aligned;
   double kept;
 
-  for (size_t i = 0; i < n_old; i++)
-    telling += old[i] != PGO_LITTLE;
   common = n_old > 0 ? count_common (old, n_old, lines, n_new) : 0;
-  if (common < TELLING_LINES || common < LEAST_KEPT / 2 * telling)
+  if (common < PGO_TELLING_LINES || common < LEAST_KEPT / 2 * telling)
     return 0;
   aligned = pgo_xcalloc (n_new, sizeof *aligned);
   kept = pgo_align_lines (old, n_old, lines, n_new, aligned);
@@ -187,7 +190,7 @@ pgo_drift_likeness (const struct pgo_fn *fn,
       if (left > 0)
         return left;
       /* Short functions.  */
-      return n_old < 2 * TELLING_LINES && (signs->name || called)
+      return n_old < 2 * PGO_TELLING_LINES && (signs->name || called)
                  ? SIGNS_WORTH * worth
                  : 0;
     }

@@ -17,6 +17,7 @@
 #ifndef PGO_DRIFT_PRIVATE_H
 #define PGO_DRIFT_PRIVATE_H
 
+#include "drift/align.h"
 #include "drift/drift.h"
 
 /* Doubt, in the sense of struct pgo_origin: in a line that is as it was, of a function that
@@ -29,6 +30,20 @@
 #define PGO_DOUBT_CHANGED_FUNCTION 0.2f
 #define PGO_DOUBT_CHANGED 0.5f
 #define PGO_DOUBT_BETWEEN 4.0f
+
+/* So many lines that say something are enough to know a function by, or a piece of
+   one.  */
+#define PGO_TELLING_LINES 4
+
+/* How many of the N LINES say something.  */
+size_t pgo_drift_count_telling (const uint32_t *lines, size_t n);
+
+/* Order of two hashes, for qsort.  */
+int pgo_drift_compare_hashes (const void *x, const void *y);
+
+/* What a line is in the profile that is ALIGNED with a line of a function of which not
+   all is as it was.  */
+struct pgo_origin pgo_drift_origin (struct pgo_aligned aligned);
 
 /* Set OLD to the N_OLD lines of FN in the profile, which the caller frees, and NEW_ to
    the N_NEW lines of NOW.  False where one is not known.  */

@@ -53,21 +53,13 @@ copy_of (const struct fn *fn, size_t more_lines, size_t more_sites)
   return copy;
 }
 
-static int
-compare_lines (const void *x, const void *y)
-{
-  const struct pgo_line_weight *a = x, *b = y;
-
-  return (a->offset > b->offset) - (a->offset < b->offset);
-}
-
 /* Give FN what CHANGED has.  */
 static void
 settle (struct fn *fn, struct changing *changed)
 {
   if (changed->n_lines > 0)
     qsort (changed->lines, changed->n_lines, sizeof *changed->lines,
-           compare_lines);
+           pgo_index_compare_lines);
   if (changed->n_sites > 0)
     qsort (changed->sites, changed->n_sites, sizeof *changed->sites,
            pgo_index_compare_sites);

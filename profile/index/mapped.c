@@ -788,8 +788,8 @@ add_kept (struct fn *fn, struct filling *filling, size_t at,
                        .own = scaled (fact->own) };
 }
 
-static int
-compare_lines (const void *x, const void *y)
+int
+pgo_index_compare_lines (const void *x, const void *y)
 {
   const struct pgo_line_weight *a = x, *b = y;
 
@@ -893,7 +893,7 @@ fill (struct fn *fn)
                       pgo_index_compare_sites);
   fn->n_sites = filling.n_sites;
   fn->lines = settle (fn, filling.lines, filling.n_lines, sizeof *filling.lines,
-                      compare_lines);
+                      pgo_index_compare_lines);
   fn->n_lines = filling.n_lines;
   fn->kept = settle (fn, filling.kept, filling.n_kept, sizeof *filling.kept,
                      compare_kept);
@@ -1046,7 +1046,8 @@ line_own (const struct fn *fn, int32_t offset)
   if (offset == pgo_fn_no_line (&fn->pub))
     return fn->no_line;
   if (fn->n_lines > 0)
-    line = bsearch (&key, fn->lines, fn->n_lines, sizeof key, compare_lines);
+    line = bsearch (&key, fn->lines, fn->n_lines, sizeof key,
+                    pgo_index_compare_lines);
   return line ? line->own : 0;
 }
 

@@ -256,6 +256,9 @@ void pgo_index_share_sites (struct pgo_index *index);
 /* Make INDEX's list of files.  */
 void pgo_index_list_files (struct pgo_index *index);
 
+/* Order of two lines as pgo_fn_lines has them.  */
+int pgo_index_compare_lines (const void *x, const void *y);
+
 /* Order of two sites as pgo_fn_sites has them.  */
 int pgo_index_compare_sites (const void *x, const void *y);
 
