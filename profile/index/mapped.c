@@ -16,50 +16,27 @@
 
    A function is known by its place in the text.  Its line is parsed when a name
    is looked for there, and what follows, its sites, lines and contexts, when it
-   is first asked about.  So an index that is const for everybody else grows.
+   is first asked about (mapped_facts.c).  So an index that is const for
+   everybody else grows.
 
    Of a directory the parts are opened whose source files are asked about, and
    all their functions are listed then.  One that several parts name is one
    function: the part of its file has all of it, the others have what their own
-   functions have to do with it.
-
-   The text keeps contexts that say more than the direct calls do.  Any other is
-   taken for what it would be if nothing but the function that calls, and from
-   where, mattered:  of the samples of F called by G called by H, the share of
-   G's weight that is in calls from H there, and of each line its share of F.
-   prepare/ keeps what is otherwise.  */
+   functions have to do with it.  */
 
 #include "index/index.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "index/private.h"
+#include "index/mapped.h"
 #include "names/path.h"
 #include "names/symbol.h"
-
-/* Weights of an index are so many times those of a text, so that a period of
-   many samples is a whole number.  */
-#define SCALE 1000
 
 /* Texts up to this size are verified when they are opened: in less than half a
    millisecond.  */
 #define VERIFIED_MAX (128 * 1024)
-
-/* INDEX as it is written to; see above.  */
-static struct pgo_index *
-growing (const struct pgo_index *index)
-{
-  return (struct pgo_index *) index;
-}
-
-static int64_t
-scaled (int64_t weight)
-{
-  return weight * SCALE;
-}
 
 /* ERR, which is kept if it is the first.  */
 static void
@@ -70,11 +47,9 @@ note_error (struct pgo_index *index, const struct pgo_error *err)
   index->bad = true;
 }
 
-/* Parse the line at *AT of TEXT.  False, with the first error kept, where it is
-   bad; *AT is the end then.  */
-static bool
-read_fact (struct pgo_index *index, const struct pgo_text *text, size_t *at,
-           struct pgo_fact *fact)
+bool
+pgo_mapped_read_fact (struct pgo_index *index, const struct pgo_text *text,
+                      size_t *at, struct pgo_fact *fact)
 {
   struct pgo_error err;
 
@@ -85,10 +60,9 @@ read_fact (struct pgo_index *index, const struct pgo_text *text, size_t *at,
   return false;
 }
 
-/* The line at AT of TEXT is wrong, for REASON.  */
-static void
-set_error (struct pgo_index *index, const struct pgo_text *text, size_t at,
-           const char *reason)
+void
+pgo_mapped_set_error (struct pgo_index *index, const struct pgo_text *text,
+                      size_t at, const char *reason)
 {
   struct pgo_error err;
 
@@ -112,7 +86,7 @@ add_hot (struct pgo_index *index, const struct pgo_fact *fact)
   index->hot = pgo_xgrow (index->hot, index->n_hot, &index->hot_capacity,
                           sizeof *index->hot);
   index->hot[index->n_hot++]
-      = (struct hot){ fact->percent, scaled (fact->own) };
+      = (struct hot){ fact->percent, pgo_mapped_scaled (fact->own) };
 }
 
 /* Read the lines before files and functions.  */
@@ -125,13 +99,13 @@ read_head (struct pgo_index *index)
   do
     {
       line = at;
-      if (!read_fact (index, index->text, &at, &fact))
+      if (!pgo_mapped_read_fact (index, index->text, &at, &fact))
         return false;
       if (!index->parts
           && (fact.kind == PGO_FACT_PARTS || fact.kind == PGO_FACT_PART_OF))
         {
-          set_error (index, index->text, line,
-                     "of a profile that is a directory: name that");
+          pgo_mapped_set_error (index, index->text, line,
+                                "of a profile that is a directory: name that");
           return false;
         }
       if (fact.kind == PGO_FACT_SAMPLES)
@@ -141,7 +115,7 @@ read_head (struct pgo_index *index)
       else if (fact.kind == PGO_FACT_HOT)
         add_hot (index, &fact);
       else if (fact.kind == PGO_FACT_LEFT_OUT)
-        index->losses.left_out = scaled (fact.own);
+        index->losses.left_out = pgo_mapped_scaled (fact.own);
     }
   while (fact.kind != PGO_FACT_FILE && fact.kind != PGO_FACT_FUNCTION
          && fact.kind != PGO_FACT_END);
@@ -162,7 +136,7 @@ take_text (struct pgo_index *index, struct pgo_text *text,
                           pgo_text_name (text));
   index->text = text;
   index->unit = PGO_UNIT_PARTS;
-  index->total = scaled (PGO_TEXT_WHOLE);
+  index->total = pgo_mapped_scaled (PGO_TEXT_WHOLE);
   return true;
 }
 
@@ -248,10 +222,8 @@ pgo_mapped_hot_threshold (const struct pgo_index *index, double percent)
 
 /* ---- Files.  */
 
-/* A copy in INDEX's pool of the N elements of SIZE bytes at ARRAY, which is
-   freed.  */
-static void *
-keep (struct pgo_index *index, void *array, size_t n, size_t size)
+void *
+pgo_mapped_keep (struct pgo_index *index, void *array, size_t n, size_t size)
 {
   void *copy = pgo_pool_alloc (index->pool, n * size + 1);
 
@@ -273,8 +245,8 @@ read_files (struct pgo_index *index, const struct pgo_text *text,
   struct pgo_file *found = NULL, *last = NULL;
   const char **known = NULL;
 
-  while (read_fact (index, text, &at, &fact) && fact.kind != PGO_FACT_FUNCTION
-         && fact.kind != PGO_FACT_END)
+  while (pgo_mapped_read_fact (index, text, &at, &fact)
+         && fact.kind != PGO_FACT_FUNCTION && fact.kind != PGO_FACT_END)
     if (fact.kind == PGO_FACT_FILE)
       {
         if (file && !pgo_path_same_base_p (fact.of.name, file))
@@ -288,15 +260,15 @@ read_files (struct pgo_index *index, const struct pgo_text *text,
     else if (fact.kind == PGO_FACT_FUNCTIONS)
       last->n_functions = fact.number;
     else if (fact.kind == PGO_FACT_OWN)
-      last->own = scaled (fact.own);
+      last->own = pgo_mapped_scaled (fact.own);
     else if (fact.kind == PGO_FACT_HAS)
       {
         known = pgo_xgrow (known, n_known, &known_capacity, sizeof *known);
         known[n_known++] = fact.of.name;
         last->n_known++;
       }
-  *files = keep (index, found, n, sizeof *found);
-  known = keep (index, known, n_known, sizeof *known);
+  *files = pgo_mapped_keep (index, found, n, sizeof *found);
+  known = pgo_mapped_keep (index, known, n_known, sizeof *known);
   for (size_t i = 0; i < n; i++)
     {
       (*files)[i].known = known;
@@ -334,7 +306,8 @@ pgo_mapped_files (const struct pgo_index *index, const char *file,
 
   if (!index->parts)
     {
-      const struct namesakes *found = find_files (growing (index), file);
+      const struct namesakes *found
+          = find_files (pgo_mapped_growing (index), file);
       *files = found->files;
       return found->n;
     }
@@ -383,7 +356,7 @@ add_place (struct fn *fn, const struct pgo_text *text, const char *source,
            size_t at)
 {
   struct place *place
-      = pgo_pool_alloc (growing (fn->index)->pool, sizeof *place);
+      = pgo_pool_alloc (pgo_mapped_growing (fn->index)->pool, sizeof *place);
 
   *place = (struct place){ text, source, at, fn->places };
   fn->places = place;
@@ -395,17 +368,18 @@ static void
 note_total (struct pgo_fn *fn, const struct pgo_fact *fact)
 {
   if (fact->kind == PGO_FACT_ALL)
-    fn->weight = scaled (fact->own);
+    fn->weight = pgo_mapped_scaled (fact->own);
   else if (fact->kind == PGO_FACT_OWN)
-    fn->own = fn->called = scaled (fact->own);
+    fn->own = fn->called = pgo_mapped_scaled (fact->own);
   else if (fact->kind == PGO_FACT_CALLED)
-    fn->called = scaled (fact->own);
+    fn->called = pgo_mapped_scaled (fact->own);
   else if (fact->kind == PGO_FACT_CODE)
-    fn->code = (struct pgo_fn_code){ .bytes = fact->bytes,
-                                     .entry_bytes = fact->entry_bytes,
-                                     .weight = scaled (fact->inclusive),
-                                     .own = scaled (fact->own),
-                                     .entry = scaled (fact->entry) };
+    fn->code
+        = (struct pgo_fn_code){ .bytes = fact->bytes,
+                                .entry_bytes = fact->entry_bytes,
+                                .weight = pgo_mapped_scaled (fact->inclusive),
+                                .own = pgo_mapped_scaled (fact->own),
+                                .entry = pgo_mapped_scaled (fact->entry) };
 }
 
 /* Let FN have the totals that follow its line, behind which AT is.  */
@@ -415,7 +389,7 @@ read_totals (struct pgo_index *index, const struct pgo_text *text, size_t at,
 {
   struct pgo_fact fact;
 
-  while (read_fact (index, text, &at, &fact)
+  while (pgo_mapped_read_fact (index, text, &at, &fact)
          && ((fact.kind >= PGO_FACT_ALL && fact.kind <= PGO_FACT_CODE)
              || fact.kind == PGO_FACT_OTHER))
     note_total (fn, &fact);
@@ -446,7 +420,7 @@ text_function (struct pgo_index *index, size_t at, size_t *next)
       *next = at + 1;
       return index->mapped[i];
     }
-  if (!read_fact (index, index->text, next, &fact)
+  if (!pgo_mapped_read_fact (index, index->text, next, &fact)
       || fact.kind != PGO_FACT_FUNCTION)
     return NULL;
   pgo_table_add (&index->mapped_table, hash, index->n_mapped);
@@ -495,7 +469,7 @@ totals_at (struct pgo_index *index, const struct pgo_text *text, size_t at)
   struct pgo_fn totals = { 0 };
   struct pgo_fact fact;
 
-  if (read_fact (index, text, &at, &fact))
+  if (pgo_mapped_read_fact (index, text, &at, &fact))
     read_totals (index, text, at, &totals);
   return totals;
 }
@@ -519,7 +493,8 @@ enter_function (struct pgo_index *index, const struct pgo_text *text,
   struct fn *fn;
 
   *at = line;
-  if (!read_fact (index, text, at, &fact) || fact.kind != PGO_FACT_FUNCTION)
+  if (!pgo_mapped_read_fact (index, text, at, &fact)
+      || fact.kind != PGO_FACT_FUNCTION)
     return false;
   totals = totals_at (index, text, line);
   fn = known_function (index, &fact);
@@ -612,7 +587,7 @@ sort_functions (struct pgo_index *index, size_t n)
 void
 pgo_index_open_source (const struct pgo_index *index, const char *file)
 {
-  struct pgo_index *grown = growing (index);
+  struct pgo_index *grown = pgo_mapped_growing (index);
   size_t first, n, before = index->n_mapped, nameless;
 
   if (!index->parts)
@@ -660,7 +635,7 @@ const struct fn *
 pgo_mapped_function (const struct pgo_index *index, size_t at, size_t *next)
 {
   if (!index->parts)
-    return text_function (growing (index), at, next);
+    return text_function (pgo_mapped_growing (index), at, next);
   *next = at + 1;
   return at < index->n_mapped ? index->mapped[at] : NULL;
 }
@@ -676,16 +651,15 @@ function_in (struct pgo_index *index, const struct pgo_text *text, size_t at,
   if (!index->parts)
     return text_function (index, at, next);
   *next = pgo_text_next_function (text, at);
-  return read_fact (index, text, next, &fact) && fact.kind == PGO_FACT_FUNCTION
+  return pgo_mapped_read_fact (index, text, next, &fact)
+                 && fact.kind == PGO_FACT_FUNCTION
              ? known_function (index, &fact)
              : NULL;
 }
 
-/* The function that REFERENCE, in the line at AT of TEXT, means; NULL, which is
-   an error, if there is none.  */
-static struct pgo_fn *
-resolve (struct pgo_index *index, const struct pgo_text *text, size_t at,
-         const struct pgo_reference *reference)
+struct pgo_fn *
+pgo_mapped_resolve (struct pgo_index *index, const struct pgo_text *text,
+                    size_t at, const struct pgo_reference *reference)
 {
   size_t place = pgo_text_find (text, reference->name);
   const struct fn *fn;
@@ -694,222 +668,9 @@ resolve (struct pgo_index *index, const struct pgo_text *text, size_t at,
          && strcmp (fn->pub.name, reference->name) == 0)
     if (!reference->file || strcmp (fn->pub.file, reference->file) == 0)
       return (struct pgo_fn *) &fn->pub;
-  set_error (index, text, at,
-             "a function is named that the profile does not have");
+  pgo_mapped_set_error (index, text, at,
+                        "a function is named that the profile does not have");
   return NULL;
-}
-
-/* What is read of one function, in TEXT.  */
-struct filling
-{
-  const struct pgo_text *text;
-  struct pgo_site *sites;
-  size_t n_sites, sites_capacity;
-  struct pgo_line_weight *lines;
-  size_t n_lines, lines_capacity;
-  struct kept *kept;
-  size_t n_kept, kept_capacity;
-  struct pgo_written_call *calls;
-  size_t n_calls, calls_capacity;
-};
-
-static void
-add_site (struct fn *fn, struct filling *filling, size_t at,
-          const struct pgo_fact *fact)
-{
-  struct pgo_fn *callee
-      = resolve (growing (fn->index), filling->text, at, &fact->of);
-
-  if (!callee)
-    return;
-  filling->sites = pgo_xgrow (filling->sites, filling->n_sites,
-                              &filling->sites_capacity, sizeof *filling->sites);
-  filling->sites[filling->n_sites++]
-      = (struct pgo_site){ .caller = &fn->pub,
-                           .callee = callee,
-                           .offset = fact->offset,
-                           .weight = scaled (fact->own),
-                           .own = scaled (fact->own) };
-}
-
-/* FACT is the own weight of the call before.  */
-static void
-note_self (const struct fn *fn, struct filling *filling, size_t at,
-           const struct pgo_fact *fact)
-{
-  if (filling->n_sites > 0)
-    filling->sites[filling->n_sites - 1].own = scaled (fact->own);
-  else
-    set_error (growing (fn->index), filling->text, at,
-               "'self' is to follow its 'call'");
-}
-
-static void
-add_line (struct fn *fn, struct filling *filling, const struct pgo_fact *fact)
-{
-  filling->lines = pgo_xgrow (filling->lines, filling->n_lines,
-                              &filling->lines_capacity, sizeof *filling->lines);
-  filling->lines[filling->n_lines++]
-      = (struct pgo_line_weight){ fact->offset, scaled (fact->own) };
-  fn->no_line -= scaled (fact->own);
-}
-
-static void
-add_call (struct filling *filling, const struct pgo_fact *fact)
-{
-  filling->calls = pgo_xgrow (filling->calls, filling->n_calls,
-                              &filling->calls_capacity, sizeof *filling->calls);
-  filling->calls[filling->n_calls++]
-      = (struct pgo_written_call){ fact->offset, fact->of.name };
-}
-
-static void
-add_kept (struct fn *fn, struct filling *filling, size_t at,
-          const struct pgo_fact *fact)
-{
-  struct pgo_index *index = growing (fn->index);
-  struct pgo_frame *frames
-      = pgo_pool_alloc (index->pool, fact->n_callers * sizeof *frames);
-
-  for (unsigned i = 0; i < fact->n_callers; i++)
-    {
-      frames[i].caller = resolve (index, filling->text, at, &fact->callers[i]);
-      frames[i].offset = fact->offsets[i];
-      if (!frames[i].caller)
-        return;
-    }
-  filling->kept = pgo_xgrow (filling->kept, filling->n_kept,
-                             &filling->kept_capacity, sizeof *filling->kept);
-  filling->kept[filling->n_kept++]
-      = (struct kept){ .whole = fact->kind == PGO_FACT_FROM,
-                       .offset = fact->offset,
-                       .n = fact->n_callers,
-                       .frames = frames,
-                       .own = scaled (fact->own) };
-}
-
-int
-pgo_index_compare_lines (const void *x, const void *y)
-{
-  const struct pgo_line_weight *a = x, *b = y;
-
-  return (a->offset > b->offset) - (a->offset < b->offset);
-}
-
-static int
-compare_kept (const void *x, const void *y)
-{
-  const struct kept *a = x, *b = y;
-
-  if (a->whole != b->whole)
-    return a->whole ? -1 : 1;
-  if (a->offset != b->offset)
-    return a->offset < b->offset ? -1 : 1;
-  if (a->n != b->n)
-    return a->n < b->n ? -1 : 1;
-  for (unsigned i = 0; i < a->n; i++)
-    {
-      const struct pgo_frame *f = &a->frames[i], *g = &b->frames[i];
-      if (f->caller != g->caller)
-        return (uintptr_t) f->caller < (uintptr_t) g->caller ? -1 : 1;
-      if (f->offset != g->offset)
-        return f->offset < g->offset ? -1 : 1;
-    }
-  return 0;
-}
-
-/* Likewise, in the order of COMPARE.  */
-static void *
-settle (const struct fn *fn, void *array, size_t n, size_t size,
-        int (*compare) (const void *, const void *))
-{
-  if (n > 0)
-    qsort (array, n, size, compare);
-  return keep (growing (fn->index), array, n, size);
-}
-
-/* Read what PLACE has of FN, or where it is not the place of FN's file, only of
-   contexts.  */
-static void
-read_place (struct fn *fn, const struct place *place, bool home,
-            struct filling *filling)
-{
-  struct pgo_index *index = growing (fn->index);
-  struct pgo_fact fact;
-  size_t at = place->at, line;
-
-  filling->text = place->text;
-  if (!read_fact (index, place->text, &at, &fact))
-    return;
-  for (line = at; read_fact (index, place->text, &at, &fact); line = at)
-    if (fact.kind == PGO_FACT_FUNCTION || fact.kind == PGO_FACT_END)
-      break;
-    else if ((fact.kind == PGO_FACT_LINE && fact.n_callers > 0)
-             || fact.kind == PGO_FACT_FROM)
-      add_kept (fn, filling, line, &fact);
-    else if (!home)
-      continue;
-    else if (fact.kind == PGO_FACT_CALL)
-      add_site (fn, filling, line, &fact);
-    else if (fact.kind == PGO_FACT_SELF)
-      note_self (fn, filling, line, &fact);
-    else if (fact.kind == PGO_FACT_SOURCE)
-      fn->source = fact.of.name;
-    else if (fact.kind == PGO_FACT_CALLS)
-      add_call (filling, &fact);
-    else if (fact.kind == PGO_FACT_LINE)
-      add_line (fn, filling, &fact);
-}
-
-/* The place of FN's file, if it is known.  */
-static const struct place *
-home_of (const struct fn *fn)
-{
-  const struct place *place = fn->places;
-
-  while (place && place->source && strcmp (place->source, fn->pub.file) != 0)
-    place = place->next;
-  return place;
-}
-
-/* Read what is known of FN.  */
-static void
-fill (struct fn *fn)
-{
-  struct filling filling = { 0 };
-  const struct place *home = home_of (fn);
-
-  fn->filled = home;
-  fn->n_read = fn->n_places;
-  fn->no_line = fn->pub.own;
-  if (home)
-    read_place (fn, home, true, &filling);
-  else
-    for (const struct place *place = fn->places; place; place = place->next)
-      read_place (fn, place, false, &filling);
-  if (fn->no_line < 0)
-    fn->no_line = 0;
-  fn->sites = settle (fn, filling.sites, filling.n_sites, sizeof *filling.sites,
-                      pgo_index_compare_sites);
-  fn->n_sites = filling.n_sites;
-  fn->lines = settle (fn, filling.lines, filling.n_lines, sizeof *filling.lines,
-                      pgo_index_compare_lines);
-  fn->n_lines = filling.n_lines;
-  fn->kept = settle (fn, filling.kept, filling.n_kept, sizeof *filling.kept,
-                     compare_kept);
-  fn->n_kept = filling.n_kept;
-  fn->calls = keep (growing (fn->index), filling.calls, filling.n_calls,
-                    sizeof *fn->calls);
-  fn->n_calls = filling.n_calls;
-}
-
-/* Read what is known of the contexts of FN that the functions of opened parts
-   make.  */
-static void
-fill_contexts (const struct fn *fn)
-{
-  if (!fn->filled && fn->n_read < fn->n_places)
-    fill ((struct fn *) fn);
 }
 
 bool
@@ -917,18 +678,18 @@ pgo_fn_at_hand_p (const struct pgo_fn *fn)
 {
   const struct fn *f = (const struct fn *) fn;
 
-  return !f->index->parts || home_of (f)
+  return !f->index->parts || pgo_mapped_home (f)
          || pgo_split_find (f->index->parts, fn->file) == PGO_NONE;
 }
 
 void
 pgo_mapped_fill (const struct fn *fn)
 {
-  struct pgo_index *index = growing (fn->index);
+  struct pgo_index *index = pgo_mapped_growing (fn->index);
 
   if (!index->text || fn->filled)
     return;
-  if (index->parts && !home_of (fn))
+  if (index->parts && !pgo_mapped_home (fn))
     {
       size_t home = pgo_split_find (index->parts, fn->pub.file);
       size_t before = index->n_mapped;
@@ -936,7 +697,7 @@ pgo_mapped_fill (const struct fn *fn)
         open_part (index, home);
       sort_functions (index, before);
     }
-  fill_contexts (fn);
+  pgo_mapped_read (fn);
 }
 
 static int
@@ -983,7 +744,7 @@ load_text (struct pgo_index *index)
 void
 pgo_mapped_load (const struct pgo_index *index)
 {
-  struct pgo_index *grown = growing (index);
+  struct pgo_index *grown = pgo_mapped_growing (index);
 
   if (!index->text || index->loaded)
     return;
@@ -995,99 +756,4 @@ pgo_mapped_load (const struct pgo_index *index)
   for (size_t i = 0; i < index->n_mapped; i++)
     pgo_mapped_fill (index->mapped[i]);
   pgo_index_list (grown, index->mapped, index->n_mapped);
-}
-
-/* ---- Contexts.  */
-
-/* What FN's text says of its line OFFSET, or where WHOLE of all of it, called
-   by the N FRAMES; negative where it says nothing.  */
-static int64_t
-kept_own (const struct fn *fn, bool whole, int32_t offset,
-          const struct pgo_frame *frames, size_t n)
-{
-  const struct kept key = { whole, offset, n, frames, 0 };
-  const struct kept *found = fn->n_kept > 0
-                                 ? bsearch (&key, fn->kept, fn->n_kept,
-                                            sizeof *fn->kept, compare_kept)
-                                 : NULL;
-
-  return found ? found->own : -1;
-}
-
-/* Own weight of FN called by the N FRAMES.  */
-static double
-context_own (const struct fn *fn, const struct pgo_frame *frames, size_t n)
-{
-  double own = fn->pub.own;
-
-  for (size_t i = 0; i < n; i++)
-    {
-      const struct pgo_fn *callee = i > 0 ? frames[i - 1].caller : &fn->pub;
-      int64_t kept = kept_own (fn, true, 0, frames, i + 1);
-      const struct pgo_site *site
-          = pgo_fn_site (frames[i].caller, frames[i].offset, callee);
-      if (kept >= 0)
-        own = kept * fn->scale;
-      else if (!site)
-        return 0;
-      else if (i == 0)
-        own = site->own * fn->scale;
-      else if (site->weight < callee->weight)
-        own *= (double) site->weight / callee->weight;
-    }
-  return own;
-}
-
-static double
-line_own (const struct fn *fn, int32_t offset)
-{
-  const struct pgo_line_weight key = { offset, 0 }, *line = NULL;
-
-  if (offset == pgo_fn_no_line (&fn->pub))
-    return fn->no_line;
-  if (fn->n_lines > 0)
-    line = bsearch (&key, fn->lines, fn->n_lines, sizeof key,
-                    pgo_index_compare_lines);
-  return line ? line->own : 0;
-}
-
-int64_t
-pgo_mapped_line_own (const struct fn *fn, int32_t offset,
-                     const struct pgo_frame *frames, size_t n)
-{
-  double own, known = fn->pub.own;
-  size_t k;
-
-  pgo_mapped_fill (fn);
-  own = line_own (fn, offset);
-  if (n > PGO_CONTEXT_CALLERS)
-    n = PGO_CONTEXT_CALLERS;
-  for (k = n; k > 0; k--)
-    {
-      int64_t kept = kept_own (fn, false, offset, frames, k);
-      if (kept >= 0)
-        {
-          own = kept;
-          known = context_own (fn, frames, k);
-          break;
-        }
-    }
-  if (k == n)
-    return llround (own);
-  return known > 0 ? llround (own * context_own (fn, frames, n) / known) : 0;
-}
-
-int64_t
-pgo_mapped_site_own (const struct fn *caller, int32_t offset,
-                     const struct fn *callee, const struct pgo_frame *frames,
-                     size_t n)
-{
-  struct pgo_frame all[PGO_CONTEXT_CALLERS] = { { &caller->pub, offset } };
-
-  if (n > PGO_CONTEXT_CALLERS - 1)
-    n = PGO_CONTEXT_CALLERS - 1;
-  for (size_t i = 0; i < n; i++)
-    all[i + 1] = frames[i];
-  fill_contexts (callee);
-  return llround (context_own (callee, all, n + 1));
 }

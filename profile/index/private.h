@@ -262,7 +262,7 @@ int pgo_index_compare_lines (const void *x, const void *y);
 /* Order of two sites as pgo_fn_sites has them.  */
 int pgo_index_compare_sites (const void *x, const void *y);
 
-/* ---- Prepared profiles; mapped.c.  */
+/* ---- Prepared profiles; mapped.c, mapped_facts.c.  */
 
 /* Let INDEX, which is empty, be TEXT, which belongs to it then, or is closed.  */
 bool pgo_index_map (struct pgo_index *index, struct pgo_text *text,
