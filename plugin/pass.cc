@@ -31,6 +31,7 @@
 #include "moved.h"
 #include "observe.h"
 #include "options.h"
+#include "place.h"
 #include "report.h"
 #include "wait.h"
 
@@ -152,6 +153,7 @@ pgo_pass_register (const char *plugin_name)
   register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
   pgo_wait_register (plugin_name);
   pgo_growth_register (plugin_name);
+  pgo_place_register (plugin_name);
 
   /* GCC has read -fdump-* before it loads plugins: it refuses the name of a
      pass that is not its own, and -fdump-ipa-all has gone by.  */

@@ -18,7 +18,7 @@
 #
 # Each line of FILE is what was measured of a variant of a program: text, its size, compile,
 # the seconds of its compilations, run, the seconds of its runs, in turns in each of the
-# layouts, and instructions, those of a run, or null.  The output is for print_rows.
+# layouts, and events, an object of what valgrind counted in a run.  The output is for print_rows.
 
 import "statistics" as s;
 
@@ -27,7 +27,7 @@ def figures:
   { speed: (.run | s::mean_least ($layouts)),
     median: (.run | s::median),
     compile: (.compile | min),
-    text, instructions };
+    text } + .events;
 
 # What is KIND of a program, whose variants these are, in the variant V over that in BASE?
 # Speed is greater where the time is less.
@@ -108,8 +108,10 @@ def width: if length > 6 then length + 2 else 8 end;
   (if any ($variants[]; . == "lto") then table ("speed"; "speed"; "lto"; ", s"; "%10.3f"; 1)
    else empty end),
   table ("text"; "text"; "O2"; ", B"; "%10d"; 1),
-  (if any ($results[]; .instructions != null)
-   then table ("instructions"; "instructions"; "O2"; ", M"; "%10.0f"; 1e6) else empty end),
+  ({ instructions: "instructions", i1: "I1 misses", ll: "LL misses",
+     mispredicted: "mispredicted" } | to_entries[] | . as $event
+   | if any ($results[]; .events[$event.key] != null)
+     then table ($event.value; $event.key; "O2"; ", M"; "%10.1f"; 1e6) else empty end),
   (if any ($results[]; .compile != [])
    then table ("compilation"; "compile"; "O2"; ", s"; "%10.2f"; 1) else empty end),
   summaries ("O2"; "fdo"; ["O2", "O3", "fdo"]),

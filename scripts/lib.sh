@@ -102,11 +102,20 @@ Dir::Cache::srcpkgcache "";
 END
 }
 
-# Unpack the Debian source package PACKAGE, patched, as DIR/src, unless that
-# is there already.  A source of packages that has no PACKAGE may fail.
+# Print the versions of the source package PACKAGE, the newest first, that the apt of
+# private_apt in DIR knows.  An index may name some whose files are gone.
+source_versions () # DIR PACKAGE
+{
+  apt-cache -c "$1/apt.conf" showsrc "$2" \
+    | sed -n 's/^Package: //p; s/^Version: //p' | paste -d ' ' - - | sort -rVu
+}
+
+# Unpack the newest version of the Debian source package PACKAGE whose files are there,
+# patched, as DIR/src, unless that is there already.  A source of packages that has no
+# PACKAGE may fail.
 fetch_debian_source ()
 {
-  local package=$1 dir apt log tool
+  local package=$1 name version dir apt log tool
   mkdir -p "$2"
   dir=$(realpath "$2") apt=$dir/apt log=$dir/fetch.log
   [ ! -d "$dir/src" ] || return 0
@@ -118,8 +127,15 @@ fetch_debian_source ()
   mkdir "$dir/unpack"
   private_apt "$apt"
   apt-get -c "$apt/apt.conf" update >"$log" 2>&1 || true
-  (cd "$dir/unpack" && apt-get -c "$apt/apt.conf" source "$package") \
-    >>"$log" 2>&1 \
+  while read -r name version; do
+    if (cd "$dir/unpack" && apt-get -c "$apt/apt.conf" source "$name=$version" </dev/null) \
+         >>"$log" 2>&1; then
+      break
+    fi
+    rm -rf "$dir/unpack"
+    mkdir "$dir/unpack"
+  done < <(source_versions "$apt" "$package" 2>>"$log")
+  [ -n "$(ls "$dir/unpack")" ] \
     || die "$package: cannot fetch its source: $(grep '^E:' "$log" | tail -n 1)" \
            "(all in $log)"
   mv "$dir/unpack"/*/ "$dir/src"
@@ -152,8 +168,7 @@ fetch_upstream () # PACKAGE DIR SUITE
       echo "${name%.orig.*}" >"$dir/version"
       break
     fi
-  done < <(apt-cache -c "$apt/apt.conf" showsrc "$package" 2>>"$log" \
-             | sed -n 's/^Package: //p; s/^Version: //p' | paste -d ' ' - - | sort -rVu)
+  done < <(source_versions "$apt" "$package" 2>>"$log")
   rm -rf "$apt" "$dir/unpack"
   [ -d "$dir/src" ]
 }
@@ -245,11 +260,11 @@ seal ()
   sealed[$dir]=1
 }
 
-# Print what the training run depends on, besides the program.
-training ()
+# Print what the run of the program by FUNCTION depends on, besides the program.
+training () # FUNCTION
 {
   local files=()
-  declare -f program_train
+  declare -f "$1"
   mapfile -t files < <(find "$inputs" scripts/programs/*/ -type f \
                          2>/dev/null | sort)
   if [ ${#files[@]} != 0 ]; then checksum "${files[@]}"; fi
@@ -264,18 +279,27 @@ new_scratch ()
 
 # Print how many instructions PROGRAM executes, in all its processes, in the test that
 # FUNCTION runs, as program_test does.  Its output goes to OUT, and what is said on
-# standard error to OUT.err.
-count_instructions () # FUNCTION PROGRAM OUT
+# standard error to OUT.err.  Where EVENT... are given, cachegrind's names of events in
+# the caches and the branch predictor that it simulates, print those instead, in one line.
+count_instructions () # FUNCTION PROGRAM OUT [EVENT...]
 {
-  local program counts status=0
+  local program counts status=0 simulate=no
   program=$(realpath "$2")
   counts=$(mktemp -d)
-  printf '#!/bin/sh\nexec valgrind --quiet --tool=cachegrind --cache-sim=no %s "%s" "$@"\n' \
+  if [ $# -gt 3 ]; then simulate=yes; fi
+  printf '#!/bin/sh\nexec valgrind --quiet --tool=cachegrind %s %s %s "%s" "$@"\n' \
+    "--cache-sim=$simulate --branch-sim=$simulate" \
+    '--I1=32768,8,64 --D1=32768,8,64 --LL=2097152,16,64' \
     "--cachegrind-out-file='$counts/%p'" "$program" >"$counts.sh"
   chmod +x "$counts.sh"
   new_scratch
   "${in_shell[@]}" "$1" "$counts.sh" "$scratch" >"$3" 2>"$3.err" || status=1
-  awk '/^summary:/ { sum += $2 } END { printf "%.0f\n", sum }' "$counts"/*
+  shift 3
+  awk -v wanted="${*:-Ir}" '
+    /^events:/ { for (i = 2; i <= NF; i++) name[i] = $i }
+    /^summary:/ { for (i = 2; i <= NF; i++) sum[name[i]] += $i }
+    END { n = split(wanted, names, " ")
+          for (i = 1; i <= n; i++) printf "%.0f%s", sum[names[i]], i < n ? " " : "\n" }' "$counts"/*
   rm -rf "$counts" "$counts.sh"
   return "$status"
 }
@@ -306,6 +330,8 @@ made_with ()
 #   program_train, program_test
 #                    run the program $1; $2 is an empty directory for what it
 #                    writes besides its output
+#   program_other    runs it likewise on a load that shares no hot function with
+#                    program_test; may be missing
 #   program_digest   prints what all builds must agree on after program_test,
 #                    of which $1 has the output and $2 is the directory
 #
@@ -350,14 +376,13 @@ find_program ()
 # are made.
 read_program ()
 {
-  local definition
+  local definition function
   find_program "$1" || die "no program is called $1: $(program_names)"
   # shellcheck disable=SC2317
   program_inputs () { :; }
   # shellcheck disable=SC2317
   program_configure () { :; }
-  # shellcheck disable=SC2317
-  program_count () { false; }
+  unset -f program_other program_count
   # shellcheck disable=SC2317
   program_digest () { cat "$1"; }
   # shellcheck disable=SC2034
@@ -367,7 +392,10 @@ read_program ()
   . "$definition"
   mkdir -p "$work"
   generate_inputs
-  export -f program_train program_test program_count program_digest
+  export -f program_train program_test program_digest
+  for function in program_other program_count; do
+    if declare -f "$function" >/dev/null; then export -f "${function?}"; fi
+  done
 }
 
 # Read the definition of the program NAME, and see to its sources.
@@ -441,10 +469,12 @@ compile_unit ()
   "${driver[@]}" -g "${cflags[@]}" "$@" -c -o "$(object_of "$dir" "$unit")" "$unit"
 }
 
-# Compile the units with FLAG... and link them as DIR/program.
+# Compile the units with FLAG..., as many at a time as there are processors, and link
+# them as DIR/program.
 build_program ()
 {
-  local dir=$1 i unit objects=() linker=("${gcc[@]}")
+  local dir=$1 i unit objects=() linker=("${gcc[@]}") running=0 failed='' jobs
+  jobs=$(nproc)
   shift
   mkdir -p "$dir"
   for unit in "${units[@]}"; do
@@ -452,8 +482,15 @@ build_program ()
       *.cc | *.cpp) linker=("${gxx[@]}") ;;
     esac
     objects+=("$(object_of "$dir" "$unit")")
-    compile_unit "$dir" "$unit" "$@" || return
+    if ((running == jobs)); then
+      wait -n || failed=1
+      running=$((running - 1))
+    fi
+    compile_unit "$dir" "$unit" "$@" &
+    running=$((running + 1))
   done
+  for ((; running > 0; running--)); do wait -n || failed=1; done
+  [ -z "$failed" ] || return
   "${linker[@]}" -g "$@" -o "$dir/program" "${objects[@]}" "${libs[@]}" || return
   for i in "${!paddings[@]}"; do
     "${linker[@]}" -g "$@" -o "$dir/program.$((i + 1))" "${paddings[i]}" \

@@ -47,8 +47,7 @@ struct pgo_counts_block
   double share;
   double count;
   double entry;
-  double samples; /* In all of the function.  */
-  bool end;       /* The function's entry or exit.  */
+  bool end; /* The function's entry or exit.  */
 };
 
 /* The count of BLOCK, 0 for one that is never executed.  */
@@ -59,8 +58,15 @@ int64_t pgo_counts_of (const struct pgo_counts_block *block);
 int64_t pgo_counts_scale (void);
 int64_t pgo_counts_hot (void);
 
+/* Is code of COUNT put away from what is executed more often?  */
+bool pgo_counts_aside_p (int64_t count);
+
 /* Is a block of SHARE optimised for speed?  */
 bool pgo_counts_hot_p (double share);
+
+/* Is a function in which an insn is of SHARE worth counts that only its callers
+   tell?  */
+bool pgo_counts_reached_p (double share);
 
 /* Is a branch that the compiler calls never taken, but whose inferred PROBABILITY
    is this, taken after all?  */

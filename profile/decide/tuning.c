@@ -38,9 +38,6 @@ const struct pgo_tuning pgo_tuning = {
   .jump_alignment = HALF_LINE,
   /* At GCC's 100 most handlers would be none.  */
   .jump_threshold = 10000,
-  /* With GCC's 15 at -O2 such functions take more than is saved elsewhere; with
-     none, gawk lost 3 % where another workload called them.  */
-  .unsampled_inline_insns = 6,
 };
 
 /* A bound on the search, as deep as the calling contexts that a profile keeps.  */

@@ -44,9 +44,6 @@ struct pgo_tuning
   const char *dispatch_alignment;
   const char *jump_alignment;
   int jump_threshold;
-
-  /* A function without samples: what automatic inlining may add for a call.  */
-  int unsampled_inline_insns;
 };
 
 extern const struct pgo_tuning pgo_tuning;

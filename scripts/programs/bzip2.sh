@@ -60,6 +60,14 @@ program_test ()
   pack_all "$1" "$2" prose table samples
 }
 
+# Unpacking alone.
+program_other ()
+{
+  local i
+  head -c 2000000 "$inputs/log" | "$1" -c >"$2/packed"
+  for i in {1..40}; do "$1" -dc "$2/packed"; done
+}
+
 program_digest ()
 {
   (cd "$inputs" && cat prose table samples) | cmp - "$1"

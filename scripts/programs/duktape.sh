@@ -40,6 +40,11 @@ program_train ()
   "$1" scripts/programs/duktape/train.js
 }
 
+program_other ()
+{
+  "$1" scripts/programs/duktape/other.js
+}
+
 program_test ()
 {
   "$1" scripts/programs/duktape/test.js

@@ -59,6 +59,15 @@ program_test ()
   "$1" -f $dir/life.awk
 }
 
+# Sorting alone.
+program_other ()
+{
+  # shellcheck disable=SC2016
+  "$1" 'BEGIN { for (n = 0; n < 25; n++) { for (i = 0; i < 40000; i++) a[i] = (i * 7919) % 40009
+                                          asort (a) }
+               print a[5] }'
+}
+
 program_configure ()
 {
   (cd "$1" && ./configure CC="${gcc[*]}" --disable-nls --disable-mpfr --disable-pma \

@@ -76,6 +76,12 @@ readreverse,readreverse,readreverse,readreverse,readreverse,readmissing,\
 seekordered,readrandom
 }
 
+# Sums alone.
+program_other ()
+{
+  "$1" --db="$2/db" --num=1500000 --benchmarks=crc32c
+}
+
 program_digest ()
 {
   grep -o '^.* :\|([0-9]* of .*' "$1"

@@ -42,6 +42,11 @@ program_train ()
   "$1" scripts/programs/lua5.4/train.lua
 }
 
+program_other ()
+{
+  "$1" scripts/programs/lua5.4/other.lua
+}
+
 program_test ()
 {
   "$1" scripts/programs/lua5.4/test.lua

@@ -79,6 +79,15 @@ program_test ()
   solve_all "$1" "$inputs"/test/*
 }
 
+# Reading what takes no search.
+program_other ()
+{
+  awk 'BEGIN { print "p cnf 300000 900000"
+               for (i = 1; i <= 900000; i++) print i % 300000 + 1, (i * 7) % 300000 + 1, 0 }' \
+    >"$2/easy"
+  solve_all "$1" "$2/easy" "$2/easy" "$2/easy"
+}
+
 # The search, but for times and memory.
 program_digest ()
 {

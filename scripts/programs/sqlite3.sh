@@ -58,6 +58,12 @@ program_test ()
   "$1" --verify --size 60 --testset orm --pagesize 8192 "$2/orm.db"
 }
 
+# The tables of rectangles alone.
+program_other ()
+{
+  "$1" --verify --size 60 --testset rtree "$2/rtree.db"
+}
+
 program_digest ()
 {
   sed -E "s/[0-9.]+s$//; /TOTAL/d" "$1"

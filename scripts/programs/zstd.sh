@@ -67,6 +67,14 @@ program_test ()
   pack_all "$1" "$2" "1 5 12" prose table samples
 }
 
+# Unpacking alone.
+program_other ()
+{
+  local i
+  "$1" -q -1 -c "$inputs/log.aaa" >"$2/packed"
+  for i in {1..1500}; do "$1" -q -d -c "$2/packed"; done
+}
+
 program_digest ()
 {
   (cd "$inputs" && cat prose{,,} table{,,} samples{,,}) | cmp - "$1"

@@ -1,7 +1,7 @@
-/* A function on no stack of a profile that knows its unit gets less code: GCC
-   inlines the smallest functions into it alone.  It gets less of GCC's time as
-   well.  One that is on a stack keeps what it has, though it has no samples of its
-   own.  */
+/* A function on no stack of a profile that knows its unit is not aligned, and placed with
+   what is unlikely to be executed, but compiled for speed: what GCC inlines into it
+   stays, and so do the passes but for the second scheduling.  One that is on a stack
+   keeps what it has, though it has no samples of its own.  */
 /* { dg-do compile } */
 /* { dg-options "-O2 -fdump-rtl-cprop -fdump-rtl-cse2 -fdump-rtl-sched2" } */
 
@@ -33,7 +33,7 @@ caller (int x)
   hot (x); /* @hot */
 }
 
-/* { dg-final { scan-calls unseen small 0 1 } } */
+/* { dg-final { scan-calls unseen small 0 0 } } */
 void
 unseen (int x) /* { dg-optimized "less code for unseen: weight 0 samples" } */
 {
@@ -42,10 +42,13 @@ unseen (int x) /* { dg-optimized "less code for unseen: weight 0 samples" } */
 
 /* { dg-final { scan-start-aligned caller {[3-9]} 1 1 } } */
 /* { dg-final { scan-start-aligned unseen {[3-9]} 1 0 } } */
+/* { dg-final { scan-section caller {\.text} {\.text\.hot} } } */
+/* { dg-final { scan-section hot {\.text} {\.text\.hot} } } */
+/* { dg-final { scan-section unseen {\.text} {\.text\.unlikely} } } */
 /* { dg-final { scan-pass cprop1 hot 1 1 } } */
 /* { dg-final { scan-pass cprop1 caller 1 1 } } */
-/* { dg-final { scan-pass cprop1 unseen 1 0 } } */
+/* { dg-final { scan-pass cprop1 unseen 1 1 } } */
 /* { dg-final { scan-pass cse2 caller 1 1 } } */
-/* { dg-final { scan-pass cse2 unseen 1 0 } } */
+/* { dg-final { scan-pass cse2 unseen 1 1 } } */
 /* { dg-final { scan-pass sched2 caller 1 1 } } */
 /* { dg-final { scan-pass sched2 unseen 1 0 } } */

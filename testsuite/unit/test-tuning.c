@@ -41,8 +41,6 @@ main (void)
          pgo_tuning.goto_insns == 20);
   CHECK ("a handler of one in ten thousand instructions is aligned",
          pgo_tuning.jump_threshold == 10000);
-  CHECK ("without samples less is inlined than at -O2, but not nothing",
-         pgo_tuning.unsampled_inline_insns == 6);
   CHECK ("the search for only callees ends", !pgo_tuning_nested_p (8));
   CHECK ("as deep as contexts are kept", pgo_tuning_nested_p (7));
   return unit_end ();

@@ -1,0 +1,188 @@
+/* Where code is put: what is seldom executed away from the rest.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   GCC puts a block into the cold section where its count is zero, and a function
+   where it is unlikely to be executed at all; but it also compiles such code for
+   size, from the first pass on.  Placing code costs a jump there and one back
+   where it is executed after all; code for size costs a quarter of its time.  Samples
+   tell that something is seldom executed, not that it never is: what they say
+   so of is compiled like any other code, and becomes cold when GCC is about to
+   choose the section.
+
+   A function is marked by an attribute, which copies of it inherit and objects for
+   link time keep; a block by its count.
+
+   What may grow is asked of GCC's threshold of hot counts as well as what is compiled
+   for speed.  The passes on GIMPLE make code grow, and get that of what is hot;
+   those on machine instructions choose between slow and fast ones, and all that is
+   ever executed gets the fast ones.  */
+
+#include "compat.h"
+#include "place.h"
+
+#include <flags.h>
+
+#include "decide/counts.h"
+
+/* No identifier: nobody can write it.  */
+static const char aside[] = "pgo aside";
+
+void
+pgo_place_aside (cgraph_node *node)
+{
+  DECL_ATTRIBUTES (node->decl)
+      = tree_cons (get_identifier (aside), NULL_TREE, DECL_ATTRIBUTES (node->decl));
+}
+
+/* Are the counts of the current function those of counts.cc?  */
+
+static bool
+own_counts_p (void)
+{
+  return profile_status_for_fn (cfun) == PROFILE_READ && profile_info
+         && profile_info->sum_max == pgo_counts_scale ();
+}
+
+/* The threshold of the passes on GIMPLE while the others run; else 0.  */
+static gcov_type hot_threshold;
+
+static void
+begin_instructions (void)
+{
+  if (!own_counts_p ())
+    return;
+  hot_threshold = get_hot_bb_threshold ();
+  set_hot_bb_threshold (1);
+}
+
+/* Make the blocks of the current function cold that are.  */
+
+static void
+place_blocks (void)
+{
+  basic_block bb;
+  if (!own_counts_p ())
+    return;
+  FOR_EACH_BB_FN (bb, cfun)
+    if (bb->count.initialized_p () && bb->count.ipa_p ()
+        && pgo_counts_aside_p (bb->count.to_gcov_type ()))
+      bb->count = profile_count::zero ();
+}
+
+/* Is the current function to be placed with what is unlikely to be executed?  What GCC
+   knows to be called at start-up or at the end only has a place of its own.  */
+
+static bool
+aside_p (cgraph_node *node)
+{
+  return node->frequency == NODE_FREQUENCY_NORMAL
+         && !node->only_called_at_startup && !node->only_called_at_exit
+         && lookup_attribute (aside, DECL_ATTRIBUTES (node->decl));
+}
+
+/* Where they end: GCC chooses the section of the current function, and aligns it as the
+   user says only if it is likely.  */
+
+static void
+end_instructions (void)
+{
+  cgraph_node *node = cgraph_node::get (current_function_decl);
+  if (hot_threshold)
+    set_hot_bb_threshold (hot_threshold);
+  hot_threshold = 0;
+  if (!aside_p (node))
+    return;
+  node->frequency = NODE_FREQUENCY_UNLIKELY_EXECUTED;
+  unsigned int align = BITS_PER_UNIT << align_functions.levels[0].log;
+  if (!DECL_USER_ALIGN (node->decl) && align > DECL_ALIGN (node->decl))
+    SET_DECL_ALIGN (node->decl, align);
+}
+
+static const pass_data speed_pass_data = {
+  GIMPLE_PASS,    /* type */
+  "pgo-speed",    /* name */
+  OPTGROUP_NONE,  /* optinfo_flags */
+  TV_NONE,        /* tv_id */
+  0,              /* properties_required */
+  0,              /* properties_provided */
+  0,              /* properties_destroyed */
+  0,              /* todo_flags_start */
+  0,              /* todo_flags_finish */
+};
+
+/* The last pass on GIMPLE.  */
+
+class speed_pass : public gimple_opt_pass
+{
+public:
+  speed_pass (gcc::context *context)
+      : gimple_opt_pass (speed_pass_data, context)
+  {
+  }
+
+  unsigned int
+  execute (function *) final override
+  {
+    begin_instructions ();
+    return 0;
+  }
+};
+
+static const pass_data place_pass_data = {
+  RTL_PASS,          /* type */
+  "pgo-place",       /* name */
+  OPTGROUP_NONE,     /* optinfo_flags */
+  TV_REORDER_BLOCKS, /* tv_id */
+  0,                 /* properties_required */
+  0,                 /* properties_provided */
+  0,                 /* properties_destroyed */
+  0,                 /* todo_flags_start */
+  0,                 /* todo_flags_finish */
+};
+
+/* Does PLACE, in front of the passes that choose sections.  */
+
+class place_pass : public rtl_opt_pass
+{
+public:
+  place_pass (gcc::context *context, void (*place) (void))
+      : rtl_opt_pass (place_pass_data, context), m_place (place)
+  {
+  }
+
+  unsigned int
+  execute (function *) final override
+  {
+    m_place ();
+    return 0;
+  }
+
+private:
+  void (*m_place) (void);
+};
+
+void
+pgo_place_register (const char *plugin_name)
+{
+  struct register_pass_info passes[]
+      = { { new speed_pass (g), "optimized", 1, PASS_POS_INSERT_AFTER },
+          { new place_pass (g, place_blocks), "bbpart", 1,
+            PASS_POS_INSERT_BEFORE },
+          { new place_pass (g, end_instructions), "final", 1,
+            PASS_POS_INSERT_BEFORE } };
+  for (struct register_pass_info &info : passes)
+    register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
+}
