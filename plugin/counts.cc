@@ -122,6 +122,7 @@ set_counts (const flow_builder &flow)
       double count = flow.count (bb->index);
       struct pgo_counts_block block
           = { share_of (count), count, flow.count (ENTRY_BLOCK),
+              flow.samples (),
               bb->index == ENTRY_BLOCK || bb->index == EXIT_BLOCK };
       int64_t executed = pgo_counts_of (&block);
       bb->count = executed ? profile_count::from_gcov_type (executed, ADJUSTED)
@@ -134,14 +135,14 @@ set_counts (const flow_builder &flow)
 }
 
 /* Shall FLOW's function get counts, SCALED being what its calls say?  With too
-   few samples, only where they say that it is called often.  */
+   few samples, only where they say that it is hot.  */
 
 static bool
 counted_p (const flow_builder &flow, const struct pgo_call_function &scaled)
 {
   return flow.inferred_p ()
          || (scaled.linked
-             && pgo_counts_reached_p (share_of (scaled.most * scaled.factor)));
+             && pgo_counts_hot_p (share_of (scaled.most * scaled.factor)));
 }
 
 /* Enter the function of FLOW into the ledger, COUNTED saying whether it shall

@@ -34,6 +34,9 @@
 #include "place.h"
 
 #include <flags.h>
+#include <memmodel.h>
+#include <rtl.h>
+#include <emit-rtl.h>
 
 #include "decide/counts.h"
 
@@ -82,13 +85,15 @@ place_blocks (void)
       bb->count = profile_count::zero ();
 }
 
-/* Is the current function to be placed with what is unlikely to be executed?  What GCC
-   knows to be called at start-up or at the end only has a place of its own.  */
+/* Is the current function, NODE's, to be placed with what is unlikely to be executed?
+   What GCC knows to be called at start-up or at the end only has a place of its own;
+   and of one that it has divided, with both parts in one section, the table of
+   exceptions would be wrong.  */
 
 static bool
 aside_p (cgraph_node *node)
 {
-  return node->frequency == NODE_FREQUENCY_NORMAL
+  return node->frequency == NODE_FREQUENCY_NORMAL && !crtl->has_bb_partition
          && !node->only_called_at_startup && !node->only_called_at_exit
          && lookup_attribute (aside, DECL_ATTRIBUTES (node->decl));
 }

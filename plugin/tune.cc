@@ -139,6 +139,8 @@ set_size_options (void)
 {
   SET_UNLESS_GIVEN (flag_reorder_blocks_algorithm,
                     REORDER_BLOCKS_ALGORITHM_SIMPLE);
+  /* All of it goes where its cold part would.  */
+  SET_UNLESS_GIVEN (flag_reorder_blocks_and_partition, false);
   SET_UNLESS_GIVEN (flag_align_loops, false);
   SET_UNLESS_GIVEN (flag_align_jumps, false);
   SET_UNLESS_GIVEN (flag_schedule_insns_after_reload, false);

@@ -23,23 +23,25 @@
 #define LEAST_SAMPLES 3.0
 #define PSEUDO_SAMPLES 0.1
 
+/* Samples below which what is not rare in a function counts as hot if anything
+   in it does: so few may have missed it by chance.  */
+#define ENOUGH_SAMPLES 10.0
+
 /* What an insn counts that all samples were taken in; large enough that the
    counts of the least that matters are still large.  */
 #define SCALE 1e12
 
 /* The share of the samples that an insn must have for its block to be hot, one that
-   may grow.  A call of such a block costs an eight-thousandth of the time
-   (CALL_COST), which by the policy pays for 12 insns; what GCC adds for a hot call is some
-   30.  Less often executed code, of whatever size, has together a few percent of the
-   time.  */
-#define HOT_SHARE 1e-5
+   may grow.  At ten times as much, gawk executed 1.3 % more instructions: its test
+   goes where few of the samples are.  */
+#define HOT_SHARE 1e-6
 
 /* The share below which a block is put aside, that is with the cold ones, though it is
    compiled for speed like those between the two.  Against true counts: in gawk and SQLite
-   a third of the code of the functions with samples is below, most of which is never
-   executed, and one in 4000 and in 1000 insns executed is the beginning of such a
-   block; from 3e-6 on it is one in 700 and in 300, for a sixth more code.  */
-#define ASIDE_SHARE 1e-6
+   a quarter of the code of the functions with samples is below 1e-6, most of which is
+   never executed, and one in 4000 and in 1000 insns executed is the beginning of such a
+   block; below 3e-7 it is one in 20,000 and in 5000, for two thirds of the code.  */
+#define ASIDE_SHARE 4e-7
 
 /* The share below which a block that is rare in its function is as good as never
    executed.  */
@@ -50,7 +52,7 @@
    without letting it grow: the next workload goes other ways.  QuickJS lost 5 %
    where it did.  */
 #define LEAST_WAYS 8
-#define WAY_SHARE 2e-6
+#define WAY_SHARE 5e-7
 
 /* A branch that the compiler says is never taken stays so unless it is inferred
    to be taken with at least this probability; what is executed less often than
@@ -84,6 +86,8 @@ pgo_counts_of (const struct pgo_counts_block *block)
   bool rare = block->count < LEAST_TAKEN * block->entry;
   double share = block->share;
 
+  if (block->samples < ENOUGH_SAMPLES && !rare)
+    share = larger (share, HOT_SHARE);
   if (share < COLD_SHARE && rare && !block->end)
     return 0;
   int64_t count = (int64_t) (share * SCALE);
@@ -112,12 +116,6 @@ bool
 pgo_counts_hot_p (double share)
 {
   return share >= HOT_SHARE;
-}
-
-bool
-pgo_counts_reached_p (double share)
-{
-  return share >= ASIDE_SHARE;
 }
 
 bool

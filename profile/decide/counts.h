@@ -47,7 +47,8 @@ struct pgo_counts_block
   double share;
   double count;
   double entry;
-  bool end; /* The function's entry or exit.  */
+  double samples; /* In all of the function.  */
+  bool end;       /* The function's entry or exit.  */
 };
 
 /* The count of BLOCK, 0 for one that is never executed.  */
@@ -63,10 +64,6 @@ bool pgo_counts_aside_p (int64_t count);
 
 /* Is a block of SHARE optimised for speed?  */
 bool pgo_counts_hot_p (double share);
-
-/* Is a function in which an insn is of SHARE worth counts that only its callers
-   tell?  */
-bool pgo_counts_reached_p (double share);
 
 /* Is a branch that the compiler calls never taken, but whose inferred PROBABILITY
    is this, taken after all?  */

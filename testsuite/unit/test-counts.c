@@ -31,12 +31,12 @@ test_evidence (void)
   CHECK ("more stay", pgo_counts_at_least (0.2) == 0.2);
 }
 
-/* The count of a block of SHARE, COUNT times executed for each ENTRY of its
-   function.  */
+/* The count of a block of SHARE, COUNT times executed for each ENTRY of a function
+   with SAMPLES.  */
 static int64_t
-count_of (double share, double count, double entry, bool end)
+count_of (double share, double count, double entry, double samples, bool end)
 {
-  const struct pgo_counts_block block = { share, count, entry, end };
+  const struct pgo_counts_block block = { share, count, entry, samples, end };
 
   return pgo_counts_of (&block);
 }
@@ -47,46 +47,54 @@ test_counts (void)
   int64_t hot = pgo_counts_hot ();
 
   CHECK ("all samples in one insn",
-         count_of (1, 1, 1, false) == pgo_counts_scale ());
+         count_of (1, 1, 1, 1e6, false) == pgo_counts_scale ());
   CHECK ("counts are in proportion",
-         count_of (0.25, 1, 1, false) == pgo_counts_scale () / 4);
-  CHECK ("the least share that is hot still has a large count", hot == 10000000);
-  CHECK ("a hundred thousandth of the samples is hot",
-         pgo_counts_hot_p (1e-5) && !pgo_counts_hot_p (0.99e-5));
+         count_of (0.25, 1, 1, 1e6, false) == pgo_counts_scale () / 4);
+  CHECK ("the least share that is hot still has a large count", hot == 1000000);
+  CHECK ("a millionth of the samples is hot",
+         pgo_counts_hot_p (1e-6) && !pgo_counts_hot_p (0.99e-6));
   CHECK ("the two agree on what is hot",
-         count_of (1e-5, 1, 1, false) >= hot
-             && count_of (0.999e-5, 1, 1, false) < hot);
+         count_of (1e-6, 1, 1, 1e6, false) >= hot
+             && count_of (0.999e-6, 1, 1, 1e6, false) < hot);
 
   /* What is executed once in a thousand calls or more is not rare.  */
   CHECK ("rare and as good as never sampled",
-         count_of (0.99e-7, 0.99e-3, 1, false) == 0);
+         count_of (0.99e-7, 0.99e-3, 1, 1e6, false) == 0);
   CHECK ("rare, but sampled",
-         count_of (1e-7, 0.99e-3, 1, false) == 100000);
+         count_of (1e-7, 0.99e-3, 1, 1e6, false) == 100000);
   CHECK ("not sampled, but not rare",
-         count_of (0.99e-7, 1e-3, 1, false) == 99000);
+         count_of (0.99e-7, 1e-3, 1, 1e6, false) == 99000);
   CHECK ("the same in a function that is called often",
-         count_of (0.99e-7, 5, 10000, false) == 0
-             && count_of (0.99e-7, 10, 10000, false) > 0);
+         count_of (0.99e-7, 5, 10000, 1e6, false) == 0
+             && count_of (0.99e-7, 10, 10000, 1e6, false) > 0);
   CHECK ("an end of the function is never cold",
-         count_of (0.99e-7, 0, 1, true) == 99000);
+         count_of (0.99e-7, 0, 1, 1e6, true) == 99000);
   CHECK ("what is executed counts at least one",
-         count_of (0, 1, 1, false) == 1 && count_of (0, 0, 1, true) == 1);
+         count_of (0, 1, 1, 1e6, false) == 1 && count_of (0, 0, 1, 1e6, true) == 1);
 
+  /* Nine samples may have missed what is hot; ten are taken at their word.  */
+  CHECK ("with few samples what is not rare is hot",
+         count_of (1e-8, 1, 1, 9.99, false) == hot);
+  CHECK ("with enough it is what it is",
+         count_of (1e-8, 1, 1, 10, false) == 10000);
+  CHECK ("with few samples what is rare is cold",
+         count_of (1e-8, 0, 1, 9.99, false) == 0);
+  CHECK ("with few samples what is hotter stays",
+         count_of (1e-5, 1, 1, 9.99, false) == 10 * hot);
 }
 
-/* What is hot may grow, and what is not may be put aside only below that.  */
+/* What is hot may grow, and what is put aside has less.  */
 static void
 test_places (void)
 {
-  int64_t hot = pgo_counts_hot ();
-
-  CHECK ("a millionth of the samples is not put aside",
-         !pgo_counts_aside_p (count_of (1e-6, 1, 1, false)));
-  CHECK ("less is", pgo_counts_aside_p (count_of (0.999e-6, 1, 1, false)));
-  CHECK ("between that and what is hot is a factor of ten",
-         hot == 10 * count_of (1e-6, 1, 1, false));
-  CHECK ("a function that calls say has as much gets counts",
-         pgo_counts_reached_p (1e-6) && !pgo_counts_reached_p (0.99e-6));
+  CHECK ("less than half of what is hot is put aside",
+         pgo_counts_aside_p (count_of (3.99e-7, 1, 1, 1e6, false)));
+  CHECK ("more is not", !pgo_counts_aside_p (count_of (4e-7, 1, 1, 1e6, false)));
+  CHECK ("nor what is not rare where samples are few",
+         !pgo_counts_aside_p (count_of (1e-8, 1, 1, 9, false)));
+  CHECK ("nor a way of a dispatch that was lifted",
+         !pgo_counts_aside_p (
+             count_of (1e-7 * pgo_counts_lift (1e-7), 0, 1, 1e6, false)));
 }
 
 static void
@@ -106,10 +114,10 @@ test_lift (void)
 
   CHECK ("a way that was sampled little is lifted", lifted > 1e-7);
   CHECK ("not so that it is hot", !pgo_counts_hot_p (lifted));
-  CHECK ("to twice what is put aside", lifted > 1.999e-6 && lifted < 2.001e-6);
-  CHECK ("so it is not", !pgo_counts_aside_p (count_of (lifted, 0, 1, false)));
-  CHECK ("one that has as much stays", pgo_counts_lift (2e-6) == 1);
-  CHECK ("one that has almost as much does not", pgo_counts_lift (1.99e-6) > 1);
+  CHECK ("half way there", lifted > 4.999e-7 && lifted < 5.001e-7);
+  CHECK ("out of what may be cold", count_of (lifted, 0, 1, 1e6, false) > 0);
+  CHECK ("one that has as much stays", pgo_counts_lift (5e-7) == 1);
+  CHECK ("one that has almost as much does not", pgo_counts_lift (4.99e-7) > 1);
   CHECK ("a hot one stays", pgo_counts_lift (1e-3) == 1);
   CHECK ("one without samples stays so", pgo_counts_lift (0) == 1);
 }
