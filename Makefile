@@ -39,7 +39,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 # those named before it ("make analyze" looks).  The plugin links the first, libpgo.a;
 # the tool all, with the second, libpgo-tool.a.
 LIB_DIRS = base names pprof prepared index drift decide
-TOOL_DIRS = merge symbolize prepare convert check
+TOOL_DIRS = merge symbolize prepare convert check report
 # What is in no library.
 LAST_DIRS = preload tool
 
@@ -64,7 +64,7 @@ TEST_PROGRAMS := $(foreach f,$(TEST_SRC),$(if $(findstring _,$f),,$(f:testsuite/
 
 LIBS = $(B)/libpgo-tool.a $(B)/libpgo.a
 LIB_LIBS = -lprotobuf-c -lz -lnettle -lm -lstdc++
-TOOL_LIBS = $(LIB_LIBS) -ldw -lelf
+TOOL_LIBS = $(LIB_LIBS) -ldw -lelf -ljansson
 
 # Say what is made, unless by -s; the command itself is shown with V=1.
 V = 0

@@ -131,19 +131,52 @@ renamed_p (cgraph_node *node, const struct pgo_fn *fn)
                 == 0;
 }
 
-struct pgo_coverage
-pgo_measure_coverage (void)
+/* What became of FN, which the unit has, or may have.  */
+
+static const char *
+match_of (const struct pgo_fn *fn)
 {
-  struct pgo_coverage coverage = {};
+  enum pgo_drift drift = pgo_match_drift (fn);
+  if (drift == PGO_DRIFT_LOST)
+    return "lost";
+  if (!pgo_match_seen_p (fn))
+    return "ambiguous";
+  if (pgo_match_moved_p (fn))
+    return "moved";
+  return drift == PGO_DRIFT_CHANGED   ? "changed"
+         : drift == PGO_DRIFT_UNKNOWN ? "untold"
+                                      : "exact";
+}
+
+static void
+note_profiled (struct pgo_coverage *coverage, const struct pgo_fn *fn,
+               const char *match)
+{
+  if (fn->own > 0)
+    coverage->profiled.safe_push ({ fn, match });
+}
+
+static int
+compare_profiled (const void *x, const void *y)
+{
+  const struct pgo_fn *a = ((const struct pgo_profiled *) x)->fn;
+  const struct pgo_fn *b = ((const struct pgo_profiled *) y)->fn;
+  int order = strcmp (a->name, b->name);
+  return order ? order : strcmp (a->file, b->file);
+}
+
+void
+pgo_measure_coverage (struct pgo_coverage *coverage)
+{
   hash_set<const struct pgo_fn *> lost;
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
-      coverage.functions++;
+      coverage->functions++;
       if (pgo_match_decl (node->decl))
-        coverage.functions_matched++;
+        coverage->functions_matched++;
       else if (pgo_match_ambiguous_p (node->decl))
-        coverage.functions_ambiguous++;
+        coverage->functions_ambiguous++;
     }
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
@@ -153,15 +186,17 @@ pgo_measure_coverage (void)
   file_parts seen, known;
   for (const struct pgo_fn *fn : pgo_match_seen ())
     {
-      coverage.weight_matched += fn->own;
+      coverage->weight_matched += fn->own;
       if (pgo_match_moved_p (fn))
-        coverage.weight_moved += fn->own;
+        coverage->weight_moved += fn->own;
       else if (pgo_match_drift (fn) == PGO_DRIFT_CHANGED)
-        coverage.weight_changed += fn->own;
+        coverage->weight_changed += fn->own;
       else if (pgo_match_drift (fn) == PGO_DRIFT_UNKNOWN)
-        coverage.weight_untold += fn->own;
+        coverage->weight_untold += fn->own;
       add_part (&seen, fn);
       add_part (&known, fn);
+      if (pgo_match_here_p (fn))
+        note_profiled (coverage, fn, match_of (fn));
     }
   for (const char *name : pgo_match_ambiguous_names ())
     for (size_t i = 0;
@@ -169,23 +204,24 @@ pgo_measure_coverage (void)
          i++)
       if (!pgo_match_seen_p (fn))
         {
-          coverage.weight_ambiguous += fn->own;
+          coverage->weight_ambiguous += fn->own;
           add_part (&known, fn);
+          note_profiled (coverage, fn, match_of (fn));
         }
-  auto_vec<const struct pgo_file *> main_files;
-  add_main_files (&main_files, &seen);
+  add_main_files (&coverage->main_files, &seen);
   hash_set<nofree_string_hash> main_names;
-  for (const struct pgo_file *file : main_files)
+  for (const struct pgo_file *file : coverage->main_files)
     {
       main_names.add (file->name);
-      add_lost_file (&coverage, file, &known);
+      add_lost_file (coverage, file, &known);
     }
   for (const struct pgo_fn *fn : lost)
     if (!main_names.contains (fn->file)
         && !pgo_match_ambiguous_names ().contains (fn->name))
       {
-        coverage.functions_lost++;
-        coverage.weight_lost += fn->own;
+        coverage->functions_lost++;
+        coverage->weight_lost += fn->own;
+        note_profiled (coverage, fn, "lost");
       }
-  return coverage;
+  coverage->profiled.qsort (compare_profiled);
 }

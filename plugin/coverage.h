@@ -19,9 +19,22 @@
 #ifndef PGO_COVERAGE_H
 #define PGO_COVERAGE_H
 
+#include "index/index.h"
+
+/* A function of the profile with own weight that the unit defines, or one that is
+   called what it calls one of its own, or that it has lost.  */
+struct pgo_profiled
+{
+  const struct pgo_fn *fn;
+  const char *match; /* As the statistics call it.  */
+};
+
 /* How much of the unit the profile knows.  */
 struct pgo_coverage
 {
+  auto_vec<struct pgo_profiled> profiled; /* By name, then file.  */
+  auto_vec<const struct pgo_file *> main_files; /* What the profile may call the
+                                                   unit's main file.  */
   unsigned functions;         /* Defined in the unit.  */
   unsigned functions_matched; /* Of these, in the profile.  */
   unsigned functions_ambiguous; /* Of these, several may be one there, or the
@@ -40,7 +53,8 @@ struct pgo_coverage
   int64_t weight_lost;        /* Own weight of the functions lost.  */
 };
 
-/* What the profile knows of the unit, functions that are gone included.  */
-struct pgo_coverage pgo_measure_coverage (void);
+/* Set *COVERAGE to what the profile knows of the unit, functions that are gone
+   included.  */
+void pgo_measure_coverage (struct pgo_coverage *coverage);
 
 #endif /* PGO_COVERAGE_H */

@@ -52,6 +52,8 @@ static hash_map<tree, const struct pgo_fn *> *decl_fns;
 static hash_map<const struct pgo_fn *, enum pgo_drift> *drifts;
 static hash_map<const struct pgo_fn *, cgraph_node *> *fn_nodes;
 static hash_set<const struct pgo_fn *> *fns_seen;
+/* Those of them that the unit defines.  */
+static hash_set<const struct pgo_fn *> *fns_here;
 static hash_set<const struct pgo_fn *> *moved_fns;
 static vec<pgo_change> changes;
 static hash_set<tree> *ambiguous_decls;
@@ -186,6 +188,24 @@ align (tree decl, const struct pgo_fn *fn)
   return drift != PGO_DRIFT_LOST;
 }
 
+/* Does the unit define DECL, and not only declare it?  */
+
+static bool
+defined_here_p (tree decl)
+{
+  return !DECL_EXTERNAL (decl) || DECL_STRUCT_FUNCTION (decl);
+}
+
+/* DECL is the profile's FN.  */
+
+static void
+note_seen (tree decl, const struct pgo_fn *fn)
+{
+  fns_seen->add (fn);
+  if (defined_here_p (decl))
+    fns_here->add (fn);
+}
+
 /* Decide whose each function is that was claimed.  */
 
 static void
@@ -199,13 +219,14 @@ settle_claims ()
       for (tree decl : claim.second)
         {
           if (owner && same_function_p (decl, owner))
-            continue;
+            {
+              note_seen (decl, claim.first);
+              continue;
+            }
           decl_fns->put (decl, NULL);
           if (!owner)
             note_ambiguous (decl, claim.first);
         }
-      if (owner)
-        fns_seen->add (claim.first);
     }
   claims_settled = true;
 }
@@ -217,7 +238,7 @@ static enum pgo_match
 query_profile (tree decl, const struct pgo_fn **fn)
 {
   /* A declaration says nothing about where the definition is.  */
-  bool here = !DECL_EXTERNAL (decl) || DECL_STRUCT_FUNCTION (decl);
+  bool here = defined_here_p (decl);
   char *file = here ? pgo_whole_file_name (DECL_SOURCE_FILE (decl)) : NULL;
   struct pgo_query query = {};
   char *name = here ? source_name (decl) : NULL;
@@ -244,7 +265,7 @@ pgo_match_decl (tree decl)
                                            : PGO_MATCH_NONE)
     {
     case PGO_MATCH_FOUND:
-      fns_seen->add (fn);
+      note_seen (decl, fn);
       break;
     case PGO_MATCH_SHARED:
       {
@@ -257,7 +278,7 @@ pgo_match_decl (tree decl)
             fn = NULL;
           }
         else if (claims_settled)
-          fns_seen->add (fn);
+          note_seen (decl, fn);
         break;
       }
     case PGO_MATCH_AMBIGUOUS:
@@ -302,6 +323,12 @@ const vec<pgo_change> &
 pgo_match_changes (void)
 {
   return changes;
+}
+
+bool
+pgo_match_here_p (const struct pgo_fn *fn)
+{
+  return fns_here->contains (fn);
 }
 
 enum pgo_drift
@@ -409,7 +436,7 @@ adopt (tree decl, const struct pgo_fn *fn)
   if (!align (decl, fn))
     return false;
   decl_fns->put (decl, fn);
-  fns_seen->add (fn);
+  note_seen (decl, fn);
   ambiguous_decls->remove (decl);
   return true;
 }
@@ -573,6 +600,7 @@ pgo_match_begin (void)
   drifts = new hash_map<const struct pgo_fn *, enum pgo_drift>;
   fn_nodes = new hash_map<const struct pgo_fn *, cgraph_node *>;
   fns_seen = new hash_set<const struct pgo_fn *>;
+  fns_here = new hash_set<const struct pgo_fn *>;
   moved_fns = new hash_set<const struct pgo_fn *>;
   ambiguous_decls = new hash_set<tree>;
   ambiguous_names = new hash_set<nofree_string_hash>;
@@ -673,6 +701,7 @@ pgo_match_end (void)
   delete drifts;
   delete fn_nodes;
   delete fns_seen;
+  delete fns_here;
   delete moved_fns;
   changes.release ();
   delete ambiguous_decls;

@@ -52,8 +52,10 @@ const struct pgo_fn *pgo_match_inlined (tree decl);
    several functions of the unit may be, or one of its name in another file.  */
 bool pgo_match_ambiguous_p (tree decl);
 
-/* Is FN one of the unit's functions, and all that are.  */
+/* Is FN one of the functions that the unit defines or calls, and all that are; and
+   one of those that it defines.  */
 bool pgo_match_seen_p (const struct pgo_fn *fn);
+bool pgo_match_here_p (const struct pgo_fn *fn);
 const hash_set<const struct pgo_fn *> &pgo_match_seen (void);
 
 /* A function of the unit that is not as the profile's FN is: its lines are others, its

@@ -104,7 +104,8 @@ public:
         unit.size = pgo_functions_size ();
         optimise (&unit);
       }
-    struct pgo_coverage coverage = pgo_measure_coverage ();
+    struct pgo_coverage coverage = {};
+    pgo_measure_coverage (&coverage);
     bool changed = pgo_ledger_end (&coverage, unit.size, unit.growth);
     pgo_match_end ();
     pgo_source_end ();

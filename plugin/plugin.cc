@@ -25,6 +25,7 @@
 #include "load.h"
 #include "options.h"
 #include "pass.h"
+#include "report.h"
 
 #include "base/digest.h"
 
@@ -96,6 +97,14 @@ finish_unit (void *, void *)
   pgo_profile_free ();
 }
 
+/* PLUGIN_FINISH: the object is complete.  */
+
+static void
+finish (void *, void *)
+{
+  pgo_ledger_write ();
+}
+
 /* Is this the compiler that the plugin was built for?  Structures differ even
    between minor releases and targets, so every field must agree.  */
 
@@ -138,6 +147,7 @@ plugin_init (struct plugin_name_args *info, struct plugin_gcc_version *version)
   register_callback (name, PLUGIN_INCLUDE_FILE, add_profiles, NULL);
   register_callback (name, PLUGIN_START_UNIT, start_unit, NULL);
   register_callback (name, PLUGIN_FINISH_UNIT, finish_unit, NULL);
+  register_callback (name, PLUGIN_FINISH, finish, NULL);
   pgo_pass_register (name);
   return 0;
 }

@@ -373,6 +373,35 @@ json_changes (FILE *f)
   fputc (']', f);
 }
 
+/* Write what the profile has of the unit, function by function, and how much it
+   has of the main file: what no unit of a build has of that is lost.  */
+
+static void
+json_profiled (FILE *f, const struct pgo_coverage *coverage)
+{
+  const char *separator = "";
+  fputs (",\"profiled\":[", f);
+  for (const struct pgo_profiled &known : coverage->profiled)
+    {
+      fprintf (f, "%s{\"match\":\"%s\"", separator, known.match);
+      json_name (f, "function", known.fn->name);
+      fputs (",\"file\":", f);
+      pgo_json_string (f, known.fn->file);
+      fprintf (f, ",\"weight\":%" PRId64 "}", known.fn->own);
+      separator = ",";
+    }
+  fputs ("],\"main_files\":[", f);
+  separator = "";
+  for (const struct pgo_file *file : coverage->main_files)
+    {
+      fprintf (f, "%s{\"file\":", separator);
+      pgo_json_string (f, file->name);
+      fprintf (f, ",\"weight\":%" PRId64 "}", file->own);
+      separator = ",";
+    }
+  fputc (']', f);
+}
+
 static void
 json_unit (FILE *f, const struct totals *totals,
            const struct pgo_coverage *coverage, int64_t unit_size,
@@ -380,6 +409,10 @@ json_unit (FILE *f, const struct totals *totals,
 {
   fputs ("{\"unit\":", f);
   pgo_json_string (f, main_input_filename);
+  fputs (",\"directory\":", f);
+  pgo_json_string (f, get_src_pwd ());
+  fputs (",\"object\":", f);
+  pgo_json_string (f, dump_base_name);
   fprintf (f,
            ",\"version\":\"%s\",\"profile\":\"%s\",\"total\":%" PRId64
            ",\"period\":%" PRId64,
@@ -397,11 +430,13 @@ json_unit (FILE *f, const struct totals *totals,
            coverage->weight_ambiguous, coverage->weight_changed,
            coverage->weight_moved, coverage->weight_untold);
   json_changes (f);
+  json_profiled (f, coverage);
   struct pgo_losses losses = pgo_index_losses (pgo_profile_index);
   fprintf (f,
            ",\"losses\":{\"unnamed\":%" PRId64 ",\"unordered\":%" PRId64
            ",\"no_line\":%" PRId64 "}",
            losses.unnamed, losses.unordered, losses.no_line);
+  fprintf (f, ",\"lto\":%s", flag_generate_lto ? "true" : "false");
   fprintf (f, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
   for (int k = 0; k < PGO_N_OPTIMISATIONS; k++)
     if (account_of (k) == k)
@@ -441,18 +476,26 @@ unit_file (void)
                     lbasename (main_input_filename), hex);
 }
 
-static void
-write_stats (const char *text, size_t size)
+/* The line of the unit, until its object is complete.  */
+static char *stats_text;
+static size_t stats_size;
+
+void
+pgo_ledger_write (void)
 {
+  if (!stats_text || seen_error () || werrorcount)
+    return;
   const char *stats = pgo_options.stats;
   bool directory = stats[strlen (stats) - 1] == '/';
   char *name = directory ? unit_file () : xstrdup (stats);
   struct pgo_error err;
-  if (!(directory ? pgo_file_replace (name, text, size, &err)
-                  : pgo_file_append (name, text, size, &err)))
+  if (!(directory ? pgo_file_replace (name, stats_text, stats_size, &err)
+                  : pgo_file_append (name, stats_text, stats_size, &err)))
     error_at (UNKNOWN_LOCATION, "%<-fplugin-arg-pgo-stats=%s%>: %s", stats,
               err.message);
   free (name);
+  free (stats_text);
+  stats_text = NULL;
 }
 
 /* Say so, in the way asked for, if the profile is stale for the unit.  */
@@ -494,13 +537,9 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
     print_ledger (dump_file, &totals, coverage, unit_size, growth);
   if (pgo_options.stats)
     {
-      char *text;
-      size_t size;
-      FILE *f = open_memstream (&text, &size);
+      FILE *f = open_memstream (&stats_text, &stats_size);
       json_unit (f, &totals, coverage, unit_size, growth);
       fclose (f);
-      write_stats (text, size);
-      free (text);
     }
   tell_stale (coverage);
 

@@ -77,11 +77,15 @@ pgo_ledger_find (enum pgo_optimisation optimisation, gimple *stmt);
    settled only when it has been done.  */
 unsigned pgo_ledger_left (void);
 
-/* All candidates are settled: print the ledger, write the stats, warn of a
+/* All candidates are settled: print the ledger, make the stats, warn of a
    stale profile, forget everything.  UNIT_SIZE is the unit's size before, and
    GROWTH what it grew by, in insns.  Returns true if anything was applied: nothing
    changes code without a row.  */
 bool pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
                      int64_t growth);
+
+/* Write the stats of the unit, if there are any: its object is complete.  None are
+   written of a compilation that failed or was killed.  */
+void pgo_ledger_write (void);
 
 #endif /* PGO_REPORT_H */

@@ -25,6 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -259,17 +260,30 @@ pgo_file_replace (const char *file, const char *text, size_t size,
   return pgo_file_write (file, fill_text, &contents, err);
 }
 
+/* Does what FD reads end within a line?  */
+static bool
+unfinished_line_p (int fd)
+{
+  off_t end = lseek (fd, 0, SEEK_END);
+  char last;
+
+  return end > 0 && pread (fd, &last, 1, end - 1) == 1 && last != '\n';
+}
+
 bool
 pgo_file_append (const char *file, const char *text, size_t size,
                  struct pgo_error *err)
 {
-  int fd = open (file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  int fd = open (file, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  struct iovec parts[] = { { (char *) "\n", 1 }, { (char *) text, size } };
   ssize_t written;
   int reason;
 
   if (fd < 0)
     return pgo_error_set (err, "%s: %s", file, strerror (errno));
-  written = write (fd, text, size);
+  parts[0].iov_len = unfinished_line_p (fd);
+  size += parts[0].iov_len;
+  written = writev (fd, parts, 2);
   reason = written < 0 ? errno : ENOSPC;
   if (close (fd) != 0 && written == (ssize_t) size)
     return pgo_error_set (err, "%s: %s", file, strerror (errno));

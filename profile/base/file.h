@@ -64,9 +64,10 @@ void pgo_file_abandon (void);
 bool pgo_file_replace (const char *file, const char *text, size_t size,
                        struct pgo_error *err);
 
-/* Add the SIZE bytes of TEXT to the end of FILE, which may be missing, by one
-   write: what several processes add at once does not mix.  False with ERR set
-   as above.  */
+/* Add the SIZE bytes of TEXT, whole lines, to the end of FILE, which may be missing,
+   by one write: what several processes add at once does not mix.  They are lines of
+   their own behind one that somebody was killed over, too.  False with ERR set as
+   above.  */
 bool pgo_file_append (const char *file, const char *text, size_t size,
                       struct pgo_error *err);
 

@@ -21,6 +21,7 @@
 #include "decide/policy.h"
 
 #include <math.h>
+#include <string.h>
 
 const struct pgo_policy pgo_policy_default = { .hot_percent = PGO_HOT_PERCENT,
                                                .devirt_percent = 70,
@@ -93,9 +94,10 @@ static const struct
 {
   const char *name;
   const char *phrase;
+  const char *advice;
 } verdicts[PGO_N_VERDICTS] = {
-  { "applied", "applied" },
-#define PGO_REFUSAL(ID, NAME, PHRASE) { NAME, PHRASE },
+  { "applied", "applied", NULL },
+#define PGO_REFUSAL(ID, NAME, PHRASE, ADVICE) { NAME, PHRASE, ADVICE },
 #include "decide/refusals.def"
 #undef PGO_REFUSAL
 };
@@ -110,6 +112,22 @@ const char *
 pgo_verdict_name (enum pgo_verdict verdict)
 {
   return verdicts[verdict].name;
+}
+
+enum pgo_verdict
+pgo_verdict_named (const char *name)
+{
+  int i = 0;
+
+  while (i < PGO_N_VERDICTS && strcmp (verdicts[i].name, name) != 0)
+    i++;
+  return i;
+}
+
+const char *
+pgo_verdict_advice (enum pgo_verdict verdict)
+{
+  return verdicts[verdict].advice;
 }
 
 static double

@@ -35,7 +35,7 @@ extern "C" {
 enum pgo_verdict
 {
   PGO_APPLIED,
-#define PGO_REFUSAL(ID, NAME, PHRASE) PGO_REFUSED_##ID,
+#define PGO_REFUSAL(ID, NAME, PHRASE, ADVICE) PGO_REFUSED_##ID,
 #include "decide/refusals.def"
 #undef PGO_REFUSAL
   PGO_N_VERDICTS
@@ -47,6 +47,12 @@ const char *pgo_verdict_phrase (enum pgo_verdict verdict);
 
 /* A fixed lower-case identifier for VERDICT ("applied", "few-samples").  */
 const char *pgo_verdict_name (enum pgo_verdict verdict);
+
+/* The verdict of that name, or PGO_N_VERDICTS.  */
+enum pgo_verdict pgo_verdict_named (const char *name);
+
+/* What is to be done about VERDICT, or NULL where nothing is.  */
+const char *pgo_verdict_advice (enum pgo_verdict verdict);
 
 /* What the user can set.  */
 struct pgo_policy

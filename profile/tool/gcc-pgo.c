@@ -22,6 +22,7 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -45,6 +46,7 @@ static const struct command commands[] = {
   { "sites", "list call sites of several targets, and the targets' shares",
     pgo_cmd_sites },
   { "check", "tell whether a profile is fit to build with", pgo_cmd_check },
+  { "report", "tell what a build made of its profile", pgo_cmd_report },
 };
 
 enum
@@ -117,6 +119,16 @@ pgo_tool_end_by (int number)
   pgo_file_abandon ();
   signal (number, SIG_DFL);
   raise (number);
+}
+
+bool
+pgo_tool_rows (const char *text, size_t *rows)
+{
+  char *end;
+
+  errno = 0;
+  *rows = strtoul (text, &end, 10);
+  return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
 }
 
 static void

@@ -20,7 +20,6 @@
 
 #include "tool/tool.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -508,17 +507,6 @@ add_files (struct pgo_index *index, char **files, int n, struct pgo_error *err)
   return ok;
 }
 
-/* Set *ROWS to the number TEXT.  */
-static bool
-parse_rows (const char *text, size_t *rows)
-{
-  char *end;
-
-  errno = 0;
-  *rows = strtoul (text, &end, 10);
-  return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
-}
-
 /* Set *VALUE to the number TEXT in (0, 100].  */
 static bool
 parse_percent (const char *text, double *value)
@@ -552,7 +540,7 @@ run_view (const struct view *view, int argc, char **argv)
     switch (option)
       {
       case 'n':
-        if (!parse_rows (optarg, &request.rows))
+        if (!pgo_tool_rows (optarg, &request.rows))
           return pgo_tool_usage (view->name, "'%s' is not a number of rows",
                                  optarg);
         break;

@@ -21,6 +21,8 @@
 #define PGO_TOOL_H
 
 #include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 #include "base/error.h"
 
@@ -41,6 +43,7 @@ int pgo_cmd_top (int argc, char **argv);
 int pgo_cmd_edges (int argc, char **argv);
 int pgo_cmd_sites (int argc, char **argv);
 int pgo_cmd_check (int argc, char **argv);
+int pgo_cmd_report (int argc, char **argv);
 
 /* Print "gcc-pgo: MESSAGE" to standard error; returns PGO_EXIT_BAD.  */
 int pgo_tool_error (const struct pgo_error *err);
@@ -52,6 +55,9 @@ void pgo_tool_note (const char *text);
    error; returns PGO_EXIT_USAGE.  */
 int pgo_tool_usage (const char *command, const char *format, ...)
   __attribute__ ((format (printf, 2, 3)));
+
+/* Set *ROWS to the number TEXT.  False if it is none.  */
+bool pgo_tool_rows (const char *text, size_t *rows);
 
 /* The signals by which a user ends a program.  */
 #define PGO_TOOL_SIGNALS { SIGINT, SIGTERM, SIGHUP }

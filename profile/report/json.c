@@ -1,0 +1,298 @@
+/* A report as JSON.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   All that text.c has, and all rows of it.  */
+
+#include "report/json.h"
+
+#include <inttypes.h>
+
+#include "base/json.h"
+
+/* Write to STREAM the member KEY, which is TEXT.  */
+static void
+member (FILE *stream, const char *key, const char *text)
+{
+  fprintf (stream, "\"%s\":", key);
+  pgo_json_string (stream, text);
+}
+
+/* Write to STREAM what is between the elements of a list, before number I.  */
+static void
+element (FILE *stream, size_t i)
+{
+  fputs (i > 0 ? ",\n" : "\n", stream);
+}
+
+static void
+weights (FILE *stream, const int64_t *own)
+{
+  for (int i = 0; i < PGO_N_FATES; i++)
+    fprintf (stream, "%s\"%s\":%" PRId64, i > 0 ? "," : "", pgo_fate_name (i),
+             own[i]);
+}
+
+static void
+json_head (FILE *stream, const struct pgo_report *report)
+{
+  const struct pgo_ledger *ledger = report->ledger;
+
+  fprintf (stream,
+           "\"units\":%zu,\"superseded\":%zu,\"total\":%" PRId64
+           ",\"period\":%" PRId64 ",\"insns\":%" PRId64 ",\"growth\":%" PRId64
+           ",\"lto\":%s,\"overfull\":%s,",
+           ledger->n_units, ledger->n_superseded, report->total, report->period,
+           report->insns, report->growth, report->lto ? "true" : "false",
+           report->overfull ? "true" : "false");
+  member (stream, "staleness", pgo_staleness_name (report->staleness));
+  fprintf (stream, ",\"lost_percent\":%.2f,\"weight\":{", report->lost_percent);
+  weights (stream, report->own);
+  fputs ("},\"cut\":[", stream);
+  for (size_t i = 0; i < ledger->n_cut; i++)
+    {
+      element (stream, i);
+      pgo_json_string (stream, ledger->cut[i]);
+    }
+  fputs ("],\"profiles\":[", stream);
+  for (size_t i = 0; i < report->n_profiles; i++)
+    {
+      element (stream, i);
+      putc ('{', stream);
+      member (stream, "profile", report->profiles[i].digest);
+      fprintf (stream, ",\"units\":%zu}", report->profiles[i].n_units);
+    }
+  putc (']', stream);
+}
+
+static void
+json_units (FILE *stream, const struct pgo_ledger *ledger)
+{
+  fputs (",\n\"unit_list\":[", stream);
+  for (size_t i = 0; i < ledger->n_units; i++)
+    {
+      const struct pgo_ledger_unit *unit = &ledger->units[i];
+      element (stream, i);
+      putc ('{', stream);
+      member (stream, "unit", unit->unit);
+      putc (',', stream);
+      member (stream, "directory", unit->directory);
+      putc (',', stream);
+      member (stream, "object", unit->object);
+      fprintf (stream, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64 "}",
+               unit->insns, unit->growth);
+    }
+  putc (']', stream);
+}
+
+static void
+json_files (FILE *stream, const struct pgo_report *report)
+{
+  fputs (",\n\"files\":[", stream);
+  for (size_t i = 0; i < report->n_files; i++)
+    {
+      element (stream, i);
+      putc ('{', stream);
+      member (stream, "file", report->files[i].file);
+      fprintf (stream, ",\"stale\":%s,",
+               report->files[i].stale ? "true" : "false");
+      weights (stream, report->files[i].own);
+      putc ('}', stream);
+    }
+  putc (']', stream);
+}
+
+static void
+json_functions (FILE *stream, const struct pgo_report *report)
+{
+  fputs (",\n\"functions\":[", stream);
+  for (size_t i = 0; i < report->n_functions; i++)
+    {
+      const struct pgo_ledger_function *was = &report->functions[i].was;
+      const struct pgo_ledger_change *now = &report->functions[i].now;
+      element (stream, i);
+      putc ('{', stream);
+      member (stream, "function", was->name);
+      putc (',', stream);
+      member (stream, "pretty", was->pretty);
+      putc (',', stream);
+      member (stream, "file", was->file);
+      putc (',', stream);
+      member (stream, "match", pgo_fate_name (was->fate));
+      fprintf (stream, ",\"weight\":%" PRId64, was->weight);
+      if (now->file)
+        {
+          fputs (",\"now\":{", stream);
+          member (stream, "function", now->now);
+          putc (',', stream);
+          member (stream, "file", now->file);
+          fprintf (stream, ",\"line\":%" PRId64 "}", now->line);
+        }
+      putc ('}', stream);
+    }
+  putc (']', stream);
+}
+
+static void
+json_kinds (FILE *stream, const struct pgo_report *report)
+{
+  fputs (",\n\"kinds\":[", stream);
+  for (size_t i = 0; i < report->n_kinds; i++)
+    {
+      const struct pgo_report_kind *kind = &report->kinds[i];
+      element (stream, i);
+      putc ('{', stream);
+      member (stream, "kind", kind->kind);
+      fprintf (
+          stream,
+          ",\"applied\":%zu,\"applied_weight\":%" PRId64
+          ",\"refused\":%zu,\"refused_weight\":%" PRId64
+          ",\"cold\":%zu,\"cold_weight\":%" PRId64 ",\"growth\":%" PRId64 "}",
+          kind->applied, kind->applied_weight, kind->refused,
+          kind->refused_weight, kind->cold, kind->cold_weight, kind->growth);
+    }
+  fputs ("],\n\"refusals\":[", stream);
+  for (size_t i = 0; i < report->n_groups; i++)
+    {
+      const struct pgo_report_group *group = &report->groups[i];
+      element (stream, i);
+      putc ('{', stream);
+      member (stream, "kind", group->kind);
+      putc (',', stream);
+      member (stream, "verdict", pgo_verdict_name (group->verdict));
+      if (group->verdict == PGO_REFUSED_NO_BODY)
+        fprintf (stream, ",\"callee_built\":%s",
+                 group->callee_built ? "true" : "false");
+      fprintf (stream, ",\"sites\":%zu,\"weight\":%" PRId64, group->n,
+               group->weight);
+      if (group->advice)
+        {
+          putc (',', stream);
+          member (stream, "advice", group->advice);
+        }
+      putc ('}', stream);
+    }
+  putc (']', stream);
+}
+
+static void
+json_site (FILE *stream, const struct pgo_report_site *site)
+{
+  const struct pgo_ledger_site *first = site->site;
+
+  putc ('{', stream);
+  member (stream, "kind", first->kind);
+  putc (',', stream);
+  member (stream, "caller", first->caller);
+  putc (',', stream);
+  member (stream, "callee", first->callee);
+  putc (',', stream);
+  member (stream, "caller_pretty", first->caller_pretty);
+  putc (',', stream);
+  member (stream, "callee_pretty", first->callee_pretty);
+  putc (',', stream);
+  member (stream, "file", first->file);
+  fprintf (stream, ",\"line\":%" PRId64 ",", first->line);
+  member (stream, "verdict", pgo_verdict_name (site->verdict));
+  if (site->verdict != PGO_APPLIED)
+    {
+      putc (',', stream);
+      member (stream, "reason", site->reason);
+    }
+  fprintf (stream,
+           ",\"weight\":%" PRId64 ",\"inclusive\":%" PRId64
+           ",\"growth\":%" PRId64 ",\"units\":%u,\"applied_units\":%u}",
+           site->weight, site->inclusive, site->growth, site->units,
+           site->applied_units);
+}
+
+static void
+json_sites (FILE *stream, const struct pgo_report *report)
+{
+  fputs (",\n\"sites\":[", stream);
+  for (size_t i = 0; i < report->n_sites; i++)
+    {
+      element (stream, i);
+      json_site (stream, &report->sites[i]);
+    }
+  putc (']', stream);
+}
+
+static void
+json_diff (FILE *stream, const struct pgo_diff *diff)
+{
+  fprintf (stream, ",\n\"diff\":{\"same\":%zu,\"weight_before\":{",
+           diff->n_same);
+  weights (stream, diff->before->own);
+  fprintf (stream,
+           "},\"total_before\":%" PRId64 ",\"insns_before\":%" PRId64
+           ",\"growth_before\":%" PRId64 ",\"sites\":[",
+           diff->before->total, diff->before->insns, diff->before->growth);
+  for (size_t i = 0; i < diff->n_sites; i++)
+    {
+      const struct pgo_diff_site *site = &diff->sites[i];
+      element (stream, i);
+      putc ('{', stream);
+      member (stream, "difference", pgo_difference_name (site->difference));
+      fprintf (stream, ",\"percent\":%.2f", site->share * 100);
+      if (site->before)
+        {
+          fputs (",\"before\":", stream);
+          json_site (stream, site->before);
+        }
+      if (site->now)
+        {
+          fputs (",\"now\":", stream);
+          json_site (stream, site->now);
+        }
+      putc ('}', stream);
+    }
+  putc (']', stream);
+  if (diff->sized)
+    {
+      fprintf (stream,
+               ",\"bytes_before\":%" PRId64 ",\"bytes\":%" PRId64
+               ",\"functions\":[",
+               diff->bytes_before, diff->bytes_now);
+      for (size_t i = 0; i < diff->n_sizes; i++)
+        {
+          element (stream, i);
+          putc ('{', stream);
+          member (stream, "function", diff->sizes[i].name);
+          fprintf (stream,
+                   ",\"bytes_before\":%" PRId64 ",\"bytes\":%" PRId64 "}",
+                   diff->sizes[i].before, diff->sizes[i].now);
+        }
+      putc (']', stream);
+    }
+  putc ('}', stream);
+}
+
+void
+pgo_report_json (FILE *stream, const struct pgo_report *report,
+                 const struct pgo_diff *diff)
+{
+  putc ('{', stream);
+  json_head (stream, report);
+  json_units (stream, report->ledger);
+  json_files (stream, report);
+  json_functions (stream, report);
+  json_kinds (stream, report);
+  json_sites (stream, report);
+  if (diff)
+    json_diff (stream, diff);
+  fputs ("}\n", stream);
+}

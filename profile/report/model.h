@@ -1,0 +1,144 @@
+/* What a build made of its profile: the sum of its units' ledgers.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   See model.c.  Weights are in the profile's unit, sizes in GCC's estimate of
+   insns.  All text belongs to the ledger and the index of the
+   profile, which must outlive the report.  */
+
+#ifndef PGO_REPORT_MODEL_H
+#define PGO_REPORT_MODEL_H
+
+#include "index/index.h"
+#include "report/ledger.h"
+
+/* A file of the profile, or what is in none of the units.  */
+struct pgo_report_file
+{
+  const char *file; /* As in the profile; "": it does not say.  */
+  int64_t own[PGO_N_FATES];
+  bool stale; /* By pgo_policy_stale_p.  */
+};
+
+struct pgo_report_function
+{
+  struct pgo_ledger_function was;
+  struct pgo_ledger_change
+      now; /* All NULL where nothing tells that it is other.  */
+};
+
+/* A call or function, counted once however many units, and copies in one unit,
+   were decided about.  */
+struct pgo_report_site
+{
+  const struct pgo_ledger_site *site; /* The heaviest of them.  */
+  enum pgo_verdict verdict; /* PGO_APPLIED if it is any one's, else most often
+                               given.  */
+  const char *reason;       /* Of a refusal, else "".  */
+  int64_t weight, inclusive;
+  int64_t
+      growth; /* By all that was applied; of a refusal what one would take.  */
+  unsigned units, applied_units;
+  bool callee_built; /* One of the units defines the callee, as far as the
+                        profile has samples in it.  */
+};
+
+/* What was decided alike.  */
+struct pgo_report_group
+{
+  const char *kind;
+  enum pgo_verdict verdict;
+  bool callee_built; /* Tells groups of PGO_REFUSED_NO_BODY apart.  */
+  size_t n;
+  int64_t weight; /* Own.  */
+  int64_t growth;
+  const char *advice; /* NULL: nothing is to be done.  */
+};
+
+struct pgo_report_kind
+{
+  const char *kind;
+  size_t applied, cold, refused; /* REFUSED without COLD.  */
+  int64_t applied_weight, cold_weight, refused_weight;
+  int64_t growth;
+};
+
+struct pgo_report_profile
+{
+  const char *digest;
+  size_t n_units;
+};
+
+/* Does the profile fit the sources?  By what is lost, of all that it has in the
+   units' files.  */
+enum pgo_staleness
+{
+  PGO_STALENESS_NONE,   /* A fifth at most is lost.  */
+  PGO_STALENESS_PART,   /* More.  */
+  PGO_STALENESS_WHOLE,  /* Half, or more.  */
+  PGO_STALENESS_FOREIGN /* The units have nothing of the profile.  */
+};
+
+/* "fits", "stale in part", "stale", "of another program".  */
+const char *pgo_staleness_name (enum pgo_staleness staleness);
+
+struct pgo_report
+{
+  const struct pgo_ledger *ledger;
+  int64_t total, period;
+  int64_t own[PGO_N_FATES]; /* They add up to TOTAL.  */
+  enum pgo_staleness staleness;
+  double lost_percent; /* Of the weight in the units' files.  */
+  bool overfull; /* The units' profiles are of several programs: what they have
+                    is more than one, and nothing adds up.  */
+  int64_t insns, growth;
+  bool lto; /* Some unit was compiled for the link.  */
+  struct pgo_report_profile *profiles; /* The newest unit's first.  */
+  size_t n_profiles;
+  struct pgo_report_file *files; /* The heaviest first.  */
+  size_t n_files;
+  struct pgo_report_function *functions; /* Likewise.  */
+  size_t n_functions;
+  struct pgo_report_site *sites; /* Likewise.  */
+  size_t n_sites;
+  struct pgo_report_kind *kinds; /* As the first unit has them.  */
+  size_t n_kinds;
+  struct pgo_report_group *groups; /* Refusals, the heaviest first.  */
+  size_t n_groups;
+};
+
+/* The report of LEDGER.  PROFILE, unless it is NULL, is an index of the profile
+   that the units were compiled with: then FUNCTIONS has those that the units
+   lost, and those that are foreign, too.  */
+struct pgo_report *pgo_report_new (const struct pgo_ledger *ledger,
+                                   const struct pgo_index *profile);
+/* REPORT may be NULL.  */
+void pgo_report_free (struct pgo_report *report);
+
+/* Is SITE a call?  Else it is a function.  */
+bool pgo_report_call_p (const struct pgo_report_site *site);
+
+/* Is SITE of GROUP?  */
+bool pgo_report_in_group_p (const struct pgo_report_site *site,
+                            const struct pgo_report_group *group);
+
+/* PART in percent of WHOLE; 0 where that is 0.  */
+double pgo_report_percent (int64_t part, int64_t whole);
+
+/* "matched", "moved", "renamed", "ambiguous", "lost", "foreign".  */
+const char *pgo_fate_name (enum pgo_fate fate);
+
+#endif /* PGO_REPORT_MODEL_H */

@@ -1,0 +1,42 @@
+/* A report as text of 80 columns.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   See text.c.  */
+
+#ifndef PGO_REPORT_TEXT_H
+#define PGO_REPORT_TEXT_H
+
+#include <stdio.h>
+
+#include "report/diff.h"
+#include "report/model.h"
+
+struct pgo_text_style
+{
+  size_t rows; /* Of each list at most.  */
+  bool colour; /* By escape sequences of ECMA-48.  */
+};
+
+/* Write REPORT to STREAM.  */
+void pgo_report_text (FILE *stream, const struct pgo_report *report,
+                      const struct pgo_text_style *style);
+
+/* Write to STREAM what DIFF has.  */
+void pgo_diff_text (FILE *stream, const struct pgo_diff *diff,
+                    const struct pgo_text_style *style);
+
+#endif /* PGO_REPORT_TEXT_H */

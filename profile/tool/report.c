@@ -1,0 +1,283 @@
+/* gcc-pgo report: what a whole build made of its profile.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+
+   Reads the ledgers, and prints their sum as text or JSON; or what differs from
+   another build's.  */
+
+#include "tool/tool.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/mem.h"
+#include "check/thresholds.h"
+#include "report/diff.h"
+#include "report/json.h"
+#include "report/model.h"
+#include "report/sizes.h"
+#include "report/text.h"
+
+/* Names that an option was given, in order.  */
+struct names
+{
+  const char **name;
+  size_t n, capacity;
+};
+
+/* What the user asked for.  */
+struct request
+{
+  bool json;
+  size_t rows;
+  const char *old; /* --diff.  */
+  struct names profiles, binaries, old_binaries;
+  char **stats;
+  int n_stats;
+};
+
+#define DEFAULT_ROWS 5
+
+static void
+print_help (void)
+{
+  /* clang-format off */
+  printf ("Usage: gcc-pgo report [OPTION...] STATS...\n"
+          "Tell what a whole build made of its profile, from what the plugin wrote with\n"
+          "-fplugin-arg-pgo-stats=STATS: where the weight of the profile is, whether it\n"
+          "still fits the sources, what was done, and what was refused, the heaviest\n"
+          "first, with what to do about it.  A call that many units saw counts once, and\n"
+          "of a unit that was built twice the last time.\n"
+          "\n"
+          "      --diff=OLD         tell what differs from the build with the stats OLD\n"
+          "      --binary=BINARY    with --diff, compare the code of each function with\n"
+          "                         that of --old-binary; may be repeated\n"
+          "      --old-binary=BINARY\n"
+          "                         the same of the other build\n"
+          "      --profile=FILE     the profile of the build: names the functions that\n"
+          "                         are in no unit, or lost; may be repeated\n"
+          "      --rows=N           print at most N rows of each list (default %d)\n"
+          "      --json             print one JSON object instead of text, with all rows\n"
+          "  -h, --help             print this and exit\n"
+          "\n"
+          "The weight is matched; moved, in functions with other lines; renamed, in\n"
+          "those with another name or file; ambiguous; lost, in a unit's file but in no\n"
+          "unit; or foreign, in no unit's file.  More than %d %% lost, of that in the\n"
+          "units' files, is stale in part, more than %d %% stale.\n"
+          "\n"
+          "Exit status: 0 done, 1 a file cannot be read, 2 usage.\n"
+          "\n"
+          "The manual page is gcc-pgo-report(1), with the keys of the JSON.\n",
+          DEFAULT_ROWS, 100 - PGO_LITTLE_MATCHED, 100 - PGO_TOO_LITTLE_MATCHED);
+  /* clang-format on */
+}
+
+static void
+add_name (struct names *names, const char *name)
+{
+  names->name = pgo_xgrow (names->name, names->n, &names->capacity,
+                           sizeof *names->name);
+  names->name[names->n++] = name;
+}
+
+/* Read the command line into REQUEST.  Returns an exit status; *DONE says that
+   there is no more to do.  */
+static int
+take_arguments (struct request *request, int argc, char **argv, bool *done)
+{
+  static const struct option options[]
+      = { { "diff", required_argument, NULL, 'd' },
+          { "binary", required_argument, NULL, 'b' },
+          { "old-binary", required_argument, NULL, 'o' },
+          { "profile", required_argument, NULL, 'p' },
+          { "rows", required_argument, NULL, 'n' },
+          { "json", no_argument, NULL, 'j' },
+          { "help", no_argument, NULL, 'h' },
+          { NULL, 0, NULL, 0 } };
+  int option;
+
+  *done = true;
+  opterr = 0;
+  while ((option = getopt_long (argc, argv, ":h", options, NULL)) != -1)
+    switch (option)
+      {
+      case 'd':
+        if (request->old)
+          return pgo_tool_usage ("report", "--diff is given twice");
+        request->old = optarg;
+        break;
+      case 'b':
+        add_name (&request->binaries, optarg);
+        break;
+      case 'o':
+        add_name (&request->old_binaries, optarg);
+        break;
+      case 'p':
+        add_name (&request->profiles, optarg);
+        break;
+      case 'n':
+        if (!pgo_tool_rows (optarg, &request->rows))
+          return pgo_tool_usage ("report", "'%s' is not a number of rows",
+                                 optarg);
+        break;
+      case 'j':
+        request->json = true;
+        break;
+      case 'h':
+        print_help ();
+        return PGO_EXIT_OK;
+      case ':':
+        return pgo_tool_usage ("report", "%s needs a value", argv[optind - 1]);
+      default:
+        return pgo_tool_usage ("report", "unknown option %s", argv[optind - 1]);
+      }
+  if (optind == argc)
+    return pgo_tool_usage ("report", "no stats to report");
+  if ((request->binaries.n > 0) != (request->old_binaries.n > 0)
+      || (request->binaries.n > 0 && !request->old))
+    return pgo_tool_usage ("report",
+                           "--diff, --binary and --old-binary belong together");
+  request->stats = argv + optind;
+  request->n_stats = argc - optind;
+  *done = false;
+  return PGO_EXIT_OK;
+}
+
+/* What the report is made of.  */
+struct inputs
+{
+  struct pgo_ledger *ledger, *old_ledger;
+  struct pgo_index *profile;
+  struct pgo_sizes *sizes, *old_sizes;
+};
+
+/* Read the profiles, which must be those of the newest unit.  */
+static bool
+read_profiles (struct inputs *inputs, const struct names *profiles,
+               struct pgo_error *err)
+{
+  struct pgo_digest *digest = pgo_digest_new ();
+  const struct pgo_ledger *ledger = inputs->ledger;
+  const struct pgo_fn *const *fns;
+  bool good = true;
+  char hex[17];
+
+  inputs->profile = pgo_index_new ();
+  for (size_t i = 0; good && i < profiles->n; i++)
+    good = pgo_index_add_file (inputs->profile, profiles->name[i], digest, err);
+  pgo_digest_end (digest, hex);
+  if (!good)
+    return false;
+  if (strcmp (hex, ledger->units[ledger->newest].profile) != 0)
+    return pgo_error_set (err,
+                          "%s: not the profile of this build: sha256:%s, but "
+                          "%s was built with sha256:%s",
+                          profiles->name[0], hex,
+                          ledger->units[ledger->newest].unit,
+                          ledger->units[ledger->newest].profile);
+  pgo_index_finish (inputs->profile);
+  /* Of a prepared profile what is looked at may be found bad.  */
+  pgo_index_functions (inputs->profile, &fns);
+  return pgo_index_good_p (inputs->profile, err);
+}
+
+static bool
+read_inputs (struct inputs *inputs, const struct request *request,
+             struct pgo_error *err)
+{
+  inputs->ledger = pgo_ledger_new ();
+  for (int i = 0; i < request->n_stats; i++)
+    if (!pgo_ledger_add (inputs->ledger, request->stats[i], err))
+      return false;
+  if (request->profiles.n > 0
+      && !read_profiles (inputs, &request->profiles, err))
+    return false;
+  if (!request->old)
+    return true;
+  inputs->old_ledger = pgo_ledger_new ();
+  if (!pgo_ledger_add (inputs->old_ledger, request->old, err))
+    return false;
+  if (request->binaries.n == 0)
+    return true;
+  inputs->sizes
+      = pgo_sizes_read (request->binaries.name, request->binaries.n, err);
+  inputs->old_sizes = inputs->sizes
+                          ? pgo_sizes_read (request->old_binaries.name,
+                                            request->old_binaries.n, err)
+                          : NULL;
+  return inputs->old_sizes;
+}
+
+static void
+free_inputs (struct inputs *inputs)
+{
+  pgo_sizes_free (inputs->sizes);
+  pgo_sizes_free (inputs->old_sizes);
+  pgo_index_free (inputs->profile);
+  pgo_ledger_free (inputs->ledger);
+  pgo_ledger_free (inputs->old_ledger);
+}
+
+static void
+print (const struct inputs *inputs, const struct request *request)
+{
+  const struct pgo_text_style style
+      = { .rows = request->rows, .colour = isatty (STDOUT_FILENO) };
+  struct pgo_report *report = pgo_report_new (inputs->ledger, inputs->profile);
+  struct pgo_report *old
+      = inputs->old_ledger ? pgo_report_new (inputs->old_ledger, NULL) : NULL;
+  struct pgo_diff *diff
+      = old ? pgo_diff_new (old, report, inputs->old_sizes, inputs->sizes)
+            : NULL;
+
+  if (request->json)
+    pgo_report_json (stdout, report, diff);
+  else if (diff)
+    pgo_diff_text (stdout, diff, &style);
+  else
+    pgo_report_text (stdout, report, &style);
+  pgo_diff_free (diff);
+  pgo_report_free (old);
+  pgo_report_free (report);
+}
+
+int
+pgo_cmd_report (int argc, char **argv)
+{
+  struct request request = { .rows = DEFAULT_ROWS };
+  struct inputs inputs = { 0 };
+  struct pgo_error err;
+  bool done;
+  int status = take_arguments (&request, argc, argv, &done);
+
+  if (!done)
+    {
+      bool good = read_inputs (&inputs, &request, &err);
+      if (good)
+        print (&inputs, &request);
+      else
+        status = pgo_tool_error (&err);
+      free_inputs (&inputs);
+    }
+  free (request.profiles.name);
+  free (request.binaries.name);
+  free (request.old_binaries.name);
+  return status;
+}
