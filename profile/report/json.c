@@ -59,7 +59,7 @@ json_head (FILE *stream, const struct pgo_report *report)
            report->insns, report->growth, report->lto ? "true" : "false",
            report->overfull ? "true" : "false");
   member (stream, "staleness", pgo_staleness_name (report->staleness));
-  fprintf (stream, ",\"lost_percent\":%.2f,\"weight\":{", report->lost_percent);
+  fprintf (stream, ",\"left_percent\":%.2f,\"weight\":{", report->left_percent);
   weights (stream, report->own);
   fputs ("},\"cut\":[", stream);
   for (size_t i = 0; i < ledger->n_cut; i++)

@@ -385,28 +385,36 @@ add_line (const struct place *at, const char *line, size_t length)
   return good;
 }
 
-static bool
-add_file (struct pgo_ledger *ledger, const char *file, struct pgo_error *err)
+bool
+pgo_ledger_parse (struct pgo_ledger *ledger, const char *data, size_t size,
+                  const char *file, struct pgo_error *err)
 {
   struct place at = { ledger, file, 0, err };
-  size_t size, n_before = ledger->n_units + ledger->n_superseded;
-  char *data = (char *) pgo_file_read (file, &size, err);
-  bool good = data != NULL;
+  size_t n_before = ledger->n_units + ledger->n_superseded + ledger->n_cut;
 
-  for (size_t i = 0, length; good && i < size; i += length + 1)
+  for (size_t i = 0, length; i < size; i += length + 1)
     {
       const char *end = memchr (data + i, '\n', size - i);
       length = (end ? end : data + size) - (data + i);
       at.line++;
-      good = length == 0 || add_line (&at, data + i, length);
+      if (length > 0 && !add_line (&at, data + i, length))
+        return false;
     }
+  return ledger->n_units + ledger->n_superseded + ledger->n_cut > n_before
+         || pgo_error_set (err,
+                           "%s: no unit is in it; compile with "
+                           "-fplugin-arg-pgo-stats=%s",
+                           file, file);
+}
+
+static bool
+add_file (struct pgo_ledger *ledger, const char *file, struct pgo_error *err)
+{
+  size_t size;
+  char *data = (char *) pgo_file_read (file, &size, err);
+  bool good = data && pgo_ledger_parse (ledger, data, size, file, err);
+
   free (data);
-  if (good && ledger->n_units + ledger->n_superseded == n_before
-      && (at.line == 0 || ledger->n_cut == 0))
-    return pgo_error_set (err,
-                          "%s: no unit is in it; compile with "
-                          "-fplugin-arg-pgo-stats=%s",
-                          file, file);
   return good;
 }
 

@@ -131,4 +131,8 @@ void pgo_ledger_free (struct pgo_ledger *ledger);
 bool pgo_ledger_add (struct pgo_ledger *ledger, const char *stats,
                      struct pgo_error *err);
 
+/* Likewise the SIZE bytes at DATA, read from FILE.  */
+bool pgo_ledger_parse (struct pgo_ledger *ledger, const char *data, size_t size,
+                       const char *file, struct pgo_error *err);
+
 #endif /* PGO_LEDGER_H */

@@ -590,15 +590,18 @@ sum_files (struct sum *sum)
            compare_functions);
 }
 
-static enum pgo_staleness
-judge (const struct pgo_report *report)
+static void
+judge (struct pgo_report *report)
 {
-  if (known_of (report->own) + report->own[PGO_FATE_LOST] == 0)
-    return PGO_STALENESS_FOREIGN;
-  if (report->lost_percent > 100 - PGO_TOO_LITTLE_MATCHED)
-    return PGO_STALENESS_WHOLE;
-  return report->lost_percent > 100 - PGO_LITTLE_MATCHED ? PGO_STALENESS_PART
-                                                         : PGO_STALENESS_NONE;
+  int64_t known = known_of (report->own);
+  int64_t whole = pgo_add_saturating (known, report->own[PGO_FATE_LOST]);
+
+  report->left_percent = pgo_report_percent (known, whole);
+  report->staleness
+      = whole == 0                                      ? PGO_STALENESS_FOREIGN
+        : report->left_percent < PGO_TOO_LITTLE_MATCHED ? PGO_STALENESS_WHOLE
+        : report->left_percent < PGO_LITTLE_MATCHED     ? PGO_STALENESS_PART
+                                                        : PGO_STALENESS_NONE;
 }
 
 /* ---- All of it.  */
@@ -630,7 +633,6 @@ pgo_report_new (const struct pgo_ledger *ledger,
 {
   struct pgo_report *report = pgo_xcalloc (1, sizeof *report);
   struct sum sum = { .report = report, .ledger = ledger };
-  int64_t lost;
 
   report->ledger = ledger;
   if (ledger->n_units > 0)
@@ -655,10 +657,7 @@ pgo_report_new (const struct pgo_ledger *ledger,
     add_others (&sum, profile);
   sum_sites (&sum);
   sum_files (&sum);
-  lost = report->own[PGO_FATE_LOST];
-  report->lost_percent = pgo_report_percent (
-      lost, pgo_add_saturating (known_of (report->own), lost));
-  report->staleness = judge (report);
+  judge (report);
 
   free (sum.decisions);
   free (sum.mains);

@@ -82,13 +82,13 @@ struct pgo_report_profile
   size_t n_units;
 };
 
-/* Does the profile fit the sources?  By what is lost, of all that it has in the
+/* Does the profile fit the sources?  By what is left of all that it has in the
    units' files.  */
 enum pgo_staleness
 {
-  PGO_STALENESS_NONE,   /* A fifth at most is lost.  */
-  PGO_STALENESS_PART,   /* More.  */
-  PGO_STALENESS_WHOLE,  /* Half, or more.  */
+  PGO_STALENESS_NONE,
+  PGO_STALENESS_PART,   /* Less than PGO_LITTLE_MATCHED percent.  */
+  PGO_STALENESS_WHOLE,  /* Less than PGO_TOO_LITTLE_MATCHED percent.  */
   PGO_STALENESS_FOREIGN /* The units have nothing of the profile.  */
 };
 
@@ -101,7 +101,8 @@ struct pgo_report
   int64_t total, period;
   int64_t own[PGO_N_FATES]; /* They add up to TOTAL.  */
   enum pgo_staleness staleness;
-  double lost_percent; /* Of the weight in the units' files.  */
+  double
+      left_percent; /* Of the weight in the units' files, what is not lost.  */
   bool overfull; /* The units' profiles are of several programs: what they have
                     is more than one, and nothing adds up.  */
   int64_t insns, growth;

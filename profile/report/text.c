@@ -211,13 +211,13 @@ write_verdict (const struct page *page, const struct pgo_report *report)
     wrap (page, 0,
           "The profile is of another program: no unit has anything of it.");
   else
-    wrap_format (
-        page, 0,
-        "The profile %s%s: of its weight in the units' files %.1f%% is "
-        "lost%s",
-        report->staleness == PGO_STALENESS_NONE ? "" : "is ",
-        pgo_staleness_name (report->staleness), report->lost_percent,
-        report->staleness == PGO_STALENESS_NONE ? "." : "; record again.");
+    wrap_format (page, 0,
+                 "The profile %s%s: %.1f%% of its weight in the units' "
+                 "files is left%s",
+                 report->staleness == PGO_STALENESS_NONE ? "" : "is ",
+                 pgo_staleness_name (report->staleness), report->left_percent,
+                 report->staleness == PGO_STALENESS_NONE ? "."
+                                                         : "; record again.");
   if (page->style->colour)
     fputs ("\33[m", page->stream);
   for (size_t i = 0; i < report->n_files; i++)
