@@ -160,8 +160,13 @@ compare_differences (const void *x, const void *y)
   const struct pgo_report_site *first = a->now ? a->now : a->before;
   const struct pgo_report_site *second = b->now ? b->now : b->before;
 
-  if (a->difference != b->difference)
-    return a->difference < b->difference ? -1 : 1;
+  int order = (int) a->difference - (int) b->difference;
+
+  if (order == 0)
+    order = pgo_report_calls_p (second->site->kind)
+            - pgo_report_calls_p (first->site->kind);
+  if (order != 0)
+    return order;
   if (a->share != b->share)
     return a->share > b->share ? -1 : 1;
   return compare_sites (&first, &second);

@@ -51,7 +51,8 @@ struct pgo_diff_size
 struct pgo_diff
 {
   const struct pgo_report *before, *now;
-  struct pgo_diff_site *sites; /* By difference, the heaviest first.  */
+  struct pgo_diff_site
+      *sites; /* By difference, calls first, the heaviest first.  */
   size_t n_sites;
   size_t n_same;               /* Decisions that are the same.  */
   struct pgo_diff_size *sizes; /* Of functions of other sizes, the largest

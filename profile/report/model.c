@@ -38,6 +38,10 @@
 #include "base/mem.h"
 #include "check/thresholds.h"
 
+/* The weights of a prepared profile are rounded (decide/precision.h), those of
+   few samples most; by less than this part they are more than the whole.  */
+#define ROUNDED 8
+
 /* What is wanted only while a report is made.  */
 struct sum
 {
@@ -233,10 +237,9 @@ compare_sites (const void *x, const void *y)
 }
 
 bool
-pgo_report_call_p (const struct pgo_report_site *site)
+pgo_report_calls_p (const char *kind)
 {
-  return strcmp (site->site->kind, "inline") == 0
-         || strcmp (site->site->kind, "devirtualize") == 0;
+  return strcmp (kind, "inline") == 0 || strcmp (kind, "devirtualize") == 0;
 }
 
 /* ---- Kinds and refusals.  */
@@ -579,9 +582,13 @@ sum_files (struct sum *sum)
     }
   /* What has no name is in no file.  */
   known = weight_of (report->own);
-  report->overfull = known > report->total;
-  if (known < report->total)
+  if (known <= report->total)
     report->own[PGO_FATE_FOREIGN] += report->total - known;
+  else
+    {
+      report->overfull = known - report->total > report->total / ROUNDED;
+      report->total = known;
+    }
   if (report->n_files > 0)
     qsort (report->files, report->n_files, sizeof *report->files,
            compare_files);

@@ -99,7 +99,8 @@ struct pgo_report
 {
   const struct pgo_ledger *ledger;
   int64_t total, period;
-  int64_t own[PGO_N_FATES]; /* They add up to TOTAL.  */
+  int64_t own[PGO_N_FATES]; /* They add up to TOTAL, which is theirs where a
+                               prepared profile has rounded them up to more.  */
   enum pgo_staleness staleness;
   double
       left_percent; /* Of the weight in the units' files, what is not lost.  */
@@ -129,8 +130,9 @@ struct pgo_report *pgo_report_new (const struct pgo_ledger *ledger,
 /* REPORT may be NULL.  */
 void pgo_report_free (struct pgo_report *report);
 
-/* Is SITE a call?  Else it is a function.  */
-bool pgo_report_call_p (const struct pgo_report_site *site);
+/* Are sites of KIND calls?  Else they are functions, whose weights overlap
+   where one is inlined into another, and add up to nothing.  */
+bool pgo_report_calls_p (const char *kind);
 
 /* Is SITE of GROUP?  */
 bool pgo_report_in_group_p (const struct pgo_report_site *site,

@@ -376,28 +376,38 @@ write_growth (const struct page *page, const struct pgo_report *report)
   free (units);
 }
 
+/* A column of the table of kinds.  */
+static void
+write_number (const struct page *page, const struct pgo_report *report,
+              const struct pgo_report_kind *kind, size_t n, int64_t weight)
+{
+  if (pgo_report_calls_p (kind->kind))
+    fprintf (page->stream, "%9.2f%%",
+             pgo_report_percent (weight, report->total));
+  else
+    fprintf (page->stream, "%10s", "");
+  fprintf (page->stream, " %7zu", n);
+}
+
 static void
 write_kinds (const struct page *page, const struct pgo_report *report)
 {
-  heading (page, "What was decided: calls or functions, and % of the profile");
-  fputs ("                       applied          refused             cold\n",
-         page->stream);
+  heading (page,
+           "What was decided: calls, with % of the profile, and functions");
+  fprintf (page->stream, "%31s%18s%18s\n", "applied", "refused", "cold");
   for (size_t i = 0; i < report->n_kinds; i++)
     {
       const struct pgo_report_kind *kind = &report->kinds[i];
-      fprintf (page->stream, "%-13s %8zu %6.2f%% %8zu %6.2f%% %8zu %6.2f%%\n",
-               kind->kind, kind->applied,
-               pgo_report_percent (kind->applied_weight, report->total),
-               kind->refused,
-               pgo_report_percent (kind->refused_weight, report->total),
-               kind->cold,
-               pgo_report_percent (kind->cold_weight, report->total));
+      fprintf (page->stream, "%-13s", kind->kind);
+      write_number (page, report, kind, kind->applied, kind->applied_weight);
+      write_number (page, report, kind, kind->refused, kind->refused_weight);
+      write_number (page, report, kind, kind->cold, kind->cold_weight);
+      putc ('\n', page->stream);
     }
   write_growth (page, report);
 }
 
-/* What FORMAT says of SITE, as a call or as a function.  The caller frees it.
- */
+/* SITE as a call or as a function.  The caller frees it.  */
 static char *
 site_name (const struct pgo_report_site *site)
 {
@@ -406,7 +416,7 @@ site_name (const struct pgo_report_site *site)
   FILE *stream = pgo_xstream_open (&text, &size);
 
   fputs (site->site->caller_pretty, stream);
-  if (pgo_report_call_p (site))
+  if (pgo_report_calls_p (site->site->kind))
     fprintf (stream, " -> %s", site->site->callee_pretty);
   pgo_xstream_close (stream);
   return text;
@@ -509,7 +519,8 @@ write_applied (const struct page *page, const struct pgo_report *report)
   for (size_t i = 0; i < report->n_sites; i++)
     {
       const struct pgo_report_site *site = &report->sites[i];
-      if (site->verdict != PGO_APPLIED || !pgo_report_call_p (site))
+      if (site->verdict != PGO_APPLIED
+          || !pgo_report_calls_p (site->site->kind))
         continue;
       if (n++ == 0)
         heading (page,
@@ -517,6 +528,9 @@ write_applied (const struct page *page, const struct pgo_report *report)
       if (n > page->style->rows)
         continue;
       write_site (page, report, site);
+      if (site->applied_units < site->units)
+        fprintf (page->stream, "%*sin %u of %u units\n", SITE_INDENT, "",
+                 site->applied_units, site->units);
     }
   write_more (page, n, "calls");
 }
