@@ -208,18 +208,20 @@ static bool
 read_change (const struct place *at, json_t *value,
              struct pgo_ledger_change *change)
 {
-  const char *was, *was_in, *now, *file;
+  const char *was, *was_in, *now, *demangled = NULL, *file;
   json_int_t line;
   json_error_t error;
 
-  if (json_unpack_ex (value, &error, 0, "{s:s, s:s, s:s, s:s, s:I}", "was",
-                      &was, "was_in", &was_in, "function", &now, "file", &file,
-                      "line", &line)
+  if (json_unpack_ex (value, &error, 0, "{s:s, s:s, s:s, s?s, s:s, s:I}", "was",
+                      &was, "was_in", &was_in, "function", &now,
+                      "function_demangled", &demangled, "file", &file, "line",
+                      &line)
       != 0)
     return complain_json (at, "changes", &error);
   *change = (struct pgo_ledger_change){ .was = keep (at, was),
                                         .was_in = keep (at, was_in),
                                         .now = keep (at, now),
+                                        .pretty = pretty (at, now, demangled),
                                         .file = keep (at, file),
                                         .line = line };
   return true;

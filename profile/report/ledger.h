@@ -71,7 +71,7 @@ struct pgo_ledger_function
 struct pgo_ledger_change
 {
   const char *was, *was_in; /* NAME and FILE of the above.  */
-  const char *now, *file;
+  const char *now, *pretty, *file;
   int64_t line;
 };
 

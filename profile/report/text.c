@@ -35,6 +35,9 @@
 /* Where the names of sites begin.  */
 #define SITE_INDENT 13
 
+/* Between a caller and its callee.  */
+#define ARROW " -> "
+
 /* Where a list writes to.  */
 struct page
 {
@@ -116,35 +119,60 @@ write_end (const struct page *page, const char *text, size_t room)
   fprintf (page->stream, "...%s", text);
 }
 
-/* Likewise its beginning.  */
-static void
-write_beginning (const struct page *page, const char *text, size_t room)
+/* A name, or two of a caller and its callee.  */
+struct name
 {
-  size_t length = strlen (text);
+  const char *caller, *callee; /* CALLEE may be NULL.  */
+};
 
-  if (length <= room)
+static size_t
+name_length (const struct name *name)
+{
+  return strlen (name->caller)
+         + (name->callee ? strlen (ARROW) + strlen (name->callee) : 0);
+}
+
+/* Write NAME, as far as it fits into ROOM columns: of each the end, which tells
+   most.  */
+static void
+write_name (const struct page *page, const struct name *name, size_t room)
+{
+  size_t callee, caller;
+
+  if (!name->callee)
     {
-      fputs (text, page->stream);
+      write_end (page, name->caller, room);
       return;
     }
-  for (length = room - 3; inside_character_p (text + length); length--)
-    ;
-  fprintf (page->stream, "%.*s...", (int) length, text);
+  callee = strlen (name->callee);
+  caller = strlen (name->caller);
+  room -= strlen (ARROW);
+  if (caller + callee > room)
+    {
+      /* The shorter one leaves what it does not need to the other.  */
+      caller = caller < room / 2          ? caller
+               : callee < room - room / 2 ? room - callee
+                                          : room / 2;
+      callee = room - caller;
+    }
+  write_end (page, name->caller, caller);
+  fputs (ARROW, page->stream);
+  write_end (page, name->callee, callee);
 }
 
 /* Write NAME and the place FILE:LINE, from column INDENT, which the line is at.
  */
 static void
-write_place (const struct page *page, int indent, const char *name,
+write_place (const struct page *page, int indent, const struct name *name,
              const char *file, int64_t line)
 {
   char digits[24];
-  size_t room = WIDTH - indent, used = strlen (name), least;
+  size_t room = WIDTH - indent, used = name_length (name), least;
 
   snprintf (digits, sizeof digits, ":%" PRId64, line);
   pgo_path_base (file, &least);
   least += strlen (digits) + 3;
-  write_beginning (page, name, room);
+  write_name (page, name, room);
   if (used + 2 + least > room)
     {
       fprintf (page->stream, "\n%*s", indent, "");
@@ -264,7 +292,7 @@ write_files (const struct page *page, const struct pgo_report *report)
   for (int i = 0; i < PGO_N_FATES; i++)
     if (columns.shown[i])
       fprintf (page->stream, "%10s", pgo_fate_name (i));
-  fputs ("  file, as the profile names it\n", page->stream);
+  fputs ("  file, as in the profile\n", page->stream);
   for (size_t i = 0; i < report->n_files; i++)
     {
       const struct pgo_report_file *file = &report->files[i];
@@ -293,9 +321,7 @@ write_files (const struct page *page, const struct pgo_report *report)
     {
       int64_t own[PGO_N_FATES] = { [PGO_FATE_FOREIGN] = foreign };
       write_columns (page, &columns, own, report->total);
-      write_beginning (page, "(in no file of these units)",
-                       WIDTH - columns.width);
-      putc ('\n', page->stream);
+      fputs ("(in no unit)\n", page->stream);
     }
   write_columns (page, &columns, report->own, report->total);
   fputs ("all\n", page->stream);
@@ -321,17 +347,16 @@ write_changes (const struct page *page, const struct pgo_report *report)
       fprintf (page->stream, "%8.2f  %-9s  ",
                pgo_report_percent (function->was.weight, report->total),
                pgo_fate_name (function->was.fate));
-      if (!function->now.file)
+      if (function->now.file)
         {
-          write_beginning (page, function->was.pretty, WIDTH - 21);
-          putc ('\n', page->stream);
+          const struct name now = { function->now.pretty, NULL };
+          write_place (page, 21, &now, function->now.file, function->now.line);
         }
       else
-        write_place (page, 21,
-                     function->was.fate == PGO_FATE_RENAMED
-                         ? function->now.now
-                         : function->was.pretty,
-                     function->now.file, function->now.line);
+        {
+          write_end (page, function->was.pretty, WIDTH - 21);
+          putc ('\n', page->stream);
+        }
     }
   write_more (page, n, "functions");
 }
@@ -407,31 +432,25 @@ write_kinds (const struct page *page, const struct pgo_report *report)
   write_growth (page, report);
 }
 
-/* SITE as a call or as a function.  The caller frees it.  */
-static char *
+/* SITE as a call or as a function.  */
+static struct name
 site_name (const struct pgo_report_site *site)
 {
-  char *text;
-  size_t size;
-  FILE *stream = pgo_xstream_open (&text, &size);
-
-  fputs (site->site->caller_pretty, stream);
-  if (pgo_report_calls_p (site->site->kind))
-    fprintf (stream, " -> %s", site->site->callee_pretty);
-  pgo_xstream_close (stream);
-  return text;
+  return (struct name){ site->site->caller_pretty,
+                        pgo_report_calls_p (site->site->kind)
+                            ? site->site->callee_pretty
+                            : NULL };
 }
 
 static void
 write_site (const struct page *page, const struct pgo_report *report,
             const struct pgo_report_site *site)
 {
-  char *name = site_name (site);
+  const struct name name = site_name (site);
 
   fprintf (page->stream, "%10.2f   ",
            pgo_report_percent (site->weight, report->total));
-  write_place (page, SITE_INDENT, name, site->site->file, site->site->line);
-  free (name);
+  write_place (page, SITE_INDENT, &name, site->site->file, site->site->line);
 }
 
 /* The figures of a refusal, without the words that all of its group have.  */
@@ -556,12 +575,11 @@ static void
 write_difference (const struct page *page, const struct pgo_diff_site *site)
 {
   const struct pgo_report_site *shown = site->now ? site->now : site->before;
-  char *name = site_name (shown);
+  const struct name name = site_name (shown);
 
   fprintf (page->stream, "%8.2f   %-12s ", site->share * 100,
            shown->site->kind);
-  write_place (page, 24, name, shown->site->file, shown->site->line);
-  free (name);
+  write_place (page, 24, &name, shown->site->file, shown->site->line);
   if (site->difference == PGO_DIFF_GONE
       || (site->difference == PGO_DIFF_APPLIED && !site->before))
     return;
@@ -609,7 +627,7 @@ write_sizes (const struct page *page, const struct pgo_diff *diff)
       const struct pgo_diff_size *size = &diff->sizes[i];
       fprintf (page->stream, "%10" PRId64 " %10" PRId64 " %+10" PRId64 "  ",
                size->before, size->now, size->now - size->before);
-      write_beginning (page, size->pretty, WIDTH - 34);
+      write_end (page, size->pretty, WIDTH - 34);
       putc ('\n', page->stream);
     }
   fprintf (page->stream,
