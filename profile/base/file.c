@@ -24,6 +24,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -281,6 +282,9 @@ pgo_file_append (const char *file, const char *text, size_t size,
 
   if (fd < 0)
     return pgo_error_set (err, "%s: %s", file, strerror (errno));
+  /* Who is at it is not taken for who was killed over it.  Where there are no locks,
+     an empty line may come of that.  */
+  flock (fd, LOCK_EX);
   parts[0].iov_len = unfinished_line_p (fd);
   size += parts[0].iov_len;
   written = writev (fd, parts, 2);

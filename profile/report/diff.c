@@ -225,14 +225,17 @@ compare_code (struct pgo_diff *diff, const struct pgo_sizes *old,
 
   while (i < old->n || k < new->n)
     {
-      const struct pgo_size *a = i < old->n ? &old->functions[i] : NULL;
-      const struct pgo_size *b = k < new->n ? &new->functions[k] : NULL;
-      int order = !a ? 1 : !b ? -1 : strcmp (a->name, b->name);
+      int order = i == old->n ? 1
+                  : k == new->n
+                      ? -1
+                      : strcmp (old->functions[i].name, new->functions[k].name);
+      const struct pgo_size *either
+          = order <= 0 ? &old->functions[i] : &new->functions[k];
       struct pgo_diff_size size
-          = { .name = order <= 0 ? a->name : b->name,
-              .pretty = order <= 0 ? a->pretty : b->pretty,
-              .before = order <= 0 ? a->bytes : 0,
-              .now = order >= 0 ? b->bytes : 0 };
+          = { .name = either->name,
+              .pretty = either->pretty,
+              .before = order <= 0 ? old->functions[i].bytes : 0,
+              .now = order >= 0 ? new->functions[k].bytes : 0 };
       i += order <= 0;
       k += order >= 0;
       if (size.before == size.now)

@@ -476,6 +476,7 @@ pgo_ledger_new (void)
 {
   struct pgo_ledger *ledger = pgo_xcalloc (1, sizeof *ledger);
 
+  json_set_alloc_funcs (pgo_xmalloc, free);
   ledger->pool = pgo_pool_new ();
   return ledger;
 }

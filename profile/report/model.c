@@ -48,7 +48,7 @@ struct sum
   struct pgo_report *report;
   const struct pgo_ledger *ledger;
   struct decision *decisions;
-  size_t decisions_capacity;
+  size_t n_decisions, decisions_capacity;
   struct pgo_table decisions_table;
   size_t functions_capacity, files_capacity, kinds_capacity, groups_capacity,
       profiles_capacity;
@@ -139,12 +139,11 @@ decision_of (struct sum *sum, const struct pgo_ledger_site *site)
 
   if (i == PGO_NONE)
     {
-      i = sum->report->n_sites;
+      i = sum->n_decisions++;
       sum->decisions = pgo_xgrow (sum->decisions, i, &sum->decisions_capacity,
                                   sizeof *sum->decisions);
       sum->decisions[i] = (struct decision){ .pub.site = site };
       pgo_table_add (&sum->decisions_table, hash, i);
-      sum->report->n_sites++;
     }
   return &sum->decisions[i];
 }
@@ -353,8 +352,9 @@ sum_sites (struct sum *sum)
 {
   struct pgo_report *report = sum->report;
 
+  report->n_sites = sum->n_decisions;
   report->sites = pgo_xcalloc (report->n_sites, sizeof *report->sites);
-  for (size_t i = 0; i < report->n_sites; i++)
+  for (size_t i = 0; i < sum->n_decisions; i++)
     {
       settle_site (sum, &sum->decisions[i]);
       report->sites[i] = sum->decisions[i].pub;

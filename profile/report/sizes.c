@@ -80,22 +80,19 @@ compare_codes (const void *x, const void *y)
   return strcmp (a->name, b->name);
 }
 
-/* Add the functions in the table of symbols SECTION; an alias is not a second
-   one.  */
+/* Add the functions in DATA, a table of symbols with the names STRINGS; an
+   alias is not a second one.  */
 static void
-add_table (struct pgo_sizes *sizes, Elf *elf, Elf_Scn *section,
-           const GElf_Shdr *header)
+add_table (struct pgo_sizes *sizes, Elf *elf, Elf_Data *data, size_t strings)
 {
-  Elf_Data *data = elf_getdata (section, NULL);
-  size_t n
-      = data && header->sh_entsize > 0 ? data->d_size / header->sh_entsize : 0;
+  size_t size = gelf_fsize (elf, ELF_T_SYM, 1, EV_CURRENT);
+  size_t n = size > 0 ? data->d_size / size : 0, n_codes = 0;
   struct code *codes = pgo_xcalloc (n, sizeof *codes);
-  size_t n_codes = 0;
   GElf_Sym symbol;
 
   for (size_t i = 0; i < n && gelf_getsym (data, (int) i, &symbol); i++)
     {
-      const char *name = elf_strptr (elf, header->sh_link, symbol.st_name);
+      const char *name = elf_strptr (elf, strings, symbol.st_name);
       if (GELF_ST_TYPE (symbol.st_info) == STT_FUNC
           && symbol.st_shndx != SHN_UNDEF && symbol.st_size > 0 && name
           && *name)
@@ -112,12 +109,13 @@ add_table (struct pgo_sizes *sizes, Elf *elf, Elf_Scn *section,
 }
 
 /* Add the functions of ELF: of its whole table of symbols, or of the dynamic
-   one.  */
+   one. False where it has neither, or none that can be read.  */
 static bool
 add_elf (struct pgo_sizes *sizes, Elf *elf)
 {
   Elf_Scn *section = NULL, *dynamic = NULL, *whole = NULL;
   GElf_Shdr header;
+  Elf_Data *data;
 
   while ((section = elf_nextscn (elf, section)) != NULL)
     if (gelf_getshdr (section, &header))
@@ -130,8 +128,10 @@ add_elf (struct pgo_sizes *sizes, Elf *elf)
   section = whole ? whole : dynamic;
   if (!section || !gelf_getshdr (section, &header))
     return false;
-  add_table (sizes, elf, section, &header);
-  return true;
+  data = elf_getdata (section, NULL);
+  if (data)
+    add_table (sizes, elf, data, header.sh_link);
+  return data;
 }
 
 static bool
@@ -139,20 +139,22 @@ add_file (struct pgo_sizes *sizes, const char *file, struct pgo_error *err)
 {
   int fd = open (file, O_RDONLY | O_CLOEXEC);
   Elf *elf;
-  bool good;
+  bool good = false;
 
   if (fd < 0)
     return pgo_error_set (err, "%s: %s", file, strerror (errno));
   elf = elf_begin (fd, ELF_C_READ_MMAP, NULL);
-  good = elf && elf_kind (elf) == ELF_K_ELF;
-  if (!good)
+  if (!elf)
+    pgo_error_set (err, "%s: %s", file, elf_errmsg (-1));
+  else if (elf_kind (elf) != ELF_K_ELF)
     pgo_error_set (err, "%s: not an ELF file, a program, library or object",
                    file);
-  else if (!add_elf (sizes, elf))
-    good = pgo_error_set (err,
-                          "%s: no symbols; give the file as it was before "
-                          "it was stripped",
-                          file);
+  else
+    good = add_elf (sizes, elf)
+           || pgo_error_set (err,
+                             "%s: no symbols; give the file as it was before "
+                             "it was stripped",
+                             file);
   elf_end (elf);
   close (fd);
   return good;

@@ -580,8 +580,7 @@ write_difference (const struct page *page, const struct pgo_diff_site *site)
   fprintf (page->stream, "%8.2f   %-12s ", site->share * 100,
            shown->site->kind);
   write_place (page, 24, &name, shown->site->file, shown->site->line);
-  if (site->difference == PGO_DIFF_GONE
-      || (site->difference == PGO_DIFF_APPLIED && !site->before))
+  if (!site->before || !site->now)
     return;
   fprintf (page->stream, "%24s", "");
   if (site->difference == PGO_DIFF_APPLIED)

@@ -273,6 +273,9 @@ test_append (void)
   CHECK ("add to no file", pgo_file_append ("list", "one\n", 4, &err));
   CHECK ("add to a file", pgo_file_append ("list", "two\n", 4, &err));
   CHECK_STRING ("both are there", slurp ("list"), "one\ntwo\n");
+  CHECK ("add half a line", pgo_file_append ("list", "thr", 3, &err));
+  CHECK ("add to it", pgo_file_append ("list", "four\n", 5, &err));
+  CHECK_STRING ("each has its line", slurp ("list"), "one\ntwo\nthr\nfour\n");
   CHECK ("add in no directory", !pgo_file_append ("no/list", "x", 1, &err));
   CHECK_STRING ("add in no directory, message", err.message,
                 "no/list: No such file or directory");
