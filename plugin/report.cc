@@ -430,12 +430,12 @@ json_unit (FILE *f, const struct totals *totals,
            coverage->weight_ambiguous, coverage->weight_changed,
            coverage->weight_moved, coverage->weight_untold);
   json_changes (f);
-  json_profiled (f, coverage);
   struct pgo_losses losses = pgo_index_losses (pgo_profile_index);
   fprintf (f,
            ",\"losses\":{\"unnamed\":%" PRId64 ",\"unordered\":%" PRId64
            ",\"no_line\":%" PRId64 "}",
            losses.unnamed, losses.unordered, losses.no_line);
+  json_profiled (f, coverage);
   fprintf (f, ",\"lto\":%s", flag_generate_lto ? "true" : "false");
   fprintf (f, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
   for (int k = 0; k < PGO_N_OPTIMISATIONS; k++)

@@ -114,10 +114,12 @@ pgo_xstream_open (char **text, size_t *size)
 }
 
 void
-pgo_xstream_close (FILE *stream)
+pgo_xstream_close (FILE *stream, char **text)
 {
   bool failed = ferror (stream);
 
-  if (fclose (stream) != 0 || failed)
+  /* The C library does not say where it cannot give the text its last
+     size.  */
+  if (fclose (stream) != 0 || failed || !*text)
     pgo_out_of_memory ();
 }

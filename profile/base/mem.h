@@ -54,11 +54,11 @@ extern "C"
   void *pgo_xgrow (void *array, size_t count, size_t *capacity, size_t size)
       __attribute__ ((returns_nonnull, warn_unused_result));
 
-  /* A stream to write a text in memory.  Closing it sets *TEXT and *SIZE, which
-     the caller frees; a NUL is behind the text.  */
+  /* A stream to write a text in memory.  Closing it, with the same TEXT, sets
+     *TEXT and *SIZE, which the caller frees; a NUL is behind the text.  */
   FILE *pgo_xstream_open (char **text, size_t *size)
       __attribute__ ((returns_nonnull, warn_unused_result));
-  void pgo_xstream_close (FILE *stream);
+  void pgo_xstream_close (FILE *stream, char **text);
 
   /* Print "PROGRAM: out of memory" and exit with status 1, as GCC's own
      allocators do; also for a count that outgrows its type.  */

@@ -189,7 +189,7 @@ add_claim (struct claims *claims, const struct pgo_block *block, size_t i,
   if (fact->kind == PGO_FACT_SELF && i > 0)
     write_about (stream, fact - 1);
   write_about (stream, fact);
-  pgo_xstream_close (stream);
+  pgo_xstream_close (stream, &claim.about);
   claims->all = pgo_xgrow (claims->all, claims->n, &claims->capacity,
                            sizeof *claims->all);
   claims->all[claims->n++] = claim;

@@ -60,7 +60,7 @@ write_component (FILE *stream, const char *start, size_t length, bool last,
       putc (start[i], component);
   if (length == 0)
     putc ('@', component);
-  pgo_xstream_close (component);
+  pgo_xstream_close (component, &name);
   if (size <= COMPONENT_MAX)
     fputs (name, stream);
   else
@@ -92,7 +92,7 @@ part_name (const char *source, bool capitals, struct pgo_pool *pool)
       putc ('/', stream);
     }
   fputs (PGO_SPLIT_SUFFIX, stream);
-  pgo_xstream_close (stream);
+  pgo_xstream_close (stream, &name);
   kept = pgo_pool_string (pool, name, size);
   free (name);
   return kept;

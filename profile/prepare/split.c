@@ -573,6 +573,13 @@ begin_output (struct split *split, char *path)
   return pgo_xstream_open (&output->text, &output->size);
 }
 
+/* The last output that was begun has its text, which was written to STREAM.  */
+static void
+end_output (struct split *split, FILE *stream)
+{
+  pgo_xstream_close (stream, &split->outputs[split->n_outputs - 1].text);
+}
+
 /* NAME with SUFFIX behind it; the caller frees it.  */
 static char *
 with_suffix (const char *name, const char *suffix)
@@ -609,7 +616,7 @@ write_outputs (struct split *split, const struct head *head)
 
   for (size_t i = 0; i < head->n; i++)
     pgo_fact_write (stream, &head->facts[i]);
-  pgo_xstream_close (stream);
+  pgo_xstream_close (stream, &lines);
   pgo_split_identify (lines, size, identity);
 
   for (size_t i = 0; i < split->n_parts; i++)
@@ -617,7 +624,7 @@ write_outputs (struct split *split, const struct head *head)
       {
         stream = begin_output (split, part_path (split, &split->parts[i]));
         write_part (stream, split, &split->parts[i], identity);
-        pgo_xstream_close (stream);
+        end_output (split, stream);
       }
   /* The head comes last.  */
   stream = begin_output (split, pgo_path_join (split->dir, PGO_SPLIT_HEAD));
@@ -638,7 +645,7 @@ write_outputs (struct split *split, const struct head *head)
           pgo_fact_write (stream, &fact);
       }
   write_last (stream);
-  pgo_xstream_close (stream);
+  end_output (split, stream);
   free (lines);
 }
 

@@ -343,7 +343,7 @@ note_cut (const struct place *at)
   FILE *stream = pgo_xstream_open (&text, &size);
 
   fprintf (stream, "%s:%zu", at->file, at->line);
-  pgo_xstream_close (stream);
+  pgo_xstream_close (stream, &text);
   ledger->cut = pgo_xgrow (ledger->cut, ledger->n_cut, &ledger->cut_capacity,
                            sizeof *ledger->cut);
   ledger->cut[ledger->n_cut++] = keep (at, text);

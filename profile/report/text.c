@@ -90,7 +90,7 @@ wrap_format (const struct page *page, int indent, const char *format, ...)
   va_start (args, format);
   vfprintf (stream, format, args);
   va_end (args);
-  pgo_xstream_close (stream);
+  pgo_xstream_close (stream, &text);
   wrap (page, indent, text);
   free (text);
 }

@@ -66,7 +66,7 @@ text_of (const struct line *line)
            line->lto ? "true" : "false", or_else (line->sites, ""),
            or_else (line->functions, ""), or_else (line->changes, ""),
            or_else (line->files, ""));
-  pgo_xstream_close (stream);
+  pgo_xstream_close (stream, &text);
   return text;
 }
 
@@ -114,6 +114,9 @@ forget (struct made *made)
   "{\"kind\":\"" KIND "\",\"file\":\"" FILE "\",\"line\":" #LINE               \
   ",\"column\":1,\"caller\":\"" CALLER "\",\"callee\":\"" CALLEE               \
   "\",\"verdict\":\"" VERDICT "\",\"inclusive\":0," REST "}"
+#define REASON(TEXT) "\"reason\":\"" TEXT "\","
+#define NO_BODY REASON ("callee has no body here")
+#define WEIGHT(OWN, GROWTH) "\"weight\":" #OWN ",\"growth\":" #GROWTH
 #define FUNCTION(NAME, FILE, MATCH, WEIGHT)                                    \
   "{\"match\":\"" MATCH "\",\"function\":\"" NAME "\",\"file\":\"" FILE        \
   "\",\"weight\":" #WEIGHT "}"
@@ -141,20 +144,23 @@ file_named (const struct pgo_report *report, const char *name)
 static void
 test_weights (void)
 {
+  /* clang-format off */
   static const struct line lines[] = {
-    { .functions = FUNCTION ("f", "a.c", "exact", 300) "," FUNCTION (
-          "h", "h.h", "ambiguous",
-          20) "," FUNCTION ("g", "a.c", "changed",
-                            40) "," FUNCTION ("i", "a.c", "untold", 7),
+    { .functions = FUNCTION ("f", "a.c", "exact", 300) ","
+                   FUNCTION ("h", "h.h", "ambiguous", 20) ","
+                   FUNCTION ("g", "a.c", "changed", 40) ","
+                   FUNCTION ("i", "a.c", "untold", 7),
       .changes = "{\"change\":\"changed\",\"file\":\"a.c\",\"line\":9,"
                  "\"function\":\"g\",\"was\":\"g\",\"was_in\":\"a.c\","
                  "\"weight\":40}",
       .files = MAIN ("a.c", 400) },
     { .unit = "b.c",
-      .functions = FUNCTION ("h", "h.h", "exact", 20) "," FUNCTION (
-          "old", "b.c", "moved", 30) "," FUNCTION ("w", "b.c", "ambiguous", 5),
+      .functions = FUNCTION ("h", "h.h", "exact", 20) ","
+                   FUNCTION ("old", "b.c", "moved", 30) ","
+                   FUNCTION ("w", "b.c", "ambiguous", 5),
       .files = MAIN ("b.c", 35) },
   };
+  /* clang-format on */
   struct made made = MAKE (lines);
   const struct pgo_report *report = made.report;
   const struct pgo_report_file *a = file_named (report, "a.c");
@@ -250,66 +256,25 @@ test_staleness (void)
 static void
 test_sites (void)
 {
+  /* clang-format off */
   static const struct line lines[] = {
     { .directory = "/src",
-      .sites
-      = SITE ("inline", "f", "g", "./h.h", 7, "no-body",
-              "\"reason\":\"callee has no body here\",\"weight\":50,"
-              "\"growth\":0") "," SITE ("inline", "f", "g", "h.h", 7, "no-body",
-                                        "\"reason\":\"callee has no body "
-                                        "here\",\"weight\":50,"
-                                        "\"growth\":0"),
+      .sites = SITE ("inline", "f", "g", "./h.h", 7, "no-body", NO_BODY WEIGHT (50, 0)) ","
+               SITE ("inline", "f", "g", "h.h", 7, "no-body", NO_BODY WEIGHT (50, 0)),
       .functions = FUNCTION ("f", "h.h", "exact", 60) },
     { .unit = "b.c",
       .directory = "/src/sub",
-      .sites = SITE (
-          "inline", "f", "g", "../h.h", 7, "large",
-          "\"reason\":\"callee is too large: growth 9 insns above "
-          "5\",\"weight\":50,\"growth\":9") "," SITE ("inline", "f", "g",
-                                                      "../h.h", 8, "applied",
-                                                      "\"weight\":5,\"growth\":"
-                                                      "3") "," SITE ("inline",
-                                                                     "f", "g",
-                                                                     "../h.h",
-                                                                     8,
-                                                                     "applied",
-                                                                     "\"weight"
-                                                                     "\":5,"
-                                                                     "\"growth"
-                                                                     "\":4") "," SITE ("inline",
-                                                                                       "f",
-                                                                                       "libc",
-                                                                                       "../h.h",
-                                                                                       9,
-                                                                                       "no-body",
-                                                                                       "\"reason\":\"callee has no body here\",\"weight\":70,"
-                                                                                       "\"growth\":0") "," SITE ("size",
-                                                                                                                 "u",
-                                                                                                                 "u",
-                                                                                                                 "b.c",
-                                                                                                                 1,
-                                                                                                                 "applied",
-                                                                                                                 "\"weight\":0,\"growth\":0"),
+      .sites = SITE ("inline", "f", "g", "../h.h", 7, "large", REASON ("l") WEIGHT (50, 9)) ","
+               SITE ("inline", "f", "g", "../h.h", 8, "applied", WEIGHT (5, 3)) ","
+               SITE ("inline", "f", "g", "../h.h", 8, "applied", WEIGHT (5, 4)) ","
+               SITE ("inline", "f", "libc", "../h.h", 9, "no-body", NO_BODY WEIGHT (70, 0)) ","
+               SITE ("size", "u", "u", "b.c", 1, "applied", WEIGHT (0, 0)),
       .functions = FUNCTION ("g", "b.c", "exact", 55) },
     { .unit = "c.c",
-      .sites = SITE (
-          "inline", "f", "g", "h.h", 8, "cold",
-          "\"reason\":\"cold\",\"weight\":5,\"growth\":3") "," SITE ("inline",
-                                                                     "f", "g",
-                                                                     "sub/h.h",
-                                                                     7,
-                                                                     "no-body",
-                                                                     "\"reason"
-                                                                     "\":"
-                                                                     "\"callee "
-                                                                     "has no "
-                                                                     "body "
-                                                                     "here\","
-                                                                     "\"weight"
-                                                                     "\":2,"
-                                                                     "\"growth"
-                                                                     "\":0") },
+      .sites = SITE ("inline", "f", "g", "h.h", 8, "cold", REASON ("cold") WEIGHT (5, 3)) ","
+               SITE ("inline", "f", "g", "sub/h.h", 7, "no-body", NO_BODY WEIGHT (2, 0)) },
   };
+  /* clang-format on */
   struct made made = MAKE (lines);
   const struct pgo_report *report = made.report;
   const struct pgo_report_site *sites = report->sites;
@@ -532,57 +497,24 @@ test_lines (void)
 static void
 test_diff (void)
 {
+  /* clang-format off */
   static const struct line before[] = {
-    { .sites
-      = SITE ("inline", "f", "g", "a.c", 7, "applied", "\"weight\":50,\"growth\":0") "," SITE (
-          "inline", "f", "g", "a.c", 9, "large",
-          "\"reason\":\"r\",\"weight\":40,\"growth\":0") "," SITE ("inline",
-                                                                   "f", "h",
-                                                                   "a.c", 11,
-                                                                   "applied",
-                                                                   "\"weight\":"
-                                                                   "30,"
-                                                                   "\"growth\":"
-                                                                   "0") "," SITE ("inline",
-                                                                                  "f",
-                                                                                  "h",
-                                                                                  "a.c",
-                                                                                  12,
-                                                                                  "applied",
-                                                                                  "\"weight\":20,\"growth\":0") "," SITE ("inline",
-                                                                                                                          "f",
-                                                                                                                          "i",
-                                                                                                                          "a.c",
-                                                                                                                          13,
-                                                                                                                          "cold",
-                                                                                                                          "\"reason\":\"cold\",\"weight\":10,\"growth\":0") },
+    { .sites = SITE ("inline", "f", "g", "a.c", 7, "applied", WEIGHT (50, 0)) ","
+               SITE ("inline", "f", "g", "a.c", 9, "large", REASON ("r") WEIGHT (40, 0)) ","
+               SITE ("inline", "f", "h", "a.c", 11, "applied", WEIGHT (30, 0)) ","
+               SITE ("inline", "f", "h", "a.c", 12, "applied", WEIGHT (20, 0)) ","
+               SITE ("inline", "f", "i", "a.c", 13, "cold", REASON ("cold") WEIGHT (10, 0)) },
   };
   static const struct line now[] = {
     { .directory = "/elsewhere",
       .total = 2000,
-      .sites
-      = SITE ("inline", "f", "g", "/x/a.c", 17, "applied", "\"weight\":100,\"growth\":0") "," SITE ("inline", "f", "g", "/x/a.c", 19, "applied", "\"weight\":80,\"growth\":0") "," SITE (
-          "inline", "f", "h", "/x/a.c", 12, "budget",
-          "\"reason\":\"spent\",\"weight\":40,\"growth\":0") "," SITE ("inline",
-                                                                       "f", "i",
-                                                                       "/x/a.c",
-                                                                       20,
-                                                                       "no-"
-                                                                       "gain",
-                                                                       "\"reaso"
-                                                                       "n\":"
-                                                                       "\"n\","
-                                                                       "\"weigh"
-                                                                       "t\":20,"
-                                                                       "\"growt"
-                                                                       "h\":0") "," SITE ("inline",
-                                                                                          "f",
-                                                                                          "k",
-                                                                                          "/x/a.c",
-                                                                                          21,
-                                                                                          "no-gain",
-                                                                                          "\"reason\":\"n\",\"weight\":20,\"growth\":0") },
+      .sites = SITE ("inline", "f", "g", "/x/a.c", 17, "applied", WEIGHT (100, 0)) ","
+               SITE ("inline", "f", "g", "/x/a.c", 19, "applied", WEIGHT (80, 0)) ","
+               SITE ("inline", "f", "h", "/x/a.c", 12, "budget", REASON ("spent") WEIGHT (40, 0)) ","
+               SITE ("inline", "f", "i", "/x/a.c", 20, "no-gain", REASON ("n") WEIGHT (20, 0)) ","
+               SITE ("inline", "f", "k", "/x/a.c", 21, "no-gain", REASON ("n") WEIGHT (20, 0)) },
   };
+  /* clang-format on */
   struct made old = MAKE (before), new = MAKE (now);
   struct pgo_diff *diff = pgo_diff_new (old.report, new.report, NULL, NULL);
   struct pgo_diff *none = pgo_diff_new (old.report, old.report, NULL, NULL);
