@@ -46,7 +46,6 @@
 struct sum
 {
   struct pgo_report *report;
-  const struct pgo_ledger *ledger;
   struct decision *decisions;
   size_t n_decisions, decisions_capacity;
   struct pgo_table decisions_table;
@@ -305,8 +304,6 @@ add_to_group (struct sum *sum, const struct pgo_report_site *site)
   report->groups[i].n++;
   report->groups[i].weight
       = pgo_add_saturating (report->groups[i].weight, site->weight);
-  report->groups[i].growth
-      = pgo_add_saturating (report->groups[i].growth, site->growth);
 }
 
 static void
@@ -639,7 +636,7 @@ pgo_report_new (const struct pgo_ledger *ledger,
                 const struct pgo_index *profile)
 {
   struct pgo_report *report = pgo_xcalloc (1, sizeof *report);
-  struct sum sum = { .report = report, .ledger = ledger };
+  struct sum sum = { .report = report };
 
   report->ledger = ledger;
   if (ledger->n_units > 0)

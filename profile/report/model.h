@@ -63,8 +63,7 @@ struct pgo_report_group
   enum pgo_verdict verdict;
   bool callee_built; /* Tells groups of PGO_REFUSED_NO_BODY apart.  */
   size_t n;
-  int64_t weight; /* Own.  */
-  int64_t growth;
+  int64_t weight;     /* Own.  */
   const char *advice; /* NULL: nothing is to be done.  */
 };
 
