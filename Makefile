@@ -38,7 +38,7 @@ CXX_FLAGS = -std=gnu++17 -Wall -Wno-literal-suffix -fno-rtti -fno-exceptions -fP
 # The folders of profile/ in layers: a file includes headers of its own folder and of
 # those named before it ("make analyze" looks).  The plugin links the first, libpgo.a;
 # the tool all, with the second, libpgo-tool.a.
-LIB_DIRS = base names pprof prepared index drift decide
+LIB_DIRS = base names pprof prepared index drift decide order
 TOOL_DIRS = merge symbolize prepare convert check report
 # What is in no library.
 LAST_DIRS = preload tool

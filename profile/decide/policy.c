@@ -215,6 +215,12 @@ share_verdict (int64_t own, int64_t total, int64_t period, double share)
 }
 
 enum pgo_verdict
+pgo_policy_place (int64_t own, int64_t period)
+{
+  return share_verdict (own, own, period, 1);
+}
+
+enum pgo_verdict
 pgo_policy_hot (int64_t own, int64_t total, int64_t period)
 {
   return share_verdict (own, total, period, HOT_SHARE);

@@ -111,6 +111,11 @@ bool pgo_policy_absorbed_p (unsigned depth);
    copy of the jump in each handler?  PERIOD is the weight of one sample.
    PGO_APPLIED, PGO_REFUSED_FEW_SAMPLES or PGO_REFUSED_COLD.  */
 enum pgo_verdict pgo_policy_hot (int64_t own, int64_t total, int64_t period);
+
+/* Has a function whose code has weight OWN so many samples of weight PERIOD that it
+   belongs with the hot ones?  That costs no size.  PGO_APPLIED or
+   PGO_REFUSED_FEW_SAMPLES.  */
+enum pgo_verdict pgo_policy_place (int64_t own, int64_t period);
 enum pgo_verdict pgo_policy_dispatch (int64_t own, int64_t total,
                                       int64_t period);
 

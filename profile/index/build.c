@@ -44,6 +44,7 @@ pgo_build_new (const struct pgo_fn *fns, const unsigned *traits,
                          .assembler = !(traits[i] & PGO_FACT_DEMANGLED),
                          .several_starts = traits[i] & PGO_FACT_STARTS,
                          .contested = traits[i] & PGO_FACT_CONTESTED,
+                         .times = { .last = 1 },
                          .source = pgo_fn_source (like[i]) };
       fn->n_calls = pgo_fn_calls (like[i], &fn->calls);
       fn->pub.several = traits[i] & PGO_FACT_SEVERAL;

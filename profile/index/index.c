@@ -144,7 +144,7 @@ source_for (struct pgo_index *index, const struct pgo_function *function)
 {
   bool system = function->system_name[0] != '\0';
   const char *name = system ? function->system_name : function->name;
-  struct source key = { .fn = PGO_NONE };
+  struct source key = { .times = { .first = INT64_MAX }, .fn = PGO_NONE };
   char *text;
   uint64_t hash;
   uint32_t i;
@@ -372,6 +372,56 @@ add_code (struct pgo_index *index, const struct pgo_profile *profile,
   pgo_index_add_code (&index->sources[source].code, &sampled);
 }
 
+/* When PROFILE begins and ends, if it has times.  */
+struct span
+{
+  int64_t start, end;
+};
+
+static struct span
+span_of (const struct pgo_profile *profile)
+{
+  struct span span
+      = { .start = profile->times_of_last ? 0 : INT64_MAX };
+
+  for (size_t i = 0; profile->times && i < profile->n_samples; i++)
+    {
+      int64_t time = profile->times[i];
+      if (time > 0 && time < span.start)
+        span.start = time;
+      if (time > span.end)
+        span.end = time;
+    }
+  return span;
+}
+
+/* The functions of the last stack were on it at TIME, 0 where that is not known, in
+   SPAN.  */
+static void
+note_time (struct pgo_index *index, const struct span *span, int64_t time)
+{
+  const struct stack *stack = &index->stacks[index->n_stacks - 1];
+  bool known = time > 0 && span->end > span->start;
+  struct pgo_fn_times now = { .first = 0, .last = 1 };
+
+  if (known)
+    now = (struct pgo_fn_times){ time - span->start,
+                                 (double) (time - span->start)
+                                     / (double) (span->end - span->start) };
+  for (size_t i = 0; i < stack->depth; i++)
+    {
+      uint32_t frame = index->stack_frames[stack->first + i];
+      if (frame == PGO_NONE)
+        continue;
+      struct pgo_fn_times *times
+          = &index->sources[index->frames[frame].source].times;
+      if (now.first < times->first)
+        times->first = now.first;
+      if (now.last > times->last)
+        times->last = now.last;
+    }
+}
+
 /* Enter in INDEX what the last stack, of SAMPLE, does not say.  */
 static void
 add_losses (struct pgo_index *index, const struct pgo_profile *profile,
@@ -428,6 +478,7 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
   struct pgo_weighing weighing;
   int64_t sum = index->total;
   const char *unit;
+  const struct span span = span_of (profile);
   struct map map;
   size_t end;
 
@@ -463,6 +514,7 @@ pgo_index_add (struct pgo_index *index, const struct pgo_profile *profile,
       add_stack (index, profile, &map, &profile->samples[i], weight);
       add_code (index, profile, &map, &profile->samples[i], weight);
       add_losses (index, profile, &profile->samples[i]);
+      note_time (index, &span, profile->times ? profile->times[i] : 0);
     }
   free (map.functions);
   free (map.lines);

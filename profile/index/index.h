@@ -104,6 +104,15 @@ struct pgo_fn
   struct pgo_fn_code code;
 };
 
+/* When a function was on a stack: first, in nanoseconds from the beginning of its
+   profile; and last, as a part of the time that this took.  LAST is 1 where that is
+   not known.  */
+struct pgo_fn_times
+{
+  int64_t first;
+  double last;
+};
+
 struct pgo_index;
 
 struct pgo_index *pgo_index_new (void);
@@ -293,6 +302,15 @@ int32_t pgo_fn_offset (const struct pgo_fn *fn, int64_t line,
 
 /* What pgo_fn_offset says of a line of which nothing is known.  */
 #define PGO_NO_OFFSET INT32_MIN
+
+/* When FN was on a stack, of all profiles the earliest and the latest.  */
+struct pgo_fn_times pgo_fn_times (const struct pgo_fn *fn);
+
+/* FN's rank in the order in which functions should lie, from 1; 0 where it has none, or
+   that is not known.  A prepared profile has ranks; in others order/functions.h sets
+   them.  */
+int64_t pgo_fn_rank (const struct pgo_fn *fn);
+void pgo_fn_set_rank (const struct pgo_fn *fn, int64_t rank);
 
 /* The hashes of FN's source lines in the profiled program, as drift/source.h encodes
    them, or NULL.  */

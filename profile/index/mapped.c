@@ -339,6 +339,7 @@ make_function (struct pgo_index *index, const struct pgo_fact *fact)
            },
     .index = index,
     .scale = 1,
+    .times = { .last = 1 },
     .assembler = !(fact->traits & PGO_FACT_DEMANGLED),
     .several_starts = fact->traits & PGO_FACT_STARTS,
     .contested = fact->traits & PGO_FACT_CONTESTED,

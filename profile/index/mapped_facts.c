@@ -183,6 +183,8 @@ read_place (struct fn *fn, const struct place *place, bool home,
       add_site (fn, filling, line, &fact);
     else if (fact.kind == PGO_FACT_SELF)
       note_self (fn, filling, line, &fact);
+    else if (fact.kind == PGO_FACT_RANK)
+      fn->rank = fact.number;
     else if (fact.kind == PGO_FACT_SOURCE)
       fn->source = fact.of.name;
     else if (fact.kind == PGO_FACT_CALLS)

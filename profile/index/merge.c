@@ -239,6 +239,10 @@ absorb (struct fn *fn, const struct source *source)
   fn->pub.several |= source->several;
   fn->pub.pretty = pgo_index_prettier (fn->pub.pretty, source->pretty);
   pgo_index_add_code (&fn->pub.code, &source->code);
+  if (source->times.first < fn->times.first)
+    fn->times.first = source->times.first;
+  if (source->times.last > fn->times.last)
+    fn->times.last = source->times.last;
   if (start == 0)
     return;
   if (fn->pub.start_line != 0 && start != fn->pub.start_line)
@@ -467,6 +471,7 @@ pgo_index_merge (struct pgo_index *index)
                                            .pretty = source->pretty,
                                            .file = source->file };
       index->fns[i].index = index;
+      index->fns[i].times.first = INT64_MAX;
       index->fns[i].number = i;
     }
   for (size_t i = 0; i < n; i++)

@@ -41,6 +41,7 @@ struct source
   int64_t start_line;
   const char *pretty;
   struct pgo_fn_code code;
+  struct pgo_fn_times times;
   bool assembler; /* NAME is sure to be an assembler name.  */
   bool several;   /* One profile has several functions of NAME in FILE.  */
   bool contested; /* Set by pgo_index_merge: NAME, which is for people, may be
@@ -105,6 +106,8 @@ struct fn
   struct context *contexts; /* In which it is the leaf.  */
   size_t n_contexts;
   bool contexts_sorted;
+  struct pgo_fn_times times;
+  int64_t rank;        /* As pgo_fn_rank has it.  */
   bool assembler;      /* PUB.name is sure to be an assembler name.  */
   bool several_starts; /* The profile gives it several start lines.  */
   bool contested;      /* As in struct source.  */

@@ -418,6 +418,27 @@ pgo_fn_doubt (const struct pgo_fn *fn, int64_t line, int64_t start_line)
   return origin ? origin->doubt : 0;
 }
 
+struct pgo_fn_times
+pgo_fn_times (const struct pgo_fn *fn)
+{
+  return ((const struct fn *) fn)->times;
+}
+
+int64_t
+pgo_fn_rank (const struct pgo_fn *fn)
+{
+  const struct fn *f = (const struct fn *) fn;
+
+  pgo_mapped_fill (f);
+  return f->rank;
+}
+
+void
+pgo_fn_set_rank (const struct pgo_fn *fn, int64_t rank)
+{
+  ((struct fn *) fn)->rank = rank;
+}
+
 const char *
 pgo_fn_source (const struct pgo_fn *fn)
 {

@@ -22,6 +22,7 @@
 
 #include "base/mem.h"
 #include "index/build.h"
+#include "order/functions.h"
 #include "prepared/text.h"
 
 struct pgo_merge_texts *
@@ -397,6 +398,23 @@ begin (const struct pgo_merge_texts *texts, double samples)
   return built;
 }
 
+/* Rank the functions of BUILT that have a rank in one of TEXTS; as they are in the
+   only one.  */
+static void
+rank_functions (const struct pgo_merge_texts *texts,
+                const struct pgo_index *built)
+{
+  for (size_t i = 0; i < texts->n_entries; i++)
+    for (size_t k = texts->entries[i].first; k < texts->entries[i].end; k++)
+      {
+        int64_t rank = pgo_fn_rank (texts->members[k].fn);
+        if (rank > 0)
+          pgo_fn_set_rank (pgo_build_function (built, i), rank);
+      }
+  if (texts->n_texts > 1)
+    pgo_order_rank (built);
+}
+
 struct pgo_index *
 pgo_merge_texts_finish (struct pgo_merge_texts *texts,
                         struct pgo_merged_texts *merged)
@@ -419,6 +437,7 @@ pgo_merge_texts_finish (struct pgo_merge_texts *texts,
   all_calls = llround (calls);
   pgo_build_end (built, lines < PGO_BUILD_WHOLE ? PGO_BUILD_WHOLE - lines : 0,
                  sites < all_calls ? all_calls - sites : 0);
+  rank_functions (texts, built);
   *merged = texts->result;
   return built;
 }

@@ -81,6 +81,14 @@ static const struct suffix suffixes[] = {
 };
 
 static const struct suffix *const part_suffix = &suffixes[0];
+static const struct suffix *const cold_suffix = &suffixes[3];
+
+/* Is SUFFIX among those of a name?  */
+struct question
+{
+  const struct suffix *suffix;
+  bool yes;
+};
 
 /* The clone suffix that ends the LENGTH bytes at NAME, or NULL; *START is set
    to where it begins, LEAST at least.  */
@@ -113,22 +121,23 @@ last_suffix (const char *name, size_t length, size_t least, size_t *start)
 }
 
 /* What is left of the LENGTH bytes at NAME, at least LEAST, without clone
-   suffixes.  Sets *PART, unless NULL, if one of them was part_suffix.  */
+   suffixes.  Answers QUESTION, unless it is NULL.  */
 static size_t
-cut_suffixes (const char *name, size_t length, size_t least, bool *part)
+cut_suffixes (const char *name, size_t length, size_t least,
+              struct question *question)
 {
   const struct suffix *suffix;
 
   while ((suffix = last_suffix (name, length, least, &length)))
-    if (part && suffix == part_suffix)
-      *part = true;
+    if (question && suffix == question->suffix)
+      question->yes = true;
   return length;
 }
 
 /* Likewise for a whole NAME with a version, and for demanglers' spelling of
    clone suffixes, "foo(int) [clone .part.0] [clone .cold]".  */
 static size_t
-canonical_length (const char *name, bool *part)
+canonical_length (const char *name, struct question *question)
 {
   static const char clone[] = " [clone ";
   const char *at = strchr (name, '@');
@@ -148,11 +157,11 @@ canonical_length (const char *name, bool *part)
             break;
           size_t inner = open - 1 + sizeof clone - 1;
           if (inner >= length - 1
-              || cut_suffixes (name, length - 1, inner, part) != inner)
+              || cut_suffixes (name, length - 1, inner, question) != inner)
             break;
           length = open - 1;
         }
-      length = cut_suffixes (name, length, 1, part);
+      length = cut_suffixes (name, length, 1, question);
     }
   while (length < before);
   return length;
@@ -167,10 +176,19 @@ pgo_symbol_canonical_length (const char *name)
 bool
 pgo_symbol_part_p (const char *name)
 {
-  bool part = false;
+  struct question part = { part_suffix, false };
 
   canonical_length (name, &part);
-  return part;
+  return part.yes;
+}
+
+bool
+pgo_symbol_cold_p (const char *name)
+{
+  struct question cold = { cold_suffix, false };
+
+  canonical_length (name, &cold);
+  return cold.yes;
 }
 
 /* The length of the call offset at P in a thunk's name, "hn16_" or "v0_n24_",
@@ -226,9 +244,14 @@ pgo_symbol_thunk_p (const char *name)
 bool
 pgo_symbol_helper_p (const char *name)
 {
-  static const char *const prefixes[]
-      = { "__x86_indirect_thunk", "__x86_return_thunk", "__call_indirect_",
-          "__asan_", "__hwasan_", "__tsan_", "__ubsan_", "__sanitizer_" };
+  static const char *const prefixes[] = { "__x86_indirect_thunk",
+                                          "__x86_return_thunk",
+                                          "__call_indirect_",
+                                          "__asan_",
+                                          "__hwasan_",
+                                          "__tsan_",
+                                          "__ubsan_",
+                                          "__sanitizer_" };
   for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
     if (pgo_prefix_p (name, prefixes[i]))
       return true;

@@ -51,6 +51,10 @@ char *pgo_symbol_canonical (const char *name);
    the same call.  */
 bool pgo_symbol_part_p (const char *name);
 
+/* True if NAME carries the clone suffix .cold: what of a function hardly ever runs, in a
+   section for that.  */
+bool pgo_symbol_cold_p (const char *name);
+
 /* True if NAME is that of a thunk, which adjusts the object (or the result) of a
    virtual call and is otherwise the method that it calls.  */
 bool pgo_symbol_thunk_p (const char *name);

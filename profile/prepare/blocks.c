@@ -167,6 +167,9 @@ write_about (FILE *stream, const struct pgo_fact *fact)
   struct pgo_fact about = *fact;
 
   about.own = about.inclusive = about.entry = 0;
+  /* A rank follows from what other functions do.  */
+  if (about.kind == PGO_FACT_RANK)
+    about.number = 0;
   pgo_fact_write (stream, &about);
 }
 

@@ -30,6 +30,7 @@
 #include "decide/precision.h"
 #include "drift/locate.h"
 #include "names/path.h"
+#include "order/functions.h"
 #include "prepare/files.h"
 #include "prepare/private.h"
 
@@ -330,6 +331,17 @@ add_totals (struct draft *draft, struct entry *entry)
     add_total (draft, entry, PGO_FACT_CALLED, fn->called);
 }
 
+/* Add the function's rank.  */
+static void
+add_rank (struct draft *draft, struct entry *entry)
+{
+  const struct pgo_fact fact
+      = { .kind = PGO_FACT_RANK, .number = pgo_fn_rank (entry->fn) };
+
+  if (fact.number > 0 && pgo_draft_tells_p (draft, entry->fn->weight))
+    pgo_draft_add (draft, entry, &fact, NULL, 0);
+}
+
 /* The hashes of FN's source lines, where a directory has them, or NULL.  */
 static const char *
 find_source (const struct draft *draft, const struct pgo_fn *fn)
@@ -472,6 +484,7 @@ collect_facts (struct draft *draft, struct entry *entry)
 {
   add_totals (draft, entry);
   add_code (draft, entry);
+  add_rank (draft, entry);
   if (matters_p (draft, entry->fn))
     add_source (draft, entry);
   add_known_calls (draft, entry);
@@ -646,6 +659,8 @@ pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
   if (draft->samples < 1)
     draft->samples = 1;
   make_entries (draft);
+  if (!draft->text)
+    pgo_order_rank (index);
 }
 
 void

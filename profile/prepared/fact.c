@@ -585,6 +585,7 @@ static const struct
   [PGO_FACT_OWN] = { " own", parse_own, write_own },
   [PGO_FACT_CODE] = { " code", parse_code, write_code },
   [PGO_FACT_CALLED] = { " called", parse_own, write_own },
+  [PGO_FACT_RANK] = { " rank", parse_count, write_count },
   [PGO_FACT_SOURCE] = { " source", parse_source, write_name },
   [PGO_FACT_CALLS] = { " calls", parse_calls, write_calls },
   [PGO_FACT_LINE] = { " line", parse_line, write_line },

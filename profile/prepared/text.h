@@ -63,6 +63,7 @@ enum pgo_fact_kind
   PGO_FACT_OWN,      /* own W: of the function or the file.  */
   PGO_FACT_CALLED,   /* called W: own weight in calls by other functions.  */
   PGO_FACT_CODE,     /* code BYTES ENTRY-BYTES W OWN ENTRY.  */
+  PGO_FACT_RANK,     /* rank N: in the order in which functions should lie.  */
   PGO_FACT_SOURCE,   /* source HASHES: of its lines; drift/source.h.  */
   PGO_FACT_CALLS,    /* calls OFFSET [NAME]: in its code, sampled or not; through a
                         pointer where there is no name.  */
@@ -99,7 +100,7 @@ struct pgo_fact
   int64_t inclusive; /* Likewise; of a CODE that of all.  */
   int64_t entry;     /* Of a CODE, in its entry.  */
   int64_t bytes, entry_bytes;
-  int64_t number;         /* Of samples, of functions, the start line.  */
+  int64_t number;         /* Of samples, of functions, the start line, the rank.  */
   double percent;
   struct pgo_reference of; /* The function, the callee, or the file's name; the name
                               is the hashes of a SOURCE, and any other word.  */

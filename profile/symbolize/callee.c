@@ -123,6 +123,7 @@ pgo_calls_each_symbol (const struct pgo_calls *calls,
       struct pgo_module_symbol symbol = { .name = name,
                                           .length = strcspn (name, "@"),
                                           .entry = address,
+                                          .bytes = sym.st_size,
                                           .scope = PGO_SYMBOL_EXPORTED,
                                           .indirect = type == STT_GNU_IFUNC };
       if (GELF_ST_BIND (sym.st_info) == STB_LOCAL)

@@ -61,6 +61,7 @@ struct pgo_module_symbol
   const char *name;
   size_t length; /* Of the name without a version.  */
   uint64_t entry;
+  uint64_t bytes; /* Of its code, 0 where unknown.  */
   enum
   {
     PGO_SYMBOL_EXPORTED,

@@ -46,6 +46,7 @@ static const struct command commands[] = {
   { "sites", "list call sites of several targets, and the targets' shares",
     pgo_cmd_sites },
   { "check", "tell whether a profile is fit to build with", pgo_cmd_check },
+  { "order", "order functions for the linker", pgo_cmd_order },
   { "report", "tell what a build made of its profile", pgo_cmd_report },
 };
 

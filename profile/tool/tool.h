@@ -43,6 +43,7 @@ int pgo_cmd_top (int argc, char **argv);
 int pgo_cmd_edges (int argc, char **argv);
 int pgo_cmd_sites (int argc, char **argv);
 int pgo_cmd_check (int argc, char **argv);
+int pgo_cmd_order (int argc, char **argv);
 int pgo_cmd_report (int argc, char **argv);
 
 /* Print "gcc-pgo: MESSAGE" to standard error; returns PGO_EXIT_BAD.  */

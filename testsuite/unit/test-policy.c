@@ -153,6 +153,9 @@ test_functions (void)
          pgo_policy_hot (2499, 1000000, 100) == PGO_REFUSED_COLD);
   CHECK ("one that few samples call hot",
          pgo_policy_hot (2500, 1000000, 313) == PGO_REFUSED_FEW_SAMPLES);
+  CHECK ("one to be placed", pgo_policy_place (800, 100) == PGO_APPLIED);
+  CHECK ("one that few samples would place",
+         pgo_policy_place (799, 100) == PGO_REFUSED_FEW_SAMPLES);
   CHECK ("none of a thousand samples",
          pgo_policy_unsampled (100000, 100) == PGO_APPLIED);
   CHECK ("none of fewer",

@@ -58,7 +58,8 @@ static const char good[]
       "file src/a.c\n functions 2\n own 700000\n"
       "file b.c\n"
       "function f src/a.c 10 several starts\n all 900000\n own 500000\n"
-      " called 400000\n code 120 14 500000 400000 3000\n line -1 5\n"
+      " called 400000\n code 120 14 500000 400000 3000\n rank 7\n"
+      " line -1 5\n"
       " line 2 300000\n line 2 7 in g 3 \"operator new\"@\"x y.c\" 4\n"
       " call 3 100000 g\n self 0\n from 12 g 3 f 4\n"
       "function \"f(int, \\\"x\\\")\" \"\" 0 demangled contested\n"
@@ -130,6 +131,7 @@ test_faults (void)
     { "left-out 1000001\n", "t:2: the weight, 1000001, is not between" },
     { "left-out 99999999999999999999999\n", "t:2: the weight, 9999" },
     { " line 1 2\n", "t:2: this belongs to a file or a function" },
+    { "function f a.c 1\n rank 0\n", "t:3: the number, 0, is not between 1 and" },
     { "function f a.c 1\n line 1\n", "t:3: the weight is missing" },
     { "function f a.c 1\n line 1 -4\n", "t:3: the weight, -4, is not" },
     { "function f a.c 1\n line 1  4\n", "t:3: the weight is no number" },

@@ -102,6 +102,10 @@ test_canonical (void)
     }
 
   CHECK ("part", pgo_symbol_part_p ("foo.part.0"));
+  CHECK ("cold", pgo_symbol_cold_p ("foo.cold"));
+  CHECK ("cold, numbered, below others", pgo_symbol_cold_p ("foo.cold.3.isra.1"));
+  CHECK ("not cold", !pgo_symbol_cold_p ("foo.part.0"));
+  CHECK ("not cold, bare", !pgo_symbol_cold_p ("cold"));
   CHECK ("part below others", pgo_symbol_part_p ("foo.part.0.isra.1.cold"));
   CHECK ("part, demangled", pgo_symbol_part_p ("foo() [clone .part.0]"));
   CHECK ("no part", !pgo_symbol_part_p ("foo.isra.0"));
