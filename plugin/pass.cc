@@ -32,6 +32,7 @@
 #include "observe.h"
 #include "options.h"
 #include "place.h"
+#include "rank.h"
 #include "report.h"
 #include "wait.h"
 
@@ -155,6 +156,7 @@ pgo_pass_register (const char *plugin_name)
   pgo_wait_register (plugin_name);
   pgo_growth_register (plugin_name);
   pgo_place_register (plugin_name);
+  pgo_rank_register ();
 
   /* GCC has read -fdump-* before it loads plugins: it refuses the name of a
      pass that is not its own, and -fdump-ipa-all has gone by.  */

@@ -13,7 +13,7 @@
 volatile unsigned sink, seldom;
 
 /* { dg-final { scan-cold run 1 } } */
-/* { dg-final { scan-section run {\.text} {\.text\.hot} } } */
+/* { dg-final { scan-section run {\.text} {\.text\.sorted\.\d+\.run} } } */
 /* { dg-final { scan-division run 0 0 } } */
 __attribute__ ((noinline)) void
 run (unsigned n)

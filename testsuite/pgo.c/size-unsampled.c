@@ -43,7 +43,7 @@ unseen (int x) /* { dg-optimized "less code for unseen: weight 0 samples" } */
 /* { dg-final { scan-start-aligned caller {[3-9]} 1 1 } } */
 /* { dg-final { scan-start-aligned unseen {[3-9]} 1 0 } } */
 /* { dg-final { scan-section caller {\.text} {\.text\.hot} } } */
-/* { dg-final { scan-section hot {\.text} {\.text\.hot} } } */
+/* { dg-final { scan-section hot {\.text} {\.text\.sorted\.\d+\.hot} } } */
 /* { dg-final { scan-section unseen {\.text} {\.text\.unlikely} } } */
 /* { dg-final { scan-pass cprop1 hot 1 1 } } */
 /* { dg-final { scan-pass cprop1 caller 1 1 } } */
