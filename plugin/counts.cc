@@ -154,7 +154,8 @@ take_counts (const flow_builder &flow, bool counted)
   const struct pgo_fn *fn = pgo_match_decl (flow.node ()->decl);
   struct pgo_candidate *candidate
       = pgo_ledger_candidate (PGO_COUNTS, flow.node (), NULL);
-  candidate->caller = candidate->callee = pgo_canonical_name (flow.node ()->decl);
+  candidate->caller = candidate->callee
+      = pgo_canonical_name (flow.node ()->decl);
   candidate->own
       = (int64_t) (flow.samples () * pgo_index_period (pgo_profile_index));
   candidate->weight = fn->weight;

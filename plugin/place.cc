@@ -14,21 +14,21 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   GCC puts a block into the cold section where its count is zero, and a function
-   where it is unlikely to be executed at all; but it also compiles such code for
-   size, from the first pass on.  Placing code costs a jump there and one back
-   where it is executed after all; code for size costs a quarter of its time.  Samples
-   tell that something is seldom executed, not that it never is: what they say
-   so of is compiled like any other code, and becomes cold when GCC is about to
-   choose the section.
+   GCC puts a block into the cold section where its count is zero, and a
+   function where it is unlikely to be executed at all; but it also compiles
+   such code for size, from the first pass on.  Placing code costs a jump there
+   and one back where it is executed after all; code for size costs a quarter of
+   its time.  Samples tell that something is seldom executed, not that it never
+   is: what they say so of is compiled like any other code, and becomes cold
+   when GCC is about to choose the section.
 
-   A function is marked by an attribute, which copies of it inherit and objects for
-   link time keep; a block by its count.
+   A function is marked by an attribute, which copies of it inherit and objects
+   for link time keep; a block by its count.
 
-   What may grow is asked of GCC's threshold of hot counts as well as what is compiled
-   for speed.  The passes on GIMPLE make code grow, and get that of what is hot;
-   those on machine instructions choose between slow and fast ones, and all that is
-   ever executed gets the fast ones.  */
+   What may grow is asked of GCC's threshold of hot counts as well as what is
+   compiled for speed.  The passes on GIMPLE make code grow, and get that of
+   what is hot; those on machine instructions choose between slow and fast ones,
+   and all that is ever executed gets the fast ones.  */
 
 #include "compat.h"
 #include "place.h"
@@ -46,8 +46,8 @@ static const char aside[] = "pgo aside";
 void
 pgo_place_aside (cgraph_node *node)
 {
-  DECL_ATTRIBUTES (node->decl)
-      = tree_cons (get_identifier (aside), NULL_TREE, DECL_ATTRIBUTES (node->decl));
+  DECL_ATTRIBUTES (node->decl) = tree_cons (get_identifier (aside), NULL_TREE,
+                                            DECL_ATTRIBUTES (node->decl));
 }
 
 /* Are the counts of the current function those of counts.cc?  */
@@ -85,10 +85,10 @@ place_blocks (void)
       bb->count = profile_count::zero ();
 }
 
-/* Is the current function, NODE's, to be placed with what is unlikely to be executed?
-   What GCC knows to be called at start-up or at the end only has a place of its own;
-   and of one that it has divided, with both parts in one section, the table of
-   exceptions would be wrong.  */
+/* Is the current function, NODE's, to be placed with what is unlikely to be
+   executed? What GCC knows to be called at start-up or at the end only has a
+   place of its own; and of one that it has divided, with both parts in one
+   section, the table of exceptions would be wrong.  */
 
 static bool
 aside_p (cgraph_node *node)
@@ -98,8 +98,8 @@ aside_p (cgraph_node *node)
          && lookup_attribute (aside, DECL_ATTRIBUTES (node->decl));
 }
 
-/* Where they end: GCC chooses the section of the current function, and aligns it as the
-   user says only if it is likely.  */
+/* Where they end: GCC chooses the section of the current function, and aligns
+   it as the user says only if it is likely.  */
 
 static void
 end_instructions (void)
@@ -117,15 +117,15 @@ end_instructions (void)
 }
 
 static const pass_data speed_pass_data = {
-  GIMPLE_PASS,    /* type */
-  "pgo-speed",    /* name */
-  OPTGROUP_NONE,  /* optinfo_flags */
-  TV_NONE,        /* tv_id */
-  0,              /* properties_required */
-  0,              /* properties_provided */
-  0,              /* properties_destroyed */
-  0,              /* todo_flags_start */
-  0,              /* todo_flags_finish */
+  GIMPLE_PASS,   /* type */
+  "pgo-speed",   /* name */
+  OPTGROUP_NONE, /* optinfo_flags */
+  TV_NONE,       /* tv_id */
+  0,             /* properties_required */
+  0,             /* properties_provided */
+  0,             /* properties_destroyed */
+  0,             /* todo_flags_start */
+  0,             /* todo_flags_finish */
 };
 
 /* The last pass on GIMPLE.  */
@@ -182,12 +182,11 @@ private:
 void
 pgo_place_register (const char *plugin_name)
 {
-  struct register_pass_info passes[]
-      = { { new speed_pass (g), "optimized", 1, PASS_POS_INSERT_AFTER },
-          { new place_pass (g, place_blocks), "bbpart", 1,
-            PASS_POS_INSERT_BEFORE },
-          { new place_pass (g, end_instructions), "final", 1,
-            PASS_POS_INSERT_BEFORE } };
+  struct register_pass_info passes[] = {
+    { new speed_pass (g), "optimized", 1, PASS_POS_INSERT_AFTER },
+    { new place_pass (g, place_blocks), "bbpart", 1, PASS_POS_INSERT_BEFORE },
+    { new place_pass (g, end_instructions), "final", 1, PASS_POS_INSERT_BEFORE }
+  };
   for (struct register_pass_info &info : passes)
     register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);
 }

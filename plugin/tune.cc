@@ -42,12 +42,12 @@
 
    A function on no stack of a profile that knows others of its unit goes to the
    cold section, and is compiled without what makes code larger and saves no
-   instruction: the copies that block reordering makes, and alignment.  That is far
-   from -Os: a workload that calls it after all must not suffer.  Inlining less
-   there cost a program 6 % of the instructions of another workload than the
-   profile's, no second CSE of machine instructions 1.2 %, no global CSE gawk .7 %.
-   It is also spared the second scheduling, of little use to processors that do not
-   execute in the order of the program.
+   instruction: the copies that block reordering makes, and alignment.  That is
+   far from -Os: a workload that calls it after all must not suffer.  Inlining
+   less there cost a program 6 % of the instructions of another workload than
+   the profile's, no second CSE of machine instructions 1.2 %, no global CSE
+   gawk .7 %. It is also spared the second scheduling, of little use to
+   processors that do not execute in the order of the program.
 
    What the user has set, on the command line, by a pragma or by an attribute,
    stays.  */

@@ -18,8 +18,8 @@
 
 #include "decide/counts.h"
 
-/* Samples below which the static guess of the branches is left alone; and what a
-   function without any is taken to have.  */
+/* Samples below which the static guess of the branches is left alone; and what
+   a function without any is taken to have.  */
 #define LEAST_SAMPLES 3.0
 #define PSEUDO_SAMPLES 0.1
 
@@ -31,26 +31,27 @@
    counts of the least that matters are still large.  */
 #define SCALE 1e12
 
-/* The share of the samples that an insn must have for its block to be hot, one that
-   may grow.  At ten times as much, gawk executed 1.3 % more instructions: its test
-   goes where few of the samples are.  */
+/* The share of the samples that an insn must have for its block to be hot, one
+   that may grow.  At ten times as much, gawk executed 1.3 % more instructions:
+   its test goes where few of the samples are.  */
 #define HOT_SHARE 1e-6
 
-/* The share below which a block is put aside, that is with the cold ones, though it is
-   compiled for speed like those between the two.  Against true counts: in gawk and SQLite
-   a quarter of the code of the functions with samples is below 1e-6, most of which is
-   never executed, and one in 4000 and in 1000 insns executed is the beginning of such a
-   block; below 3e-7 it is one in 20,000 and in 5000, for two thirds of the code.  */
+/* The share below which a block is put aside, that is with the cold ones,
+   though it is compiled for speed like those between the two.  Against true
+   counts: in gawk and SQLite a quarter of the code of the functions with
+   samples is below 1e-6, most of which is never executed, and one in 4000 and
+   in 1000 insns executed is the beginning of such a block; below 3e-7 it is one
+   in 20,000 and in 5000, for two thirds of the code.  */
 #define ASIDE_SHARE 4e-7
 
-/* The share below which a block that is rare in its function is as good as never
-   executed.  */
+/* The share below which a block that is rare in its function is as good as
+   never executed.  */
 #define COLD_SHARE 1e-7
 
-/* Ways on from which a block that chooses between them dispatches; and the share
-   that the code of each is given at least.  That keeps it from being put aside
-   without letting it grow: the next workload goes other ways.  QuickJS lost 5 %
-   where it did.  */
+/* Ways on from which a block that chooses between them dispatches; and the
+   share that the code of each is given at least.  That keeps it from being put
+   aside without letting it grow: the next workload goes other ways.  QuickJS
+   lost 5 % where it did.  */
 #define LEAST_WAYS 8
 #define WAY_SHARE 5e-7
 

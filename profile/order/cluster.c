@@ -14,26 +14,26 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The method is CDSort of LLVM's CodeLayout.cpp (S. Pupyrev, 2023).  It is made of
-   hfsort's clusters (Ottoni and Maher, "Optimizing function placement for large-scale
-   data-center applications", CGO 2017), and of distances that count for what they are
-   (Newell and Pupyrev, "Improved basic block reordering", 2018).  Each function is a
-   chain at first.  Of all pairs of chains with calls between them those two are joined,
-   one behind the other, that gain most for their size, until nothing gains: in
+   The method is CDSort of LLVM's CodeLayout.cpp (S. Pupyrev, 2023).  It is made
+   of hfsort's clusters (Ottoni and Maher, "Optimizing function placement for
+   large-scale data-center applications", CGO 2017), and of distances that count
+   for what they are (Newell and Pupyrev, "Improved basic block reordering",
+   2018).  Each function is a chain at first.  Of all pairs of chains with calls
+   between them those two are joined, one behind the other, that gain most for
+   their size, until nothing gains: in
 
-     distance  a call is worth the less the farther it goes, by the fourth root of
-               the bytes from the caller's middle to the callee's start;
-     density   a page of the cache with code of a chain is executed by so many
-               samples as that is dense, and one misses where none of the last pages
-               was this one.
+     distance  a call is worth the less the farther it goes, by the fourth root
+   of the bytes from the caller's middle to the callee's start; density   a page
+   of the cache with code of a chain is executed by so many samples as that is
+   dense, and one misses where none of the last pages was this one.
 
-   At last the chains lie by density.  hfsort's own rule, a function behind its heaviest
-   caller, was tried; scripts/README has the figures.
+   At last the chains lie by density.  hfsort's own rule, a function behind its
+   heaviest caller, was tried; scripts/README has the figures.
 
-   A join costs the functions and calls of the two chains, of which none has more than
-   MAX_CHAIN functions: all of them take time in proportion to functions and calls, but
-   for the heap's logarithm.  There is no pow: square roots are exact, so that every
-   machine finds the same order.  */
+   A join costs the functions and calls of the two chains, of which none has
+   more than MAX_CHAIN functions: all of them take time in proportion to
+   functions and calls, but for the heap's logarithm.  There is no pow: square
+   roots are exact, so that every machine finds the same order.  */
 
 #include "order/cluster.h"
 
@@ -69,7 +69,7 @@ struct link
   uint32_t chains[2];
   uint32_t first, last; /* Arcs.  */
   double gain;
-  bool swapped; /* The second chain in front gains more.  */
+  bool swapped;    /* The second chain in front gains more.  */
   uint32_t change; /* How often GAIN was computed; the heap has older ones.  */
 };
 
