@@ -1,7 +1,7 @@
 /* A function with samples gets a section that the linker sorts, its cold part stays with
    what is cold, and one without samples stays where it is.  */
 /* { dg-do compile } */
-/* { dg-options "-O2 -fno-function-sections" } */
+/* { dg-options "-O2 -fno-function-sections -freorder-blocks-and-partition" } */
 
 /* profile:
    2000 main:hot hot:loop
