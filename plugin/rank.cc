@@ -80,9 +80,11 @@ pgo_rank_execute (struct pgo_unit *unit)
 {
   int64_t period = pgo_index_period (pgo_profile_index);
   cgraph_node *node;
+  pgo_observe_unit (unit);
+  if (unit->samples.is_empty ())
+    return;
   if (!pgo_index_prepared_p (pgo_profile_index))
     pgo_order_rank (pgo_profile_index);
-  pgo_observe_unit (unit);
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       const struct pgo_fn *fn = pgo_match_decl (node->decl);

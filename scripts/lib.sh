@@ -277,31 +277,33 @@ new_scratch ()
   mkdir "$scratch"
 }
 
-# Print how many instructions PROGRAM executes, in all its processes, in the test that
-# FUNCTION runs, as program_test does.  Its output goes to OUT, and what is said on
-# standard error to OUT.err.  Where EVENT... are given, cachegrind's names of events in
-# the caches and the branch predictor that it simulates, print those instead, in one line.
-count_instructions () # FUNCTION PROGRAM OUT [EVENT...]
+# Print, in one line, how many of each EVENT, as cachegrind calls them, there are with its
+# options FLAGS in PROGRAM, in all its processes, in the test that FUNCTION runs, as
+# program_test does.  Its output goes to OUT, and what is said on standard error to
+# OUT.err.
+count_events () # FUNCTION PROGRAM OUT FLAGS EVENT...
 {
-  local program counts status=0 simulate=no
+  local program counts status=0
   program=$(realpath "$2")
   counts=$(mktemp -d)
-  if [ $# -gt 3 ]; then simulate=yes; fi
-  printf '#!/bin/sh\nexec valgrind --quiet --tool=cachegrind %s %s %s "%s" "$@"\n' \
-    "--cache-sim=$simulate --branch-sim=$simulate" \
-    '--I1=32768,8,64 --D1=32768,8,64 --LL=2097152,16,64' \
-    "--cachegrind-out-file='$counts/%p'" "$program" >"$counts.sh"
+  printf '#!/bin/sh\nexec valgrind --quiet --tool=cachegrind %s %s "%s" "$@"\n' \
+    "$4" "--cachegrind-out-file='$counts/%p'" "$program" >"$counts.sh"
   chmod +x "$counts.sh"
   new_scratch
   "${in_shell[@]}" "$1" "$counts.sh" "$scratch" >"$3" 2>"$3.err" || status=1
-  shift 3
-  awk -v wanted="${*:-Ir}" '
+  awk -v wanted="${*:5}" '
     /^events:/ { for (i = 2; i <= NF; i++) name[i] = $i }
     /^summary:/ { for (i = 2; i <= NF; i++) sum[name[i]] += $i }
     END { n = split(wanted, names, " ")
           for (i = 1; i <= n; i++) printf "%.0f%s", sum[names[i]], i < n ? " " : "\n" }' "$counts"/*
   rm -rf "$counts" "$counts.sh"
   return "$status"
+}
+
+# Likewise how many instructions it executes.
+count_instructions () # FUNCTION PROGRAM OUT
+{
+  count_events "$@" --cache-sim=no Ir
 }
 
 # Make FILE with COMMAND..., unless TOOL has made it already.
@@ -469,19 +471,15 @@ compile_unit ()
   "${driver[@]}" -g "${cflags[@]}" "$@" -c -o "$(object_of "$dir" "$unit")" "$unit"
 }
 
-# Compile the units with FLAG..., as many at a time as there are processors, and link
-# them as DIR/program.
-build_program ()
+# Compile the units with FLAG... as their objects in DIR, as many at a time as there are
+# processors.
+compile_all () # DIR FLAG...
 {
-  local dir=$1 i unit objects=() linker=("${gcc[@]}") running=0 failed='' jobs
+  local dir=$1 unit running=0 failed='' jobs
   jobs=$(nproc)
   shift
   mkdir -p "$dir"
   for unit in "${units[@]}"; do
-    case $unit in
-      *.cc | *.cpp) linker=("${gxx[@]}") ;;
-    esac
-    objects+=("$(object_of "$dir" "$unit")")
     if ((running == jobs)); then
       wait -n || failed=1
       running=$((running - 1))
@@ -490,10 +488,31 @@ build_program ()
     running=$((running + 1))
   done
   for ((; running > 0; running--)); do wait -n || failed=1; done
-  [ -z "$failed" ] || return
-  "${linker[@]}" -g "$@" -o "$dir/program" "${objects[@]}" "${libs[@]}" || return
+  [ -z "$failed" ]
+}
+
+# Link the objects of the units in DIR as PROGRAM with FLAG..., objects among them first.
+link_all () # DIR PROGRAM FLAG...
+{
+  local dir=$1 program=$2 unit objects=() linker=("${gcc[@]}")
+  shift 2
+  for unit in "${units[@]}"; do
+    case $unit in
+      *.cc | *.cpp) linker=("${gxx[@]}") ;;
+    esac
+    objects+=("$(object_of "$dir" "$unit")")
+  done
+  "${linker[@]}" -g "$@" -o "$program" "${objects[@]}" "${libs[@]}"
+}
+
+# Compile the units with FLAG... and link them as DIR/program.
+build_program ()
+{
+  local dir=$1 i
+  shift
+  compile_all "$dir" "$@" || return
+  link_all "$dir" "$dir/program" "$@" || return
   for i in "${!paddings[@]}"; do
-    "${linker[@]}" -g "$@" -o "$dir/program.$((i + 1))" "${paddings[i]}" \
-      "${objects[@]}" "${libs[@]}" || return
+    link_all "$dir" "$dir/program.$((i + 1))" "$@" "${paddings[i]}" || return
   done
 }

@@ -147,6 +147,9 @@ bool pgo_index_prepared_p (const struct pgo_index *index);
    only what is asked about is looked at, once it is large.  */
 bool pgo_index_good_p (const struct pgo_index *index, struct pgo_error *err);
 
+/* Likewise, when all of INDEX, which is finished, has been looked at.  */
+bool pgo_index_read_all (const struct pgo_index *index, struct pgo_error *err);
+
 /* Of a prepared profile that is a directory only the parts are opened that answer:
    those of a source file that a question names, from this one on.  So the answer to
    one that names none, as for a function that is only called, follows from the

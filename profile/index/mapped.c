@@ -78,6 +78,15 @@ pgo_index_good_p (const struct pgo_index *index, struct pgo_error *err)
   return !index->bad;
 }
 
+bool
+pgo_index_read_all (const struct pgo_index *index, struct pgo_error *err)
+{
+  const struct pgo_fn *const *fns;
+
+  pgo_index_functions (index, &fns);
+  return pgo_index_good_p (index, err);
+}
+
 /* ---- The head of the text.  */
 
 static void

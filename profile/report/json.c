@@ -23,11 +23,19 @@
 
 #include "base/json.h"
 
-/* Write to STREAM the member KEY, which is TEXT.  */
+/* Write to STREAM the first member of an object, KEY, which is TEXT; and one
+   that follows.  */
+static void
+object (FILE *stream, const char *key, const char *text)
+{
+  fprintf (stream, "{\"%s\":", key);
+  pgo_json_string (stream, text);
+}
+
 static void
 member (FILE *stream, const char *key, const char *text)
 {
-  fprintf (stream, "\"%s\":", key);
+  fprintf (stream, ",\"%s\":", key);
   pgo_json_string (stream, text);
 }
 
@@ -54,7 +62,7 @@ json_head (FILE *stream, const struct pgo_report *report)
   fprintf (stream,
            "\"units\":%zu,\"superseded\":%zu,\"total\":%" PRId64
            ",\"period\":%" PRId64 ",\"insns\":%" PRId64 ",\"growth\":%" PRId64
-           ",\"lto\":%s,\"overfull\":%s,",
+           ",\"lto\":%s,\"overfull\":%s",
            ledger->n_units, ledger->n_superseded, report->total, report->period,
            report->insns, report->growth, report->lto ? "true" : "false",
            report->overfull ? "true" : "false");
@@ -71,8 +79,7 @@ json_head (FILE *stream, const struct pgo_report *report)
   for (size_t i = 0; i < report->n_profiles; i++)
     {
       element (stream, i);
-      putc ('{', stream);
-      member (stream, "profile", report->profiles[i].digest);
+      object (stream, "profile", report->profiles[i].digest);
       fprintf (stream, ",\"units\":%zu}", report->profiles[i].n_units);
     }
   putc (']', stream);
@@ -86,11 +93,8 @@ json_units (FILE *stream, const struct pgo_ledger *ledger)
     {
       const struct pgo_ledger_unit *unit = &ledger->units[i];
       element (stream, i);
-      putc ('{', stream);
-      member (stream, "unit", unit->unit);
-      putc (',', stream);
+      object (stream, "unit", unit->unit);
       member (stream, "directory", unit->directory);
-      putc (',', stream);
       member (stream, "object", unit->object);
       fprintf (stream, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64 "}",
                unit->insns, unit->growth);
@@ -105,8 +109,7 @@ json_files (FILE *stream, const struct pgo_report *report)
   for (size_t i = 0; i < report->n_files; i++)
     {
       element (stream, i);
-      putc ('{', stream);
-      member (stream, "file", report->files[i].file);
+      object (stream, "file", report->files[i].file);
       fprintf (stream, ",\"stale\":%s,",
                report->files[i].stale ? "true" : "false");
       weights (stream, report->files[i].own);
@@ -124,20 +127,15 @@ json_functions (FILE *stream, const struct pgo_report *report)
       const struct pgo_ledger_function *was = &report->functions[i].was;
       const struct pgo_ledger_change *now = &report->functions[i].now;
       element (stream, i);
-      putc ('{', stream);
-      member (stream, "function", was->name);
-      putc (',', stream);
+      object (stream, "function", was->name);
       member (stream, "pretty", was->pretty);
-      putc (',', stream);
       member (stream, "file", was->file);
-      putc (',', stream);
       member (stream, "match", pgo_fate_name (was->fate));
       fprintf (stream, ",\"weight\":%" PRId64, was->weight);
       if (now->file)
         {
-          fputs (",\"now\":{", stream);
-          member (stream, "function", now->now);
-          putc (',', stream);
+          fputs (",\"now\":", stream);
+          object (stream, "function", now->now);
           member (stream, "file", now->file);
           fprintf (stream, ",\"line\":%" PRId64 "}", now->line);
         }
@@ -154,8 +152,7 @@ json_kinds (FILE *stream, const struct pgo_report *report)
     {
       const struct pgo_report_kind *kind = &report->kinds[i];
       element (stream, i);
-      putc ('{', stream);
-      member (stream, "kind", kind->kind);
+      object (stream, "kind", kind->kind);
       fprintf (
           stream,
           ",\"applied\":%zu,\"applied_weight\":%" PRId64
@@ -169,9 +166,7 @@ json_kinds (FILE *stream, const struct pgo_report *report)
     {
       const struct pgo_report_group *group = &report->groups[i];
       element (stream, i);
-      putc ('{', stream);
-      member (stream, "kind", group->kind);
-      putc (',', stream);
+      object (stream, "kind", group->kind);
       member (stream, "verdict", pgo_verdict_name (group->verdict));
       if (group->verdict == PGO_REFUSED_NO_BODY)
         fprintf (stream, ",\"callee_built\":%s",
@@ -179,10 +174,7 @@ json_kinds (FILE *stream, const struct pgo_report *report)
       fprintf (stream, ",\"sites\":%zu,\"weight\":%" PRId64, group->n,
                group->weight);
       if (group->advice)
-        {
-          putc (',', stream);
-          member (stream, "advice", group->advice);
-        }
+        member (stream, "advice", group->advice);
       putc ('}', stream);
     }
   putc (']', stream);
@@ -193,25 +185,16 @@ json_site (FILE *stream, const struct pgo_report_site *site)
 {
   const struct pgo_ledger_site *first = site->site;
 
-  putc ('{', stream);
-  member (stream, "kind", first->kind);
-  putc (',', stream);
+  object (stream, "kind", first->kind);
   member (stream, "caller", first->caller);
-  putc (',', stream);
   member (stream, "callee", first->callee);
-  putc (',', stream);
   member (stream, "caller_pretty", first->caller_pretty);
-  putc (',', stream);
   member (stream, "callee_pretty", first->callee_pretty);
-  putc (',', stream);
   member (stream, "file", first->file);
-  fprintf (stream, ",\"line\":%" PRId64 ",", first->line);
+  fprintf (stream, ",\"line\":%" PRId64, first->line);
   member (stream, "verdict", pgo_verdict_name (site->verdict));
   if (site->verdict != PGO_APPLIED)
-    {
-      putc (',', stream);
-      member (stream, "reason", site->reason);
-    }
+    member (stream, "reason", site->reason);
   fprintf (stream,
            ",\"weight\":%" PRId64 ",\"inclusive\":%" PRId64
            ",\"growth\":%" PRId64 ",\"units\":%u,\"applied_units\":%u}",
@@ -245,8 +228,7 @@ json_diff (FILE *stream, const struct pgo_diff *diff)
     {
       const struct pgo_diff_site *site = &diff->sites[i];
       element (stream, i);
-      putc ('{', stream);
-      member (stream, "difference", pgo_difference_name (site->difference));
+      object (stream, "difference", pgo_difference_name (site->difference));
       fprintf (stream, ",\"percent\":%.2f", site->share * 100);
       if (site->before)
         {
@@ -270,8 +252,7 @@ json_diff (FILE *stream, const struct pgo_diff *diff)
       for (size_t i = 0; i < diff->n_sizes; i++)
         {
           element (stream, i);
-          putc ('{', stream);
-          member (stream, "function", diff->sizes[i].name);
+          object (stream, "function", diff->sizes[i].name);
           fprintf (stream,
                    ",\"bytes_before\":%" PRId64 ",\"bytes\":%" PRId64 "}",
                    diff->sizes[i].before, diff->sizes[i].now);

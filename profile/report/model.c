@@ -53,6 +53,7 @@ struct sum
       profiles_capacity;
   struct pgo_table functions_table, files_table;
   struct pgo_strings built; /* Names of functions that the units define.  */
+  struct pgo_strings main_files; /* Names of mains.  */
   struct pgo_ledger_file *mains;
   size_t n_mains, mains_capacity;
 };
@@ -442,6 +443,7 @@ add_functions (struct sum *sum, const struct pgo_ledger_unit *unit)
     {
       sum->mains = pgo_xgrow (sum->mains, sum->n_mains, &sum->mains_capacity,
                               sizeof *sum->mains);
+      pgo_strings_number (&sum->main_files, NULL, unit->files[i].file);
       sum->mains[sum->n_mains] = unit->files[i];
       sum->mains[sum->n_mains++].weight
           = scaled (sum, unit, unit->files[i].weight);
@@ -476,15 +478,6 @@ file_of (struct sum *sum, const char *name)
   return &report->files[i];
 }
 
-static bool
-main_file_p (const struct sum *sum, const char *file)
-{
-  for (size_t i = 0; i < sum->n_mains; i++)
-    if (strcmp (sum->mains[i].file, file) == 0)
-      return true;
-  return false;
-}
-
 /* Add those of PROFILE that no unit has.  */
 static void
 add_others (struct sum *sum, const struct pgo_index *profile)
@@ -499,8 +492,9 @@ add_others (struct sum *sum, const struct pgo_index *profile)
           = { .name = fn->name,
               .pretty = fn->pretty,
               .file = fn->file,
-              .fate
-              = main_file_p (sum, fn->file) ? PGO_FATE_LOST : PGO_FATE_FOREIGN,
+              .fate = pgo_strings_find (&sum->main_files, fn->file)
+                          ? PGO_FATE_LOST
+                          : PGO_FATE_FOREIGN,
               .weight = fn->own };
       if (find_function (sum, fn->name, fn->file) == PGO_NONE)
         add_function (sum, &function);
@@ -669,6 +663,7 @@ pgo_report_new (const struct pgo_ledger *ledger,
   pgo_table_free (&sum.functions_table);
   pgo_table_free (&sum.files_table);
   pgo_strings_free (&sum.built);
+  pgo_strings_free (&sum.main_files);
   return report;
 }
 

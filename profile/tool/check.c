@@ -40,10 +40,8 @@ struct request
   bool json;
   bool strict;
   const char *against;
-  const char **binaries;
-  size_t n_binaries, binaries_capacity;
-  const char **dirs; /* With source files.  */
-  size_t n_dirs, dirs_capacity;
+  struct pgo_tool_names binaries;
+  struct pgo_tool_names dirs; /* With source files.  */
   char **files;
   int n_files;
 };
@@ -149,16 +147,10 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
         request->against = optarg;
         break;
       case 'b':
-        request->binaries = pgo_xgrow (request->binaries, request->n_binaries,
-                                       &request->binaries_capacity,
-                                       sizeof *request->binaries);
-        request->binaries[request->n_binaries++] = optarg;
+        pgo_tool_add_name (&request->binaries, optarg);
         break;
       case 'd':
-        request->dirs
-            = pgo_xgrow (request->dirs, request->n_dirs,
-                         &request->dirs_capacity, sizeof *request->dirs);
-        request->dirs[request->n_dirs++] = optarg;
+        pgo_tool_add_name (&request->dirs, optarg);
         break;
       case 's':
         request->strict = true;
@@ -189,20 +181,17 @@ open_reference (struct reference *reference, const struct request *request,
 {
   if (request->against)
     {
-      const struct pgo_fn *const *fns;
       reference->against = pgo_index_new ();
       if (!pgo_index_add_file (reference->against, request->against, NULL, err))
         return false;
       pgo_index_finish (reference->against);
-      /* Of a prepared profile what is looked at may be found bad.  */
-      pgo_index_functions (reference->against, &fns);
-      if (!pgo_index_good_p (reference->against, err))
+      if (!pgo_index_read_all (reference->against, err))
         return false;
     }
-  if (request->n_binaries > 0)
+  if (request->binaries.n > 0)
     reference->program = pgo_program_new ();
-  for (size_t i = 0; i < request->n_binaries; i++)
-    if (!pgo_program_add (reference->program, request->binaries[i], err))
+  for (size_t i = 0; i < request->binaries.n; i++)
+    if (!pgo_program_add (reference->program, request->binaries.name[i], err))
       return false;
   return true;
 }
@@ -499,8 +488,8 @@ check_file (const char *file, const struct request *request,
       pgo_check_program (input.check, reference->program);
       pgo_check_mark (input.check, reference->program, input.digest);
     }
-  if (good && request->n_dirs > 0)
-    pgo_check_source (input.check, request->dirs, request->n_dirs);
+  if (good && request->dirs.n > 0)
+    pgo_check_source (input.check, request->dirs.name, request->dirs.n);
   if (good && request->json)
     print_json (name, input.check, request, first);
   else if (good)
@@ -551,7 +540,7 @@ pgo_cmd_check (int argc, char **argv)
         status = pgo_tool_error (&err);
       close_reference (&reference);
     }
-  free (request.binaries);
-  free (request.dirs);
+  free (request.binaries.name);
+  free (request.dirs.name);
   return status;
 }

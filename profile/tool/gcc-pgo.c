@@ -26,6 +26,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 
 struct command
 {
@@ -120,6 +121,14 @@ pgo_tool_end_by (int number)
   pgo_file_abandon ();
   signal (number, SIG_DFL);
   raise (number);
+}
+
+void
+pgo_tool_add_name (struct pgo_tool_names *names, const char *name)
+{
+  names->name = pgo_xgrow (names->name, names->n, &names->capacity,
+                           sizeof *names->name);
+  names->name[names->n++] = name;
 }
 
 bool

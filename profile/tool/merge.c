@@ -51,8 +51,7 @@ struct request
   bool split;
   struct source *sources;
   size_t n_sources, sources_capacity;
-  const char **binaries;
-  size_t n_binaries, binaries_capacity;
+  struct pgo_tool_names binaries;
 };
 
 static void
@@ -62,15 +61,6 @@ push_source (struct request *request, const char *file, uint64_t weight)
       = pgo_xgrow (request->sources, request->n_sources,
                    &request->sources_capacity, sizeof *request->sources);
   request->sources[request->n_sources++] = (struct source){ file, weight };
-}
-
-static void
-push_binary (struct request *request, const char *file)
-{
-  request->binaries
-      = pgo_xgrow (request->binaries, request->n_binaries,
-                   &request->binaries_capacity, sizeof *request->binaries);
-  request->binaries[request->n_binaries++] = file;
 }
 
 static void
@@ -156,7 +146,7 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
         request->split = true;
         break;
       case 'b':
-        push_binary (request, optarg);
+        pgo_tool_add_name (&request->binaries, optarg);
         break;
       case 'h':
         print_help ();
@@ -180,12 +170,12 @@ static bool
 keep_binaries (struct pgo_merge *merge, const struct request *request,
                struct pgo_error *err)
 {
-  for (size_t i = 0; i < request->n_binaries; i++)
+  for (size_t i = 0; i < request->binaries.n; i++)
     {
-      char *build_id = pgo_file_build_id (request->binaries[i], err);
+      char *build_id = pgo_file_build_id (request->binaries.name[i], err);
       if (!build_id)
         return false;
-      pgo_merge_keep (merge, request->binaries[i], build_id);
+      pgo_merge_keep (merge, request->binaries.name[i], build_id);
       free (build_id);
     }
   return true;
@@ -331,11 +321,11 @@ add_sources (struct merging *merging, const struct request *request,
                           "%s: no prepared profile: --split is for those; "
                           "gcc-pgo prepare --split makes one of it",
                           merging->pprof);
-  return !merging->text || request->n_binaries == 0
+  return !merging->text || request->binaries.n == 0
          || pgo_error_set (err,
                            "%s: a prepared profile, which does not say what "
                            "was sampled in %s: --binary is for others",
-                           merging->text, request->binaries[0]);
+                           merging->text, request->binaries.name[0]);
 }
 
 static void
@@ -434,6 +424,6 @@ pgo_cmd_merge (int argc, char **argv)
       free (merging.bytes);
     }
   free (request.sources);
-  free (request.binaries);
+  free (request.binaries.name);
   return status;
 }

@@ -80,8 +80,7 @@ struct request
 {
   const char *output;
   const struct linker *linker;
-  const char **binaries;
-  size_t n_binaries, binaries_capacity;
+  struct pgo_tool_names binaries;
 };
 
 /* The order, on its way out.  */
@@ -153,9 +152,9 @@ static bool
 read_binaries (struct listing *listing, const struct request *request,
                struct pgo_error *err)
 {
-  for (size_t i = 0; i < request->n_binaries; i++)
+  for (size_t i = 0; i < request->binaries.n; i++)
     {
-      const char *file = request->binaries[i];
+      const char *file = request->binaries.name[i];
       struct pgo_module *module = pgo_module_open (file, err);
       bool stripped = module && pgo_module_stripped_p (module);
       if (module)
@@ -169,11 +168,11 @@ read_binaries (struct listing *listing, const struct request *request,
                               "give the file as it was linked",
                               file);
     }
-  if (listing->n_codes == 0 && request->n_binaries > 0)
+  if (listing->n_codes == 0 && request->binaries.n > 0)
     return pgo_error_set (err,
                           "%s: has no function of the profile: is that of "
                           "another program?",
-                          request->binaries[0]);
+                          request->binaries.name[0]);
   return true;
 }
 
@@ -366,7 +365,6 @@ order (char **files, int n, const struct request *request,
   struct pgo_index *index = pgo_index_new ();
   struct listing listing
       = { .index = index, .linker = request->linker, .pool = pgo_pool_new () };
-  const struct pgo_fn *const *all;
   bool good = true;
 
   for (int i = 0; good && i < n; i++)
@@ -374,9 +372,7 @@ order (char **files, int n, const struct request *request,
   if (good)
     {
       pgo_index_finish (index);
-      /* A prepared profile is read, all of it.  */
-      pgo_index_functions (index, &all);
-      good = pgo_index_good_p (index, err)
+      good = pgo_index_read_all (index, err)
              && read_binaries (&listing, request, err);
     }
   if (good)
@@ -425,10 +421,7 @@ pgo_cmd_order (int argc, char **argv)
     switch (option)
       {
       case 'b':
-        request.binaries
-            = pgo_xgrow (request.binaries, request.n_binaries,
-                         &request.binaries_capacity, sizeof *request.binaries);
-        request.binaries[request.n_binaries++] = optarg;
+        pgo_tool_add_name (&request.binaries, optarg);
         break;
       case 'l':
         request.linker = find_linker (optarg);
@@ -452,6 +445,6 @@ pgo_cmd_order (int argc, char **argv)
     return pgo_tool_usage ("order", "no profile to order by");
   if (!order (argv + optind, argc - optind, &request, &err))
     status = pgo_tool_error (&err);
-  free (request.binaries);
+  free (request.binaries.name);
   return status;
 }

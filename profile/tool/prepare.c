@@ -55,21 +55,19 @@ struct request
 {
   const char *output;
   bool split;
-  const char **dirs;
-  size_t n_dirs, dirs_capacity;
+  struct pgo_tool_names dirs;
   struct pgo_program_calls *calls; /* NULL where no program is given.  */
-  const char **binaries;
-  size_t n_binaries, binaries_capacity;
+  struct pgo_tool_names binaries;
 };
 
 /* Read the programs of REQUEST.  */
 static bool
 read_calls (struct request *request, struct pgo_error *err)
 {
-  if (request->n_binaries > 0)
+  if (request->binaries.n > 0)
     request->calls = pgo_program_calls_new ();
-  for (size_t i = 0; i < request->n_binaries; i++)
-    if (!pgo_program_calls_add (request->calls, request->binaries[i], err))
+  for (size_t i = 0; i < request->binaries.n; i++)
+    if (!pgo_program_calls_add (request->calls, request->binaries.name[i], err))
       return false;
   if (request->calls)
     pgo_program_calls_finish (request->calls);
@@ -86,7 +84,7 @@ note_result (const struct request *request, const struct pgo_prepared *prepared)
                          "seldom seen to be kept",
                          prepared->functions, 100 * prepared->left_out);
 
-  if (request->n_dirs > 0)
+  if (request->dirs.n > 0)
     length += snprintf (note + length, sizeof note - length,
                         "; the source of %zu is known", prepared->anchored);
   if (request->calls)
@@ -116,7 +114,7 @@ prepare (char **files, int n, struct request *request, struct pgo_error *err)
       pgo_index_finish (index);
       good = (request->split ? pgo_prepare_split : pgo_prepare) (
           index,
-          &(struct pgo_prepare_known){ request->dirs, request->n_dirs,
+          &(struct pgo_prepare_known){ request->dirs.name, request->dirs.n,
                                        request->calls },
           request->output, &prepared, err);
     }
@@ -145,10 +143,7 @@ pgo_cmd_prepare (int argc, char **argv)
     switch (option)
       {
       case 'b':
-        request.binaries
-            = pgo_xgrow (request.binaries, request.n_binaries,
-                         &request.binaries_capacity, sizeof *request.binaries);
-        request.binaries[request.n_binaries++] = optarg;
+        pgo_tool_add_name (&request.binaries, optarg);
         break;
       case 'o':
         request.output = optarg;
@@ -157,9 +152,7 @@ pgo_cmd_prepare (int argc, char **argv)
         request.split = true;
         break;
       case 's':
-        request.dirs = pgo_xgrow (request.dirs, request.n_dirs,
-                                  &request.dirs_capacity, sizeof *request.dirs);
-        request.dirs[request.n_dirs++] = optarg;
+        pgo_tool_add_name (&request.dirs, optarg);
         break;
       case 'h':
         print_help ();
@@ -177,7 +170,7 @@ pgo_cmd_prepare (int argc, char **argv)
   if (!prepare (argv + optind, argc - optind, &request, &err))
     status = pgo_tool_error (&err);
   pgo_program_calls_free (request.calls);
-  free (request.binaries);
-  free (request.dirs);
+  free (request.binaries.name);
+  free (request.dirs.name);
   return status;
 }

@@ -35,20 +35,13 @@
 #include "report/sizes.h"
 #include "report/text.h"
 
-/* Names that an option was given, in order.  */
-struct names
-{
-  const char **name;
-  size_t n, capacity;
-};
-
 /* What the user asked for.  */
 struct request
 {
   bool json;
   size_t rows;
   const char *old; /* --diff.  */
-  struct names profiles, binaries, old_binaries;
+  struct pgo_tool_names profiles, binaries, old_binaries;
   char **stats;
   int n_stats;
 };
@@ -90,14 +83,6 @@ print_help (void)
   /* clang-format on */
 }
 
-static void
-add_name (struct names *names, const char *name)
-{
-  names->name = pgo_xgrow (names->name, names->n, &names->capacity,
-                           sizeof *names->name);
-  names->name[names->n++] = name;
-}
-
 /* Read the command line into REQUEST.  Returns an exit status; *DONE says that
    there is no more to do.  */
 static int
@@ -125,13 +110,13 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
         request->old = optarg;
         break;
       case 'b':
-        add_name (&request->binaries, optarg);
+        pgo_tool_add_name (&request->binaries, optarg);
         break;
       case 'o':
-        add_name (&request->old_binaries, optarg);
+        pgo_tool_add_name (&request->old_binaries, optarg);
         break;
       case 'p':
-        add_name (&request->profiles, optarg);
+        pgo_tool_add_name (&request->profiles, optarg);
         break;
       case 'n':
         if (!pgo_tool_rows (optarg, &request->rows))
@@ -171,12 +156,11 @@ struct inputs
 
 /* Read the profiles, which must be those of the newest unit.  */
 static bool
-read_profiles (struct inputs *inputs, const struct names *profiles,
+read_profiles (struct inputs *inputs, const struct pgo_tool_names *profiles,
                struct pgo_error *err)
 {
   struct pgo_digest *digest = pgo_digest_new ();
   const struct pgo_ledger *ledger = inputs->ledger;
-  const struct pgo_fn *const *fns;
   bool good = true;
   char hex[17];
 
@@ -194,9 +178,7 @@ read_profiles (struct inputs *inputs, const struct names *profiles,
                           ledger->units[ledger->newest].unit,
                           ledger->units[ledger->newest].profile);
   pgo_index_finish (inputs->profile);
-  /* Of a prepared profile what is looked at may be found bad.  */
-  pgo_index_functions (inputs->profile, &fns);
-  return pgo_index_good_p (inputs->profile, err);
+  return pgo_index_read_all (inputs->profile, err);
 }
 
 static bool

@@ -528,7 +528,6 @@ run_view (const struct view *view, int argc, char **argv)
           { NULL, 0, NULL, 0 } };
   struct request request
       = { .rows = SIZE_MAX, .hot_percent = pgo_policy_default.hot_percent };
-  const struct pgo_fn *const *functions;
   struct pgo_error err;
   struct pgo_index *index;
   bool good;
@@ -575,9 +574,7 @@ run_view (const struct view *view, int argc, char **argv)
       return pgo_tool_error (&err);
     }
   pgo_index_finish (index);
-  /* A prepared profile is read, all of it, before anything is said.  */
-  pgo_index_functions (index, &functions);
-  good = pgo_index_good_p (index, &err);
+  good = pgo_index_read_all (index, &err);
   if (good)
     view->show (index, &request);
   pgo_index_free (index);

@@ -57,6 +57,16 @@ void pgo_tool_note (const char *text);
 int pgo_tool_usage (const char *command, const char *format, ...)
   __attribute__ ((format (printf, 2, 3)));
 
+/* What the user has given with an option that may be repeated.  The names are of
+   the command line; the list is the caller's to free.  */
+struct pgo_tool_names
+{
+  const char **name;
+  size_t n, capacity;
+};
+
+void pgo_tool_add_name (struct pgo_tool_names *names, const char *name);
+
 /* Set *ROWS to the number TEXT.  False if it is none.  */
 bool pgo_tool_rows (const char *text, size_t *rows);
 

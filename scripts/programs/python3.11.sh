@@ -38,9 +38,8 @@ program_sources ()
     ln -sfn ../../src/Lib "$work/home/lib/python3.11"
   fi
   # What only this one is told.
-  printf '#define %s\n' 'PREFIX "/usr"' 'EXEC_PREFIX PREFIX' 'VERSION "3.11"' 'VPATH ""' \
-    'PLATLIBDIR "lib"' >"$gen/paths.h"
-  echo '#include "Modules/getpath.c"' | cat "$gen/paths.h" - >"$gen/getpath.c"
+  printf '#%s\n' 'define PREFIX "/usr"' 'define EXEC_PREFIX PREFIX' 'define VERSION "3.11"' \
+    'define VPATH ""' 'define PLATLIBDIR "lib"' 'include "Modules/getpath.c"' >"$gen/getpath.c"
   mapfile -t units < <(grep -E '[[:space:]]-o ' "$work/made.log" \
     | grep -oE '[^ ]+\.c( |$)' | tr -d ' ' | sort -u \
     | grep -vE '/(_freeze_module|_bootstrap_python|getpath_noop|getpath)\.c$' \
