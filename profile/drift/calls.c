@@ -153,17 +153,49 @@ new_calls (const struct pgo_fn *fn, const struct pgo_drift_function *now)
   return calls;
 }
 
-/* Is a call by name of OLD not where it was?  */
+/* What NOW calls by name in the place of CALL and elsewhere.  */
+struct whereabouts
+{
+  bool in_place;  /* CALL's callee, there.  */
+  bool elsewhere; /* The same, in another place.  */
+  bool other;     /* Another function in CALL's place.  */
+};
+
+static struct whereabouts
+find_call (const struct pgo_written_call *call, const struct calls *now)
+{
+  struct whereabouts found = { false, false, false };
+
+  for (size_t i = 0; i < now->n; i++)
+    if (now->calls[i].callee)
+      {
+        bool here = now->calls[i].offset == call->offset;
+        bool name = strcmp (now->calls[i].callee, call->callee) == 0;
+        found.in_place |= here && name;
+        found.elsewhere |= !here && name;
+        found.other |= here && !name;
+      }
+  return found;
+}
+
+/* Have calls by name of OLD moved?  One that is nowhere now, or in whose place
+   another function is called, says so only with more than there are in place:
+   that function may have jumped to it as its last act, and then there was no
+   frame between.  */
 static bool
 moved_p (const struct calls *old, const struct calls *new_)
 {
+  size_t in_place = 0, strays = 0;
+
   for (size_t i = 0; i < old->n; i++)
-    if (old->calls[i].callee
-        && !(new_->n > 0
-             && bsearch (&old->calls[i], new_->calls, new_->n,
-                         sizeof *new_->calls, compare_calls)))
-      return true;
-  return false;
+    if (old->calls[i].callee)
+      {
+        struct whereabouts now = find_call (&old->calls[i], new_);
+        if (!now.in_place && now.elsewhere && !now.other)
+          return true;
+        *(now.in_place ? &in_place : &strays) += 1;
+      }
+  return strays > in_place;
 }
 
 /* The part of OLD's calls by name, NAMED of them, that ALIGNED finds in NEW_; 1
