@@ -38,12 +38,14 @@ struct pgo_tuning
 
   /* One that dispatches through computed gotos: the size of a jump's block that
      is copied to each handler, where the function starts, where the targets of
-     jumps and loops do, and how much rarer than the most frequent block one may
-     be that is still such a target.  */
+     jumps and loops do, how much rarer than the most frequent block one may be
+     that is still such a target, and how many times as many insns the elimination of
+     partial redundancies may insert as it deletes.  */
   int goto_insns;
   const char *dispatch_alignment;
   const char *jump_alignment;
   int jump_threshold;
+  int insertion_ratio;
 };
 
 extern const struct pgo_tuning pgo_tuning;

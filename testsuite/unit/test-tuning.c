@@ -19,8 +19,8 @@
 
 #include <stdlib.h>
 
-/* What options mean to a compiler is tested in pgo.c/options.exp; here that they
-   keep the relations for which they were chosen.  */
+/* What options mean to a compiler is tested in pgo.c/options.exp; here that
+   they keep the relations for which they were chosen.  */
 
 int
 main (void)
@@ -41,6 +41,7 @@ main (void)
          pgo_tuning.goto_insns == 20);
   CHECK ("a handler of one in ten thousand instructions is aligned",
          pgo_tuning.jump_threshold == 10000);
+  CHECK ("fewer insns inserted than deleted", pgo_tuning.insertion_ratio == 0);
   CHECK ("the search for only callees ends", !pgo_tuning_nested_p (8));
   CHECK ("as deep as contexts are kept", pgo_tuning_nested_p (7));
   return unit_end ();
