@@ -32,14 +32,14 @@ const struct pgo_tuning pgo_tuning = {
   .inline_hint_percent = 600,
   .inline_min_speedup = 15,
   .loop_alignment = LINE,
+  /* In place of 20: fewer than it deletes.  */
+  .insertion_ratio = 0,
   /* GCC's limit is 8 insns, which a handler's fetch and decode exceed.  */
   .goto_insns = 20,
   .dispatch_alignment = LINE,
   .jump_alignment = HALF_LINE,
   /* At GCC's 100 most handlers would be none.  */
   .jump_threshold = 10000,
-  /* In place of 20: fewer.  */
-  .insertion_ratio = 0,
 };
 
 /* A bound on the search, as deep as the calling contexts that a profile keeps.  */

@@ -29,23 +29,24 @@ extern "C" {
 
 struct pgo_tuning
 {
-  /* A hot function: the limits of its inliner, and where its loops start.  */
+  /* A hot function: the limits of its inliner, where its loops start, and how many
+     times as many insns the elimination of partial redundancies may insert as it
+     deletes.  */
   int inline_insns_auto;
   int inline_insns_single;
   int inline_hint_percent;
   int inline_min_speedup;
   const char *loop_alignment;
+  int insertion_ratio;
 
   /* One that dispatches through computed gotos: the size of a jump's block that
      is copied to each handler, where the function starts, where the targets of
-     jumps and loops do, how much rarer than the most frequent block one may be
-     that is still such a target, and how many times as many insns the elimination of
-     partial redundancies may insert as it deletes.  */
+     jumps and loops do, and how much rarer than the most frequent block one may
+     be that is still such a target.  */
   int goto_insns;
   const char *dispatch_alignment;
   const char *jump_alignment;
   int jump_threshold;
-  int insertion_ratio;
 };
 
 extern const struct pgo_tuning pgo_tuning;

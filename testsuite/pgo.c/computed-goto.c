@@ -1,6 +1,7 @@
 /* The blocks of a function that dispatches through computed gotos are aligned if
    it takes five percent of the time.  */
 /* { dg-do run } */
+/* { dg-options "-O2 -fdump-rtl-cprop" } */
 /* { dg-output "^ok\[\r\n\]*$" } */
 #include <stdio.h>
 
@@ -12,6 +13,8 @@
 
 /* { dg-final { scan-aligned seldom 5 0 } } */
 /* { dg-final { scan-aligned often 5 1 } } */
+/* What GCC's manual advises to switch off propagates copies as well.  */
+/* { dg-final { scan-pass cprop1 often 1 1 } } */
 __attribute__ ((noinline)) unsigned
 often (const char *code, unsigned x) /* { dg-optimized "dispatch options for often: weight 8000 samples" } */
 {
