@@ -354,7 +354,7 @@ made_with ()
 # What the benchmarks measure, and others that the plugin was not developed with.
 # shellcheck disable=SC2034
 bench_programs=(bzip2 duktape gawk leveldb lua5.4 minisat2 sqlite3 zstd) \
-  other_programs=(cadical cmark flac lzip mawk mujs xz zopfli)
+  other_programs=(box2d cadical cmark flac lzip mawk mujs xz zopfli)
 
 # Those whose older and newer sources scripts/drift compares.
 # shellcheck disable=SC2034
