@@ -40,13 +40,13 @@
    executed 3 % fewer instructions without), and a larger limit for taking the
    jumps apart.  GCC's manual advises against global common subexpression
    elimination as well; but with it goes the propagation of copies, which saves
-   CPython 3 % of its instructions.  To insert little is enough.  Its blocks are aligned as well: how fast such code runs
-   depends on where in a line of the cache it lies, and Lua ran up to 18 %
-   slower at one address than at another.  Aligned, it was within 4 % of the
-   best at all of them.  Of other hot functions the loops are: in SQLite one
-   that prints digits took five times as long where a line of the cache ended
-   between its two changes of the x87 unit's mode.  Their other blocks gained
-   nothing.
+   CPython 3 % of its instructions.  To insert little is enough.  Its blocks are
+   aligned as well: how fast such code runs depends on where in a line of the
+   cache it lies, and Lua ran up to 18 % slower at one address than at another.
+   Aligned, it was within 4 % of the best at all of them.  Of other hot
+   functions the loops are: in SQLite one that prints digits took five times as
+   long where a line of the cache ended between its two changes of the x87
+   unit's mode.  Their other blocks gained nothing.
 
    A function on no stack of a profile that knows others of its unit goes to the
    cold section, and is compiled without what makes code larger and saves no
