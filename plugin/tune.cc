@@ -97,16 +97,10 @@ set_vectorize (void)
 }
 
 static void
-limit_insertions (void)
-{
-  SET_UNLESS_GIVEN (param_max_gcse_insertion_ratio, pgo_tuning.insertion_ratio);
-}
-
-static void
 set_hot_options (void)
 {
-  limit_insertions ();
   set_vectorize ();
+  SET_UNLESS_GIVEN (param_max_gcse_insertion_ratio, pgo_tuning.insertion_ratio);
   SET_UNLESS_GIVEN (flag_tracer, true);
   SET_UNLESS_GIVEN (flag_ipa_cp_clone, true);
   SET_UNLESS_GIVEN (flag_predictive_commoning, true);
@@ -132,10 +126,11 @@ set_hot_options (void)
     SET_UNLESS_GIVEN (str_align_loops, pgo_tuning.loop_alignment);
 }
 
+/* For a function that has the options of hot ones.  */
+
 static void
 set_dispatch_options (void)
 {
-  limit_insertions ();
   SET_UNLESS_GIVEN (flag_tracer, false);
   SET_UNLESS_GIVEN (flag_crossjumping, false);
   SET_UNLESS_GIVEN (

@@ -42,8 +42,7 @@ const struct pgo_tuning pgo_tuning = {
   .jump_threshold = 10000,
 };
 
-/* A bound on the search, as deep as the calling contexts that a profile keeps.
- */
+/* A bound on the search, as deep as the contexts that a profile keeps.  */
 #define MOST_NESTED 8
 
 bool

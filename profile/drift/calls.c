@@ -153,29 +153,21 @@ new_calls (const struct pgo_fn *fn, const struct pgo_drift_function *now)
   return calls;
 }
 
-/* What NOW calls by name in the place of CALL and elsewhere.  */
-struct whereabouts
+/* Does NOW call in another place what CALL calls by name, and nothing by name
+   in the place of CALL?  */
+static bool
+elsewhere_p (const struct pgo_written_call *call, const struct calls *now)
 {
-  bool in_place;  /* CALL's callee, there.  */
-  bool elsewhere; /* The same, in another place.  */
-  bool other;     /* Another function in CALL's place.  */
-};
-
-static struct whereabouts
-find_call (const struct pgo_written_call *call, const struct calls *now)
-{
-  struct whereabouts found = { false, false, false };
+  bool elsewhere = false;
 
   for (size_t i = 0; i < now->n; i++)
     if (now->calls[i].callee)
       {
-        bool here = now->calls[i].offset == call->offset;
-        bool name = strcmp (now->calls[i].callee, call->callee) == 0;
-        found.in_place |= here && name;
-        found.elsewhere |= !here && name;
-        found.other |= here && !name;
+        if (now->calls[i].offset == call->offset)
+          return false;
+        elsewhere |= strcmp (now->calls[i].callee, call->callee) == 0;
       }
-  return found;
+  return elsewhere;
 }
 
 /* Have calls by name of OLD moved?  One that is nowhere now, or in whose place
@@ -190,10 +182,14 @@ moved_p (const struct calls *old, const struct calls *new_)
   for (size_t i = 0; i < old->n; i++)
     if (old->calls[i].callee)
       {
-        struct whereabouts now = find_call (&old->calls[i], new_);
-        if (!now.in_place && now.elsewhere && !now.other)
+        if (new_->n > 0
+            && bsearch (&old->calls[i], new_->calls, new_->n,
+                        sizeof *new_->calls, compare_calls))
+          in_place++;
+        else if (elsewhere_p (&old->calls[i], new_))
           return true;
-        *(now.in_place ? &in_place : &strays) += 1;
+        else
+          strays++;
       }
   return strays > in_place;
 }

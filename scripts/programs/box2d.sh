@@ -16,7 +16,6 @@
 #
 # shellcheck shell=bash disable=SC2034,SC2154
 
-
 program_sources ()
 {
   local src=$work/src
