@@ -1,4 +1,4 @@
-/* The growth of the program at link time.
+/* What the profile makes a unit, or at link time the program, grow by.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
@@ -18,6 +18,28 @@
 
 #ifndef PGO_GROWTH_H
 #define PGO_GROWTH_H
+
+/* What makes a unit grow: the plugin's own inlining, and GCC's passes where hot
+   functions let them.  */
+enum pgo_growth
+{
+  PGO_GROWTH_INLINE,
+  PGO_GROWTH_CLONES,
+  PGO_GROWTH_INLINER,
+  PGO_GROWTH_LOOPS,
+  PGO_GROWTH_TRACES,
+  PGO_GROWTH_ALIGNMENT,
+  PGO_N_GROWTHS
+};
+
+/* "inline", "clones" and so on.  */
+const char *pgo_growth_name (enum pgo_growth growth);
+
+/* By how many insns GROWTH made the unit larger, so far.  */
+int64_t pgo_growth_by (enum pgo_growth growth);
+
+/* The plugin's pass is done: it made a unit of SIZE insns larger by INLINED.  */
+void pgo_growth_begin (int64_t size, int64_t inlined);
 
 /* Register the passes that watch it, for the plugin PLUGIN_NAME.  */
 void pgo_growth_register (const char *plugin_name);

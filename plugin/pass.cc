@@ -105,6 +105,7 @@ public:
         unit.size = pgo_functions_size ();
         optimise (&unit);
       }
+    pgo_growth_begin (unit.size, unit.growth);
     struct pgo_coverage coverage = {};
     pgo_measure_coverage (&coverage);
     bool changed = pgo_ledger_end (&coverage, unit.size, unit.growth);

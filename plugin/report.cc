@@ -23,6 +23,7 @@
 
 #include "compat.h"
 #include "report.h"
+#include "growth.h"
 #include "load.h"
 #include "options.h"
 #include "pprof/dialect.h"
@@ -404,8 +405,7 @@ json_profiled (FILE *f, const struct pgo_coverage *coverage)
 
 static void
 json_unit (FILE *f, const struct totals *totals,
-           const struct pgo_coverage *coverage, int64_t unit_size,
-           int64_t growth)
+           const struct pgo_coverage *coverage, int64_t unit_size)
 {
   fputs ("{\"unit\":", f);
   pgo_json_string (f, main_input_filename);
@@ -437,7 +437,7 @@ json_unit (FILE *f, const struct totals *totals,
            losses.unnamed, losses.unordered, losses.no_line);
   json_profiled (f, coverage);
   fprintf (f, ",\"lto\":%s", flag_generate_lto ? "true" : "false");
-  fprintf (f, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64, unit_size, growth);
+  fprintf (f, ",\"insns\":%" PRId64, unit_size);
   for (int k = 0; k < PGO_N_OPTIMISATIONS; k++)
     if (account_of (k) == k)
       fprintf (f, ",\"%s\":{\"candidates\":%u,\"applied\":%u}",
@@ -451,7 +451,23 @@ json_unit (FILE *f, const struct totals *totals,
       json_candidate (f, candidate);
       separator = ",";
     }
-  fputs ("]}\n", f);
+  fputc (']', f);
+}
+
+/* Write what the unit grew by, and end its line.  */
+
+static void
+json_growth (FILE *f)
+{
+  int64_t all = 0;
+  for (int i = 0; i < PGO_N_GROWTHS; i++)
+    all += pgo_growth_by ((enum pgo_growth) i);
+  fprintf (f, ",\"growth\":%" PRId64 ",\"growth_by\":", all);
+  for (int i = 0; i < PGO_N_GROWTHS; i++)
+    fprintf (f, "%c\"%s\":%" PRId64, i == 0 ? '{' : ',',
+             pgo_growth_name ((enum pgo_growth) i),
+             pgo_growth_by ((enum pgo_growth) i));
+  fputs ("}}\n", f);
 }
 
 /* This unit's file in the directory pgo_options.stats.  Its name has a
@@ -476,26 +492,29 @@ unit_file (void)
                     lbasename (main_input_filename), hex);
 }
 
-/* The line of the unit, until its object is complete.  */
+/* The line of the unit, until its object is complete, in memory.  */
+static FILE *stats;
 static char *stats_text;
 static size_t stats_size;
 
 void
 pgo_ledger_write (void)
 {
-  if (!stats_text || seen_error () || werrorcount)
+  if (!stats || seen_error () || werrorcount)
     return;
-  const char *stats = pgo_options.stats;
-  bool directory = stats[strlen (stats) - 1] == '/';
-  char *name = directory ? unit_file () : xstrdup (stats);
+  json_growth (stats);
+  fclose (stats);
+  stats = NULL;
+  const char *to = pgo_options.stats;
+  bool directory = to[strlen (to) - 1] == '/';
+  char *name = directory ? unit_file () : xstrdup (to);
   struct pgo_error err;
   if (!(directory ? pgo_file_replace (name, stats_text, stats_size, &err)
                   : pgo_file_append (name, stats_text, stats_size, &err)))
-    error_at (UNKNOWN_LOCATION, "%<-fplugin-arg-pgo-stats=%s%>: %s", stats,
+    error_at (UNKNOWN_LOCATION, "%<-fplugin-arg-pgo-stats=%s%>: %s", to,
               err.message);
   free (name);
   free (stats_text);
-  stats_text = NULL;
 }
 
 /* Say so, in the way asked for, if the profile is stale for the unit.  */
@@ -537,9 +556,8 @@ pgo_ledger_end (const struct pgo_coverage *coverage, int64_t unit_size,
     print_ledger (dump_file, &totals, coverage, unit_size, growth);
   if (pgo_options.stats)
     {
-      FILE *f = open_memstream (&stats_text, &stats_size);
-      json_unit (f, &totals, coverage, unit_size, growth);
-      fclose (f);
+      stats = open_memstream (&stats_text, &stats_size);
+      json_unit (stats, &totals, coverage, unit_size);
     }
   tell_stale (coverage);
 

@@ -54,6 +54,20 @@ weights (FILE *stream, const int64_t *own)
              own[i]);
 }
 
+/* Write the N GROWTHS to STREAM as a member.  */
+static void
+growth_by (FILE *stream, const struct pgo_ledger_growth *growths, size_t n)
+{
+  fputs (",\"growth_by\":{", stream);
+  for (size_t i = 0; i < n; i++)
+    {
+      fputs (i > 0 ? "," : "", stream);
+      pgo_json_string (stream, growths[i].by);
+      fprintf (stream, ":%" PRId64, growths[i].insns);
+    }
+  putc ('}', stream);
+}
+
 static void
 json_head (FILE *stream, const struct pgo_report *report)
 {
@@ -66,6 +80,7 @@ json_head (FILE *stream, const struct pgo_report *report)
            ledger->n_units, ledger->n_superseded, report->total, report->period,
            report->insns, report->growth, report->lto ? "true" : "false",
            report->overfull ? "true" : "false");
+  growth_by (stream, report->growths, report->n_growths);
   member (stream, "staleness", pgo_staleness_name (report->staleness));
   fprintf (stream, ",\"left_percent\":%.2f,\"weight\":{", report->left_percent);
   weights (stream, report->own);
@@ -96,8 +111,10 @@ json_units (FILE *stream, const struct pgo_ledger *ledger)
       object (stream, "unit", unit->unit);
       member (stream, "directory", unit->directory);
       member (stream, "object", unit->object);
-      fprintf (stream, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64 "}",
+      fprintf (stream, ",\"insns\":%" PRId64 ",\"growth\":%" PRId64,
                unit->insns, unit->growth);
+      growth_by (stream, unit->growths, unit->n_growths);
+      putc ('}', stream);
     }
   putc (']', stream);
 }

@@ -244,25 +244,47 @@ read_file (const struct place *at, json_t *value, struct pgo_ledger_file *file)
   return true;
 }
 
+/* Set the growths of *UNIT to those of OBJECT, NULL if there are none.  */
+static bool
+read_growths (const struct place *at, json_t *object,
+              struct pgo_ledger_unit *unit)
+{
+  const char *by;
+  json_t *insns;
+
+  if (object && !json_is_object (object))
+    return complain (at, "growth_by: no object");
+  unit->growths = room (at, json_object_size (object), sizeof *unit->growths);
+  json_object_foreach (object, by, insns)
+  {
+    if (!json_is_integer (insns))
+      return complain (at, "growth_by: no number of insns");
+    unit->growths[unit->n_growths++]
+        = (struct pgo_ledger_growth){ .by = keep (at, by),
+                                      .insns = json_integer_value (insns) };
+  }
+  return true;
+}
+
 /* Set *UNIT to the unit that ROOT, a whole line, is of.  */
 static bool
 read_unit (const struct place *at, json_t *root, struct pgo_ledger_unit *unit)
 {
   const char *name, *directory, *object, *profile;
-  json_t *sites, *functions, *changes, *files;
+  json_t *sites, *functions, *changes, *files, *growths = NULL;
   json_int_t total, period, insns, growth;
   json_error_t error;
   int lto;
   bool good = true;
 
   if (json_unpack_ex (root, &error, 0,
-                      "{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:b, s:o, s:o, "
-                      "s:o, s:o}",
+                      "{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s?o, s:b, s:o, "
+                      "s:o, s:o, s:o}",
                       "unit", &name, "directory", &directory, "object", &object,
                       "profile", &profile, "total", &total, "period", &period,
-                      "insns", &insns, "growth", &growth, "lto", &lto, "sites",
-                      &sites, "profiled", &functions, "changes", &changes,
-                      "main_files", &files)
+                      "insns", &insns, "growth", &growth, "growth_by", &growths,
+                      "lto", &lto, "sites", &sites, "profiled", &functions,
+                      "changes", &changes, "main_files", &files)
       != 0)
     return complain_json (at, "unit", &error);
   *unit = (struct pgo_ledger_unit){
@@ -282,6 +304,7 @@ read_unit (const struct place *at, json_t *root, struct pgo_ledger_unit *unit)
   };
   if (total < 0 || period < 0)
     return complain (at, "the weight of the profile is negative");
+  good = read_growths (at, growths, unit);
   unit->sites = room (at, unit->n_sites, sizeof *unit->sites);
   unit->functions = room (at, unit->n_functions, sizeof *unit->functions);
   unit->changes = room (at, unit->n_changes, sizeof *unit->changes);

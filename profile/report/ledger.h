@@ -82,6 +82,13 @@ struct pgo_ledger_file
   int64_t weight;
 };
 
+/* What made a unit larger.  */
+struct pgo_ledger_growth
+{
+  const char *by; /* In the plugin's word.  */
+  int64_t insns;
+};
+
 struct pgo_ledger_unit
 {
   const char *unit;      /* Its main file.  */
@@ -90,6 +97,9 @@ struct pgo_ledger_unit
   const char *profile;   /* The digits of the mark.  */
   int64_t total, period;
   int64_t insns, growth;
+  struct pgo_ledger_growth *growths; /* GROWTH by what made it; none in lines of
+                                        old.  */
+  size_t n_growths;
   bool lto;
   struct pgo_ledger_site *sites;
   size_t n_sites;

@@ -50,7 +50,7 @@ struct sum
   size_t n_decisions, decisions_capacity;
   struct pgo_table decisions_table;
   size_t functions_capacity, files_capacity, kinds_capacity, groups_capacity,
-      profiles_capacity;
+      profiles_capacity, growths_capacity;
   struct pgo_table functions_table, files_table;
   struct pgo_strings built; /* Names of functions that the units define.  */
   struct pgo_strings main_files; /* Names of mains.  */
@@ -625,6 +625,26 @@ profile_of (struct sum *sum, const char *digest)
   return &report->profiles[i].n_units;
 }
 
+/* Add INSNS by BY to the growths of SUM.  */
+static void
+add_growth (struct sum *sum, const char *by, int64_t insns)
+{
+  struct pgo_report *report = sum->report;
+  size_t i = 0;
+
+  while (i < report->n_growths && strcmp (report->growths[i].by, by) != 0)
+    i++;
+  if (i == report->n_growths)
+    {
+      report->growths = pgo_xgrow (report->growths, i, &sum->growths_capacity,
+                                   sizeof *report->growths);
+      report->growths[report->n_growths++]
+          = (struct pgo_ledger_growth){ .by = by };
+    }
+  report->growths[i].insns
+      = pgo_add_saturating (report->growths[i].insns, insns);
+}
+
 struct pgo_report *
 pgo_report_new (const struct pgo_ledger *ledger,
                 const struct pgo_index *profile)
@@ -645,6 +665,8 @@ pgo_report_new (const struct pgo_ledger *ledger,
       const struct pgo_ledger_unit *unit = &ledger->units[i];
       report->insns = pgo_add_saturating (report->insns, unit->insns);
       report->growth = pgo_add_saturating (report->growth, unit->growth);
+      for (size_t k = 0; k < unit->n_growths; k++)
+        add_growth (&sum, unit->growths[k].by, unit->growths[k].insns);
       report->lto |= unit->lto;
       ++*profile_of (&sum, unit->profile);
       add_functions (&sum, unit);
@@ -673,6 +695,7 @@ pgo_report_free (struct pgo_report *report)
   if (!report)
     return;
   free (report->profiles);
+  free (report->growths);
   free (report->files);
   free (report->functions);
   free (report->sites);

@@ -106,6 +106,8 @@ struct pgo_report
   bool overfull; /* The units' profiles are of several programs: what they have
                     is more than one, and nothing adds up.  */
   int64_t insns, growth;
+  struct pgo_ledger_growth *growths; /* GROWTH by what made it.  */
+  size_t n_growths;
   bool lto; /* Some unit was compiled for the link.  */
   struct pgo_report_profile *profiles; /* The newest unit's first.  */
   size_t n_profiles;

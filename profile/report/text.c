@@ -374,6 +374,47 @@ compare_growth (const void *x, const void *y)
   return strcmp (a->unit, b->unit);
 }
 
+/* What made the growth of REPORT, as the end of a sentence; the caller frees
+ * it.  */
+static char *
+growth_parts (const struct pgo_report *report)
+{
+  static const struct
+  {
+    const char *by, *phrase;
+  } phrases[] = {
+    { "inline", "by the plugin's inlining" },
+    { "clones", "by cloning" },
+    { "inliner", "by what hot functions let GCC inline" },
+    { "loops", "by what GCC makes of hot loops" },
+    { "traces", "by copies of hot traces" },
+    { "alignment", "by aligning hot loops" },
+  };
+  enum
+  {
+    N_PHRASES = sizeof phrases / sizeof *phrases
+  };
+  char *text;
+  size_t size;
+  FILE *stream = pgo_xstream_open (&text, &size);
+  const char *separator = ": ";
+
+  for (size_t i = 0; i < report->n_growths; i++)
+    if (report->growths[i].insns > 0)
+      {
+        size_t k = 0;
+        while (k < N_PHRASES
+               && strcmp (phrases[k].by, report->growths[i].by) != 0)
+          k++;
+        fprintf (stream, "%s%" PRId64 " %s", separator,
+                 report->growths[i].insns,
+                 k < N_PHRASES ? phrases[k].phrase : report->growths[i].by);
+        separator = ", ";
+      }
+  pgo_xstream_close (stream, &text);
+  return text;
+}
+
 static void
 write_growth (const struct page *page, const struct pgo_report *report)
 {
@@ -384,12 +425,14 @@ write_growth (const struct page *page, const struct pgo_report *report)
     units[i] = &report->ledger->units[i];
   if (n > 0)
     qsort (units, n, sizeof *units, compare_growth);
+  char *parts = growth_parts (report);
   wrap_format (page, 0,
-               "The units have %" PRId64 " insns, by GCC's estimate, and grew "
-               "by %" PRId64 " (%.2f%%)%s",
+               "The units have %" PRId64 " insns, by GCC's estimate. By the "
+               "profile they grew by %" PRId64 " at most (%.2f%%)%s%s",
                report->insns, report->growth,
-               pgo_report_percent (report->growth, report->insns),
-               report->growth > 0 ? ", most of all these:" : ".");
+               pgo_report_percent (report->growth, report->insns), parts,
+               report->growth > 0 ? "; most of all these:" : ".");
+  free (parts);
   for (size_t i = 0; i < n && i < page->style->rows && units[i]->growth > 0;
        i++)
     {

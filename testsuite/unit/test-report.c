@@ -38,6 +38,7 @@ struct line
   const char *profile;
   int total; /* 0: 1000.  */
   int growth;
+  const char *growths; /* A member, with a comma in front.  */
   bool lto;
   const char *sites, *functions, *changes, *files; /* Between the brackets.  */
 };
@@ -58,14 +59,14 @@ text_of (const struct line *line)
   fprintf (stream,
            "{\"unit\":\"%s\",\"directory\":\"%s\",\"object\":\"%s\","
            "\"version\":\"0\",\"profile\":\"%s\",\"total\":%d,\"period\":10,"
-           "\"insns\":100,\"growth\":%d,\"lto\":%s,\"sites\":[%s],"
+           "\"insns\":100,\"growth\":%d%s,\"lto\":%s,\"sites\":[%s],"
            "\"profiled\":[%s],\"changes\":[%s],\"main_files\":[%s]}\n",
            or_else (line->unit, "a.c"), or_else (line->directory, "/src"),
            or_else (line->object, "a.c"), or_else (line->profile, "0123"),
            line->total ? line->total : 1000, line->growth,
-           line->lto ? "true" : "false", or_else (line->sites, ""),
-           or_else (line->functions, ""), or_else (line->changes, ""),
-           or_else (line->files, ""));
+           or_else (line->growths, ""), line->lto ? "true" : "false",
+           or_else (line->sites, ""), or_else (line->functions, ""),
+           or_else (line->changes, ""), or_else (line->files, ""));
   pgo_xstream_close (stream, &text);
   return text;
 }
@@ -397,6 +398,37 @@ parse (struct pgo_ledger *ledger, const char *text)
   return good ? "" : err.message;
 }
 
+/* What made the growth is added up by its name, whatever the order, and is not
+   there in older lines.  */
+static void
+test_growths (void)
+{
+  static const struct line lines[] = {
+    { .growth = 5, .growths = ",\"growth_by\":{\"loops\":3,\"inline\":2}" },
+    { .unit = "b.c", .growth = 7 },
+    { .unit = "c.c",
+      .growth = 6,
+      .growths = ",\"growth_by\":{\"inline\":1,\"new\":1,\"loops\":4}" },
+  };
+  struct made made = MAKE (lines);
+  const struct pgo_report *report = made.report;
+
+  CHECK ("three things made it grow", report->n_growths == 3);
+  if (report->n_growths == 3)
+    {
+      CHECK ("in the order of the first unit",
+             strcmp (report->growths[0].by, "loops") == 0
+                 && strcmp (report->growths[1].by, "inline") == 0
+                 && strcmp (report->growths[2].by, "new") == 0);
+      CHECK ("by so much", report->growths[0].insns == 7
+                               && report->growths[1].insns == 3
+                               && report->growths[2].insns == 1);
+    }
+  CHECK ("an older line has none",
+         made.ledger->units[1].n_growths == 0 && report->growth == 18);
+  forget (&made);
+}
+
 /* Where TEXT has FROM, put TO.  */
 static char *
 replaced (const char *text, const char *from, const char *to)
@@ -414,6 +446,7 @@ static void
 test_lines (void)
 {
   static const struct line line = {
+    .growths = ",\"growth_by\":{\"loops\":3}",
     .sites = SITE ("inline", "f", "g", "a.c", 7, "large",
                    "\"reason\":\"\",\"weight\":50,\"growth\":0"),
     .functions = FUNCTION ("f", "a.c", "exact", 300),
@@ -443,6 +476,8 @@ test_lines (void)
     { "\"was_in\"", "\"was_on\"", "changes: Object item not found: was_in" },
     { "\"kind\"", "\"sort\"", "sites: Object item not found: kind" },
     { "{\"unit\":\"a.c\"", "{\"unit\":7", "unit: Expected string" },
+    { "{\"loops\":3}", "[3]", "growth_by: no object" },
+    { "{\"loops\":3}", "{\"loops\":\"3\"}", "growth_by: no number" },
   };
   char *good = text_of (&line), *two;
   size_t length = strlen (good);
@@ -550,6 +585,7 @@ main (void)
   test_link ();
   test_rebuilt ();
   test_states ();
+  test_growths ();
   test_lines ();
   test_diff ();
   pgo_report_free (NULL);
