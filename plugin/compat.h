@@ -125,4 +125,16 @@ pgo_retpoline_p (tree decl)
 #endif
 }
 
+/* Is the target x86?  */
+
+static inline bool
+pgo_x86_p (void)
+{
+#ifdef ix86_indirect_branch
+  return true;
+#else
+  return false;
+#endif
+}
+
 #endif /* PGO_COMPAT_H */

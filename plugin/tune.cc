@@ -123,7 +123,7 @@ set_hot_options (void)
   SET_UNLESS_GIVEN (param_inline_heuristics_hint_percent,
                     pgo_tuning.inline_hint_percent);
   SET_UNLESS_GIVEN (param_inline_min_speedup, pgo_tuning.inline_min_speedup);
-  if (flag_align_loops)
+  if (flag_align_loops && pgo_x86_p ())
     SET_UNLESS_GIVEN (str_align_loops, pgo_tuning.loop_alignment);
 }
 

@@ -1,4 +1,4 @@
-/* The loops of a hot function start in a line of the cache of their own.  */
+/* The loops of a hot function start in a line of the cache of their own, on x86.  */
 /* { dg-do compile } */
 
 /* profile:
@@ -8,7 +8,7 @@
 
 volatile unsigned sink;
 
-/* { dg-final { scan-aligned hot 6 1 } } */
+/* { dg-final { scan-aligned hot 6 x86 } } */
 __attribute__ ((noinline)) void
 hot (unsigned n) /* { dg-optimized "options for hot hot: weight 9900 samples" } */
 {
