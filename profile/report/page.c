@@ -1,0 +1,119 @@
+/* A report as one page to look at.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   page.html, with a file or data in the place of each line @NAME@.  What is
+   shown is made in the browser, by page.js, out of the same JSON that --json
+   prints; a name of the program reaches the page by that way alone, and there
+   as text.  */
+
+#include "report/page.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "report/excerpt.h"
+
+/* NAME, NAME_end: the bytes of the file page.SUFFIX, which are part of the
+   tool.  */
+#define PART(NAME, SUFFIX)                                                     \
+  extern const char NAME[], NAME##_end[];                                      \
+  __asm__(".section .rodata\n" #NAME ":\n"                                     \
+          ".incbin \"profile/report/page." SUFFIX "\"\n" #NAME "_end:\n"       \
+          ".previous")
+
+PART (page_html, "html");
+PART (page_css, "css");
+PART (page_js, "js");
+
+/* Write to STREAM the JSON that WRITE makes of PAGE.  No tag begins in it: "<"
+   is in strings alone, where it has another spelling.  */
+static void
+embed (FILE *stream, const struct pgo_page *page,
+       void (*write) (FILE *stream, const struct pgo_page *page))
+{
+  char *text;
+  size_t size;
+  FILE *memory = pgo_xstream_open (&text, &size);
+
+  write (memory, page);
+  pgo_xstream_close (memory, &text);
+  for (const char *p = text; *p;)
+    {
+      size_t length = strcspn (p, "<");
+      fwrite (p, 1, length, stream);
+      p += length;
+      if (*p == '<')
+        {
+          fputs ("\\u003c", stream);
+          p++;
+        }
+    }
+  free (text);
+}
+
+static void
+write_report (FILE *stream, const struct pgo_page *page)
+{
+  pgo_report_json (stream, page->parts);
+}
+
+static void
+write_excerpts (FILE *stream, const struct pgo_page *page)
+{
+  pgo_excerpts_json (stream, page->parts->report, page->dirs, page->n_dirs);
+}
+
+/* Write what the line of LENGTH bytes at LINE stands for.  */
+static void
+write_line (FILE *stream, const struct pgo_page *page, const char *line,
+            size_t length)
+{
+  static const struct
+  {
+    const char *mark, *text, *end;
+    void (*write) (FILE *stream, const struct pgo_page *page);
+  } parts[] = { { "@css@\n", page_css, page_css_end, NULL },
+                { "@js@\n", page_js, page_js_end, NULL },
+                { "@report@\n", NULL, NULL, write_report },
+                { "@excerpts@\n", NULL, NULL, write_excerpts } };
+
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (strlen (parts[i].mark) == length
+        && memcmp (parts[i].mark, line, length) == 0)
+      {
+        if (parts[i].write)
+          embed (stream, page, parts[i].write);
+        else
+          fwrite (parts[i].text, 1, parts[i].end - parts[i].text, stream);
+        return;
+      }
+  fwrite (line, 1, length, stream);
+}
+
+void
+pgo_page_write (FILE *stream, const struct pgo_page *page)
+{
+  const char *line = page_html, *end;
+
+  for (; line < page_html_end; line = end)
+    {
+      end = memchr (line, '\n', page_html_end - line);
+      end = end ? end + 1 : page_html_end;
+      write_line (stream, page, line, end - line);
+    }
+}
