@@ -161,6 +161,8 @@ add_site (struct sum *sum, const struct pgo_ledger_unit *unit,
   struct decision *decision = decision_of (sum, site);
   int64_t weight = scaled (sum, unit, site->weight);
 
+  /* Who has a function's calls has its body.  */
+  pgo_strings_number (&sum->built, NULL, site->caller);
   if (weight > decision->pub.weight)
     decision->pub.site = site;
   decision->pub.weight = larger (decision->pub.weight, weight);

@@ -68,7 +68,7 @@ struct pgo_report_site
       growth; /* By all that was applied; of a refusal what one would take.  */
   unsigned units, applied_units;
   bool callee_built; /* One of the units defines the callee, as far as the
-                        profile has samples in it.  */
+                        profile has samples in it or in what it calls.  */
 };
 
 /* What was decided alike.  */

@@ -21,10 +21,12 @@
 
 #include "report/page.h"
 
+#include <nettle/base64.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/gzip.h"
 #include "base/mem.h"
 #include "report/excerpt.h"
 
@@ -40,29 +42,29 @@ PART (page_html, "html");
 PART (page_css, "css");
 PART (page_js, "js");
 
-/* Write to STREAM the JSON that WRITE makes of PAGE.  No tag begins in it: "<"
-   is in strings alone, where it has another spelling.  */
+/* Write to STREAM the JSON that WRITE makes of PAGE, compressed, as base64.  */
 static void
 embed (FILE *stream, const struct pgo_page *page,
        void (*write) (FILE *stream, const struct pgo_page *page))
 {
-  char *text;
-  size_t size;
+  char *text, *packed, *letters;
+  size_t size, packed_size;
   FILE *memory = pgo_xstream_open (&text, &size);
+  struct pgo_gzip *gzip;
 
   write (memory, page);
   pgo_xstream_close (memory, &text);
-  for (const char *p = text; *p;)
-    {
-      size_t length = strcspn (p, "<");
-      fwrite (p, 1, length, stream);
-      p += length;
-      if (*p == '<')
-        {
-          fputs ("\\u003c", stream);
-          p++;
-        }
-    }
+  memory = pgo_xstream_open (&packed, &packed_size);
+  gzip = pgo_gzip_open (memory);
+  pgo_gzip_write (gzip, text, size);
+  pgo_gzip_close (gzip);
+  pgo_xstream_close (memory, &packed);
+  letters = pgo_xmalloc (BASE64_ENCODE_RAW_LENGTH (packed_size));
+  base64_encode_raw (letters, packed_size, (const uint8_t *) packed);
+  fwrite (letters, 1, BASE64_ENCODE_RAW_LENGTH (packed_size), stream);
+  putc ('\n', stream);
+  free (letters);
+  free (packed);
   free (text);
 }
 

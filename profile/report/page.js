@@ -14,22 +14,22 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The report is the JSON that --json prints.  Every number is one of it, or a
+   The report is the JSON that --json prints, as base64 of gzip data.  Every number is one of it, or a
    part of its total in percent; names become text nodes, never HTML.  Of a long
    table those rows are in the document that are seen.  */
 
 "use strict";
 
-const report = JSON.parse (document.getElementById ("report").textContent);
-const excerpts = JSON.parse (document.getElementById ("excerpts").textContent);
+/* Set by start.  */
+let report, excerpts;
 
 const FATES = {
-  matched: "as they were, as far as anything tells",
-  moved: "their lines have changed, and were aligned",
-  renamed: "they have another name, or are in another file",
-  ambiguous: "several functions may be the ones",
-  lost: "in a file of a unit, but no unit has them any more",
-  foreign: "in no file of the units: libraries, the kernel, what was compiled without the plugin"
+  matched: "a function that is as it was, as far as anything tells",
+  moved: "a function whose lines have changed; they were aligned",
+  renamed: "a function that has another name, or is in another file",
+  ambiguous: "a function that several of the units' may be",
+  lost: "a function of a unit's file that no unit has any more",
+  foreign: "in no file of the units: a library, the kernel, or compiled without the plugin"
 };
 
 const OUTCOMES = {
@@ -37,17 +37,21 @@ const OUTCOMES = {
   promoted: "an indirect call that became a guarded direct one",
   applied: "a function that was given options, counts or a place",
   refused: "refused for a reason that can be looked at",
-  "out of reach": "caller or callee are in none of the units: libraries, the kernel, what was compiled without the plugin",
-  cold: "not decided for, as nothing is to be gained",
-  stale: "the profile has a function that the sources have no more, or several that may be it",
+  "out of reach": "caller or callee are in none of the units: a library, the kernel, or compiled without the plugin",
+  cold: "refused, as nothing is to be gained: few samples are in the callee itself, however many are below it",
+  stale: "the sources have lost the caller or the callee, or have several that may be it",
   undecided: "no unit met it: where a stack begins, a call that GCC had inlined before, or one that is no more on its line"
 };
 
-const KINDS = new Map (report.kinds.map (kind => [kind.kind, kind]));
+/* The report's kinds by name, and what is to be done about a refusal, by kind and
+   verdict.  */
+const kinds = new Map ();
+const advice = new Map ();
 
 /* ---- Making elements.  */
 
-/* An element TAG with ATTRIBUTES and CHILDREN, which are elements or text.  */
+/* An element TAG with ATTRIBUTES and CHILDREN, which are elements, text, lists of
+   these, or null.  */
 function make (tag, attributes, ...children)
 {
   const element = document.createElement (tag);
@@ -58,8 +62,14 @@ function make (tag, attributes, ...children)
       element.style.cssText = value;
     else if (value !== false && value !== null && value !== undefined)
       element.setAttribute (name, value === true ? "" : value);
-  element.append (...children.flat ().filter (child => child !== null && child !== undefined));
+  element.append (...present (children));
   return element;
+}
+
+/* CHILDREN as one list, without those that are null.  */
+function present (children)
+{
+  return children.flat (Infinity).filter (child => child !== null && child !== undefined);
 }
 
 const percent = weight => (report.total > 0 ? 100 * weight / report.total : 0).toFixed (2);
@@ -112,13 +122,8 @@ function fateBar (own, total)
 
 /* ---- Sites.  */
 
-const isCall = site => KINDS.get (site.kind)?.calls ?? false;
+const isCall = site => kinds.get (site.kind)?.calls ?? false;
 const place = site => site.file + ":" + site.line;
-const advice = new Map ();
-for (const group of report.refusals)
-  if (group.advice && group.callee_built !== false)
-    advice.set (group.kind + " " + group.verdict, group.advice);
-
 /* The sites that have one caller, or one callee, by the name.  */
 let byName = null;
 function sitesOf (name)
@@ -167,7 +172,7 @@ function openDetail (title, ...children)
     opener = document.activeElement;
   detail.replaceChildren (
     make ("button", { class: "close", type: "button", onclick: closeDetail }, "Close"),
-    make ("h2", { tabindex: "-1" }, title), ...children.flat ());
+    make ("h2", { tabindex: "-1" }, title), ...present (children));
   detail.hidden = false;
   detail.scrollTop = 0;
   detail.querySelector ("h2").focus ();
@@ -230,9 +235,9 @@ function openSite (i)
     pairs ([
       ["Kind", site.kind],
       ["Place", make ("code", {}, place (site))],
-      ["Own weight", figure ("weight", site.weight),
-       ` \u2013 ${share (site.weight)}, ${samples (site.weight)} samples in the ${call ? "callee" : "function"} itself`],
-      ["Inclusive", figure ("inclusive", site.inclusive), ` \u2013 ${share (site.inclusive)}, with what it calls`],
+      ["Own weight", figure ("weight", site.weight, share (site.weight)),
+       `, ${samples (site.weight)} samples in the ${call ? "callee" : "function"} itself`],
+      ["Inclusive", figure ("inclusive", site.inclusive, share (site.inclusive)), ", with what it calls"],
       ["Growth", figure ("growth", site.growth, signed (site.growth)),
        site.verdict === "applied" ? " insns" : " insns, had it been done"],
       ["Units", "applied in ", figure ("applied_units", site.applied_units), " of ", figure ("units", site.units)],
@@ -256,7 +261,7 @@ function openFunction (i)
     make ("p", {}, swatch ("f-" + fn.match), `${fn.match}: ${FATES[fn.match]}`),
     pairs ([
       ["File", make ("code", {}, fn.file || "(no file)")],
-      ["Own weight", figure ("weight", fn.weight), ` \u2013 ${share (fn.weight)}, ${samples (fn.weight)} samples`],
+      ["Own weight", figure ("weight", fn.weight, share (fn.weight)), `, ${samples (fn.weight)} samples`],
       fn.now ? ["Now", make ("code", {}, `${fn.now.function} ${fn.now.file}:${fn.now.line}`)] : null,
       fn.function !== fn.pretty ? ["Symbol", make ("code", {}, fn.function)] : null
     ]),
@@ -278,14 +283,14 @@ const ROW = 28;
      minor          left out where there is little room
      style          a class
 
-   FILTERS are functions of a row, by name, which the caller changes; TEXT of a row is
-   searched; OPEN is called with the number of a row.  */
+   TEXT of a row is searched; OPEN is called with the number of a row.  */
 class Table
 {
   constructor (name, rows, columns, { text, open = null, label })
   {
     Object.assign (this, { name, rows, columns, text, open, label });
-    this.filters = new Map ();
+    /* Each returns a function of a row, or null where all are shown.  */
+    this.filters = [];
     this.order = rows.map ((row, i) => i);
     this.sorted = null;
     this.active = -1;
@@ -311,15 +316,11 @@ class Table
   }
 
   /* Buttons for each of VALUES, which rows have by KEY: those that are pressed are
-     shown, or all.  */
+     shown, or all.  Returns a function that presses those of a list alone.  */
   addChips (key, values, style, titles)
   {
     const pressed = new Set ();
-    const counts = new Map ();
-    for (const row of this.rows)
-      counts.set (row[key], (counts.get (row[key]) ?? 0) + 1);
-    this.filters.set (key, row => pressed.size === 0 || pressed.has (row[key]));
-    const chips = values.filter (value => counts.has (value)).map (value =>
+    const chips = values.map (value =>
       make ("button", { type: "button", class: "chip", "aria-pressed": "false", title: titles[value],
                         "data-value": value,
                         onclick: event => {
@@ -328,24 +329,34 @@ class Table
                           event.currentTarget.setAttribute ("aria-pressed", String (pressed.has (value)));
                           this.filter ();
                         } },
-            swatch (style + word (value)), value,
-            make ("span", { class: "soft" }, grouped (counts.get (value)))));
+            swatch (style + word (value)), value, make ("span", { class: "soft" })));
     this.addTools (...chips);
-    return () => {
+    this.chips = { key, chips, pressed };
+    this.filter ();
+    return list => {
       pressed.clear ();
       for (const chip of chips)
-        chip.setAttribute ("aria-pressed", "false");
+        {
+          const on = list.includes (chip.dataset.value);
+          chip.setAttribute ("aria-pressed", String (on));
+          if (on)
+            pressed.add (chip.dataset.value);
+        }
     };
   }
 
-  /* A choice of one of the values that rows have by KEY, or all.  */
-  addSelect (key, all)
+  /* A choice of one of the values that rows have by KEY, or all, or of GROUPS,
+     functions of a row by name.  */
+  addSelect (key, all, groups = {})
   {
     const values = [...new Set (this.rows.map (row => row[key]))].filter (value => value).sort ();
     const select = make ("select", { "aria-label": all, onchange: () => this.filter () },
                          make ("option", { value: "" }, all),
-                         values.map (value => make ("option", { value }, value)));
-    this.filters.set (key, row => select.value === "" || row[key] === select.value);
+                         [...Object.keys (groups), ...values].map (value => make ("option", { value }, value)));
+    this.filters.push (() => {
+      const value = select.value;
+      return value === "" ? null : groups[value] ?? (row => row[key] === value);
+    });
     if (values.length > 1)
       this.addTools (select);
     return select;
@@ -355,11 +366,13 @@ class Table
   filter ()
   {
     const words = this.search.value.toLowerCase ().split (/\s+/).filter (each => each);
-    const filters = [...this.filters.values ()];
+    const filters = this.filters.map (filter => filter ()).filter (filter => filter);
     if (words.length > 0 && !this.texts)
       this.texts = this.rows.map (row => this.text (row).toLowerCase ());
-    this.shown = this.order.filter (i => filters.every (filter => filter (this.rows[i]))
-                                         && words.every (each => this.texts[i].includes (each)));
+    this.shown = filters.length + words.length === 0 ? this.order : this.order.filter (i => filters.every (filter => filter (this.rows[i]))
+      && words.every (each => this.texts[i].includes (each)));
+    if (this.chips)
+      this.shown = this.pick (this.shown);
     this.count.textContent = this.shown.length === this.rows.length
       ? `${grouped (this.rows.length)} rows`
       : `${grouped (this.shown.length)} of ${grouped (this.rows.length)} rows`;
@@ -368,6 +381,23 @@ class Table
     this.body.style.height = Math.max (1, this.shown.length) * ROW + "px";
     this.grid.scrollTop = 0;
     this.draw ();
+  }
+
+  /* Those of ROWS, which are numbers, whose buttons are pressed; each button says how
+     many of ROWS are its.  */
+  pick (rows)
+  {
+    const { key, chips, pressed } = this.chips;
+    const counts = new Map ();
+    for (const i of rows)
+      counts.set (this.rows[i][key], (counts.get (this.rows[i][key]) ?? 0) + 1);
+    for (const chip of chips)
+      {
+        const n = counts.get (chip.dataset.value) ?? 0;
+        chip.lastChild.textContent = grouped (n);
+        chip.hidden = n === 0 && !pressed.has (chip.dataset.value);
+      }
+    return pressed.size > 0 ? rows.filter (i => pressed.has (this.rows[i][key])) : rows;
   }
 
   /* Sort by COLUMN, or the other way round where that is so already.  */
@@ -608,7 +638,7 @@ class Graph
         return;
       }
     const folded = node.weight - node.own - node.children.reduce ((sum, child) => sum + child.weight, 0);
-    this.strip.replaceChildren (
+    this.strip.replaceChildren (...present ([
       make ("code", { class: "name" }, this.name (node)),
       badge (node.outcome),
       make ("span", {}, share (node.weight), make ("span", { class: "soft" }, " with what it calls")),
@@ -618,7 +648,7 @@ class Graph
         ? make ("span", { class: "soft" }, `called on line ${node.line} of ${this.name (node.parent)}`) : null,
       node.fn.file ? make ("span", { class: "soft" }, node.fn.file) : null,
       node.site === undefined ? null
-        : make ("button", { type: "button", onclick: () => openSite (node.site) }, "Open the decision"));
+        : make ("button", { type: "button", onclick: () => openSite (node.site) }, "Open the decision")]));
   }
 
   focus (node)
@@ -727,7 +757,9 @@ function showOverview ()
   const cells = (kind, what) => [
     make ("td", { class: "n" }, kind.calls ? share (kind[what + "_weight"]) : ""),
     make ("td", { class: "n" }, figure (what, kind[what]))];
-  overview.append (
+  const columns = make ("div", { class: "columns" });
+  overview.append (columns);
+  columns.append (make ("div", {},
     make ("h3", {}, "What was decided: calls, with % of the profile, and functions"),
     make ("div", { class: "scroll" },
       make ("table", { id: "kinds" },
@@ -737,10 +769,10 @@ function showOverview ()
         make ("tbody", {}, report.kinds.map (kind =>
           make ("tr", { "data-kind": kind.kind }, make ("td", {}, kind.kind),
                 cells (kind, "applied"), cells (kind, "refused"), cells (kind, "cold"),
-                make ("td", { class: "n" }, figure ("growth", kind.growth))))))));
+                make ("td", { class: "n" }, figure ("growth", kind.growth)))))))));
   const refusals = report.refusals.filter (group => group.verdict !== "cold");
   if (refusals.length > 0)
-    overview.append (
+    columns.append (make ("div", {},
       make ("h3", {}, "What was refused, and what to do"),
       make ("div", { class: "scroll" },
         make ("table", { id: "refusals" },
@@ -749,11 +781,12 @@ function showOverview ()
                 make ("th", { scope: "col" }, "what to do"))),
           make ("tbody", {}, refusals.map (group =>
             make ("tr", {},
-                  make ("td", {}, make ("button", { type: "button", onclick: () => showRefusals (group) }, group.verdict)),
+                  make ("td", {}, make ("button", { type: "button", onclick: () => showRefusals (group) }, group.verdict),
+                        group.callee_built === false ? make ("span", { class: "soft" }, " in no unit") : null),
                   make ("td", {}, group.kind),
                   make ("td", { class: "n" }, figure ("sites", group.sites)),
-                  make ("td", { class: "n" }, KINDS.get (group.kind).calls ? share (group.weight) : ""),
-                  make ("td", {}, group.advice ?? "nothing")))))));
+                  make ("td", { class: "n" }, kinds.get (group.kind).calls ? share (group.weight) : ""),
+                  make ("td", {}, group.advice ?? "nothing"))))))));
 }
 
 const SOURCES = {
@@ -785,7 +818,7 @@ function showSites ()
     { label: "Outcome", width: "8.2rem", value: site => site.outcome, cell: site => badge (site.outcome) },
     { label: "Reason", width: "7rem", value: site => site.verdict === "applied" ? "" : site.verdict, minor: true, style: "soft" },
     { label: "Kind", width: "7rem", value: site => site.kind, minor: true, style: "soft" },
-    { label: "Call or function", width: "minmax(13rem, 1fr)", value: siteText, style: "call", cell: siteName },
+    { label: "Call or function", width: "minmax(8rem, 1fr)", value: siteText, style: "call", cell: siteName },
     { label: "Place", width: "minmax(7rem, 16rem)", value: place, minor: true, style: "end soft" },
     { label: "Weight %", width: "5.5rem", numeric: true, value: site => site.weight, cell: site => percent (site.weight),
       title: "of the samples in the callee itself, called from here" },
@@ -796,33 +829,31 @@ function showSites ()
     { label: "Units", width: "4.5rem", numeric: true, value: site => site.units, minor: true }
   ], { label: "sites", open: openSite,
        text: site => [site.caller_pretty, site.callee_pretty, site.caller, site.callee, place (site), site.reason].join ("\n") });
-  const clear = table.addChips ("outcome", Object.keys (OUTCOMES), "o-", OUTCOMES);
-  const kind = table.addSelect ("kind", "all kinds");
+  const press = table.addChips ("outcome", Object.keys (OUTCOMES), "o-", OUTCOMES);
+  const kind = table.addSelect ("kind", "all kinds", { calls: isCall, functions: site => !isCall (site) });
   const verdict = table.addSelect ("verdict", "all verdicts");
   section ("sites", "Sites", report.sites.length,
            make ("p", { class: "soft small" }, "Each call or function that was decided about, once, however many units have it. Weight is of the samples in the callee itself: more than a better decision would save."),
            table.tools, table.grid);
   showRefusals = group => {
-    clear ();
+    press ([group.callee_built === false ? "out of reach" : "refused"]);
     table.search.value = "";
     kind.value = group.kind;
     verdict.value = group.verdict;
-    const built = table.rows;
-    table.filters.set ("reach", group.callee_built === undefined ? () => true
-      : site => (site.outcome === "out of reach") === !group.callee_built);
     table.filter ();
-    table.filters.delete ("reach");
     document.getElementById ("sites").scrollIntoView ();
     table.grid.focus ({ preventScroll: true });
   };
-  return table;
+  if (report.sites.some (isCall))
+    kind.value = "calls";
+  table.filter ();
 }
 
 function showFunctions ()
 {
   const table = new Table ("function", report.functions, [
     { label: "Match", width: "8rem", value: fn => fn.match, cell: fn => make ("span", { title: FATES[fn.match] }, swatch ("f-" + fn.match), fn.match) },
-    { label: "Function", width: "minmax(13rem, 2fr)", value: fn => fn.pretty, style: "mono" },
+    { label: "Function", width: "minmax(8rem, 2fr)", value: fn => fn.pretty, style: "mono" },
     { label: "File, as in the profile", width: "minmax(8rem, 1fr)", value: fn => fn.file, minor: true, style: "end soft" },
     { label: "Now", width: "minmax(6rem, 1fr)", value: fn => fn.now ? `${fn.now.function} ${fn.now.file}:${fn.now.line}` : "", minor: true, style: "soft" },
     { label: "Weight %", width: "6rem", numeric: true, value: fn => fn.weight, cell: fn => percent (fn.weight) }
@@ -838,17 +869,19 @@ function showFunctions ()
 function showFiles ()
 {
   const fates = Object.keys (FATES).filter (fate => fate === "matched" || report.files.some (file => file[fate] > 0));
+  const stale = report.files.some (file => file.stale);
   const sum = file => Object.keys (FATES).reduce ((all, fate) => all + file[fate], 0);
   const table = new Table ("file", report.files.map (file => ({ ...file, state: file.stale ? "stale" : "not stale" })), [
-    { label: "File, as in the profile", width: "minmax(11rem, 1fr)", value: file => file.file || "(no file)", style: "end mono" },
-    { label: "", width: "5rem", value: file => file.stale ? 0 : 1, cell: file => file.stale ? make ("b", { class: "bad" }, "STALE") : "" },
+    { label: "File, as in the profile", width: "minmax(8rem, 1fr)", value: file => file.file || "(no file)", style: "end mono" },
+    ...stale ? [{ label: "Stale?", width: "5rem", value: file => file.stale ? 0 : 1,
+                  cell: file => file.stale ? make ("b", { class: "bad" }, "STALE") : "" }] : [],
     ...fates.map (fate => ({ label: fate + " %", width: "7rem", numeric: true, minor: fate !== "matched" && fate !== "lost",
                              value: file => file[fate], title: FATES[fate],
                              cell: file => file[fate] === 0 ? "\u2013" : percent (file[fate]) })),
     { label: "Parts", width: "minmax(6rem, 14rem)", value: file => file.lost / (sum (file) || 1), minor: true,
       cell: file => fateBar (file, sum (file) || 1), title: "of the file's weight" }
   ], { label: "files", text: file => file.file });
-  if (report.files.some (file => file.stale))
+  if (stale)
     table.addSelect ("state", "stale or not");
   section ("files", "Files", report.files.length,
            make ("p", { class: "soft small" }, "Where the weight of the profile is, in % of it, and what of it the sources still match. A file is stale where a unit would warn of it."),
@@ -858,7 +891,7 @@ function showFiles ()
 function showUnits ()
 {
   const table = new Table ("unit", report.unit_list, [
-    { label: "Unit", width: "minmax(11rem, 1fr)", value: unit => unit.unit, style: "end mono" },
+    { label: "Unit", width: "minmax(8rem, 1fr)", value: unit => unit.unit, style: "end mono" },
     { label: "Directory", width: "minmax(8rem, 1fr)", value: unit => unit.directory, minor: true, style: "end soft" },
     { label: "Insns", width: "7rem", numeric: true, value: unit => unit.insns, cell: unit => grouped (unit.insns) },
     { label: "Growth", width: "7rem", numeric: true, value: unit => unit.growth, cell: unit => unit.growth === 0 ? "\u2013" : signed (unit.growth) },
@@ -930,7 +963,7 @@ function showDifferences ()
   const table = new Table ("difference", rows, [
     { label: "Difference", width: "7rem", value: row => row.difference },
     { label: "Kind", width: "7rem", value: row => row.site.kind, minor: true, style: "soft" },
-    { label: "Call or function", width: "minmax(13rem, 2fr)", value: row => siteText (row.site), style: "call", cell: row => siteName (row.site) },
+    { label: "Call or function", width: "minmax(8rem, 2fr)", value: row => siteText (row.site), style: "call", cell: row => siteName (row.site) },
     { label: "Place", width: "minmax(7rem, 12rem)", value: row => place (row.site), minor: true, style: "end soft" },
     { label: "Before", width: "minmax(7rem, 1fr)", value: row => state (row.before), minor: true },
     { label: "Now", width: "minmax(7rem, 1fr)", value: row => state (row.now), minor: true },
@@ -946,7 +979,7 @@ function showDifferences ()
   if (!diff.functions)
     return;
   const sizes = new Table ("size", diff.functions, [
-    { label: "Function", width: "minmax(13rem, 1fr)", value: row => row.function, style: "mono" },
+    { label: "Function", width: "minmax(8rem, 1fr)", value: row => row.function, style: "mono" },
     { label: "Before", width: "7rem", numeric: true, value: row => row.bytes_before, cell: row => grouped (row.bytes_before) },
     { label: "Now", width: "7rem", numeric: true, value: row => row.bytes, cell: row => grouped (row.bytes) },
     { label: "More", width: "7rem", numeric: true, value: row => row.bytes - row.bytes_before, cell: row => signed (row.bytes - row.bytes_before) }
@@ -981,15 +1014,16 @@ function followSections ()
     for (const link of links)
       if (document.querySelector (link.hash).getBoundingClientRect ().top < innerHeight / 3)
         now = link;
+    if (scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2)
+      now = links.at (-1);
     for (const link of links)
       if (link === now)
         link.setAttribute ("aria-current", "true");
       else
         link.removeAttribute ("aria-current");
-    return now;
   };
   document.addEventListener ("scroll", mark, { passive: true });
-  return mark ();
+  mark ();
 }
 
 document.addEventListener ("keydown", event => {
@@ -1010,15 +1044,42 @@ document.addEventListener ("keydown", event => {
     }
 });
 
-prepareTheme ();
-showOverview ();
-showTree ();
-showSites ();
-showFunctions ();
-showFiles ();
-showUnits ();
-if (report.ab)
-  showTimings ();
-if (report.diff)
-  showDifferences ();
-followSections ();
+/* What the element ID has.  */
+async function unpack (id)
+{
+  const text = atob (document.getElementById (id).textContent.trim ());
+  const bytes = new Uint8Array (text.length);
+  for (let i = 0; i < text.length; i++)
+    bytes[i] = text.charCodeAt (i);
+  const stream = new Blob ([bytes]).stream ().pipeThrough (new DecompressionStream ("gzip"));
+  return new Response (stream).json ();
+}
+
+/* Show everything, and what comes first first.  */
+async function start ()
+{
+  prepareTheme ();
+  report = await unpack ("report");
+  excerpts = await unpack ("excerpts");
+  for (const kind of report.kinds)
+    kinds.set (kind.kind, kind);
+  for (const group of report.refusals)
+    if (group.advice)
+      advice.set (group.kind + " " + group.verdict, group.advice);
+  for (const show of [showOverview, showTree, showSites, showFunctions, showFiles, showUnits,
+                      report.ab ? showTimings : null, report.diff ? showDifferences : null])
+    {
+      show?.();
+      await new Promise (done => setTimeout (done));
+    }
+  followSections ();
+  if (location.hash)
+    document.querySelector (location.hash)?.scrollIntoView ();
+  document.documentElement.dataset.shown = performance.now ();
+}
+
+start ().catch (error => {
+  document.querySelector ("main").append (
+    make ("p", { class: "note" }, `This browser cannot show the report: ${error.message}. "gcc-pgo report" without --html prints it as text.`));
+  throw error;
+});
