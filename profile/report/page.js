@@ -306,7 +306,6 @@ class Table
     this.tools = make ("div", { class: "tools" }, this.search, this.count);
     this.width = this.height = 0;
     new ResizeObserver (() => this.resize ()).observe (this.grid);
-    this.filter ();
   }
 
   /* Put ELEMENTS before the count.  */
@@ -332,7 +331,6 @@ class Table
             swatch (style + word (value)), value, make ("span", { class: "soft" })));
     this.addTools (...chips);
     this.chips = { key, chips, pressed };
-    this.filter ();
     return list => {
       pressed.clear ();
       for (const chip of chips)
@@ -410,13 +408,15 @@ class Table
     this.down = down;
     this.order.sort ((a, b) => values[a] < values[b] ? -sign : values[a] > values[b] ? sign : a - b);
     this.drawHead ();
-    this.filter ();
+    this.shown = null;
+    this.resize ();
   }
 
   resize ()
   {
     const { clientWidth, clientHeight } = this.grid;
-    if (clientWidth === 0 || (clientWidth === this.width && clientHeight === this.height))
+    if (clientWidth === 0
+        || (this.shown && clientWidth === this.width && clientHeight === this.height))
       return;
     if (clientWidth !== this.width)
       {
@@ -425,7 +425,10 @@ class Table
       }
     this.width = clientWidth;
     this.height = clientHeight;
-    this.draw ();
+    if (this.shown)
+      this.draw ();
+    else
+      this.filter ();
   }
 
   drawHead ()
@@ -445,7 +448,7 @@ class Table
   /* Put those rows into the document that are seen, and some more.  */
   draw ()
   {
-    if (!this.seen || this.grid.clientHeight === 0)
+    if (!this.seen || !this.shown || this.grid.clientHeight === 0)
       return;
     const template = this.seen.map (column => column.width).join (" ");
     const first = Math.max (0, Math.floor (this.grid.scrollTop / ROW) - 8);
@@ -566,7 +569,7 @@ class Graph
                             this.draw ();
                           } },
               swatch ("o-" + word (outcome)), outcome,
-              make ("span", { class: "soft" }, share (this.tree.own[outcome]))));
+              make ("span", { class: "soft" }, figure (outcome, this.tree.own[outcome], share (this.tree.own[outcome])))));
   }
 
   name (node)
@@ -846,7 +849,6 @@ function showSites ()
   };
   if (report.sites.some (isCall))
     kind.value = "calls";
-  table.filter ();
 }
 
 function showFunctions ()
@@ -1012,7 +1014,7 @@ function followSections ()
   const mark = () => {
     let now = links[0];
     for (const link of links)
-      if (document.querySelector (link.hash).getBoundingClientRect ().top < innerHeight / 3)
+      if (document.querySelector (link.hash).getBoundingClientRect ().top < 100)
         now = link;
     if (scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2)
       now = links.at (-1);
@@ -1035,11 +1037,13 @@ document.addEventListener ("keydown", event => {
     }
   else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey)
     {
-      const read = document.querySelector ("nav a[aria-current]")?.hash;
-      const search = document.querySelector (`${read} input[type="search"]`)
-                     ?? document.querySelector ('#sites input[type="search"]');
-      search.focus ();
-      search.select ();
+      /* In the section that has the focus, or is read, or that of sites.  */
+      const read = document.querySelector ("nav a[aria-current]");
+      const search = [event.target.closest ("section"), read && document.querySelector (read.hash),
+                      document.getElementById ("sites")]
+        .map (each => each?.querySelector ('input[type="search"]')).find (each => each);
+      search?.focus ();
+      search?.select ();
       event.preventDefault ();
     }
 });
@@ -1075,6 +1079,7 @@ async function start ()
   followSections ();
   if (location.hash)
     document.querySelector (location.hash)?.scrollIntoView ();
+  await new Promise (done => requestAnimationFrame (() => setTimeout (done)));
   document.documentElement.dataset.shown = performance.now ();
 }
 
