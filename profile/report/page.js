@@ -281,6 +281,7 @@ const ROW = 28;
      cell           what is shown of a row; else the value
      numeric        to the right, and the largest first
      minor          left out where there is little room
+     end            where all of it has no room, the end is shown
      style          a class
 
    TEXT of a row is searched; OPEN is called with the number of a row.  */
@@ -314,8 +315,8 @@ class Table
     this.count.before (...elements);
   }
 
-  /* Buttons for each of VALUES, which rows have by KEY: those that are pressed are
-     shown, or all.  Returns a function that presses those of a list alone.  */
+  /* Buttons for each of VALUES, which rows have by KEY, with a swatch of STYLE, unless
+     it is null, and TITLES: those that are pressed are shown, or all.  Returns a function that presses those of a list alone.  */
   addChips (key, values, style, titles)
   {
     const pressed = new Set ();
@@ -328,7 +329,7 @@ class Table
                           event.currentTarget.setAttribute ("aria-pressed", String (pressed.has (value)));
                           this.filter ();
                         } },
-            swatch (style + word (value)), value, make ("span", { class: "soft" })));
+            style ? swatch (style + word (value)) : null, value, make ("span", { class: "soft" })));
     this.addTools (...chips);
     this.chips = { key, chips, pressed };
     return list => {
@@ -465,10 +466,10 @@ class Table
                                   onclick: () => { this.move (k); this.open?.(i); } },
                          this.seen.map (column => {
                            const cell = column.cell ? column.cell (row) : String (column.value (row));
-                           const style = [column.numeric ? "n" : "", column.style ?? ""].join (" ").trim ();
-                           return make ("span", { role: "gridcell", class: style || null,
+                           const style = [column.numeric ? "n" : "", column.end ? "end" : "", column.style ?? ""];
+                           return make ("span", { role: "gridcell", class: style.join (" ").trim () || null,
                                                   title: typeof cell === "string" && !column.numeric ? cell : null },
-                                        cell);
+                                        column.end ? make ("bdi", { dir: "ltr" }, cell) : cell);
                          })));
       }
     if (this.shown.length === 0)
@@ -822,7 +823,7 @@ function showSites ()
     { label: "Reason", width: "7rem", value: site => site.verdict === "applied" ? "" : site.verdict, minor: true, style: "soft" },
     { label: "Kind", width: "7rem", value: site => site.kind, minor: true, style: "soft" },
     { label: "Call or function", width: "minmax(8rem, 1fr)", value: siteText, style: "call", cell: siteName },
-    { label: "Place", width: "minmax(7rem, 16rem)", value: place, minor: true, style: "end soft" },
+    { label: "Place", width: "minmax(7rem, 16rem)", value: place, minor: true, end: true, style: "soft" },
     { label: "Weight %", width: "5.5rem", numeric: true, value: site => site.weight, cell: site => percent (site.weight),
       title: "of the samples in the callee itself, called from here" },
     { label: "Inclusive %", width: "6.5rem", numeric: true, value: site => site.inclusive, minor: true,
@@ -856,7 +857,7 @@ function showFunctions ()
   const table = new Table ("function", report.functions, [
     { label: "Match", width: "8rem", value: fn => fn.match, cell: fn => make ("span", { title: FATES[fn.match] }, swatch ("f-" + fn.match), fn.match) },
     { label: "Function", width: "minmax(8rem, 2fr)", value: fn => fn.pretty, style: "mono" },
-    { label: "File, as in the profile", width: "minmax(8rem, 1fr)", value: fn => fn.file, minor: true, style: "end soft" },
+    { label: "File, as in the profile", width: "minmax(8rem, 1fr)", value: fn => fn.file, minor: true, end: true, style: "soft" },
     { label: "Now", width: "minmax(6rem, 1fr)", value: fn => fn.now ? `${fn.now.function} ${fn.now.file}:${fn.now.line}` : "", minor: true, style: "soft" },
     { label: "Weight %", width: "6rem", numeric: true, value: fn => fn.weight, cell: fn => percent (fn.weight) }
   ], { label: "functions", open: openFunction,
@@ -874,7 +875,7 @@ function showFiles ()
   const stale = report.files.some (file => file.stale);
   const sum = file => Object.keys (FATES).reduce ((all, fate) => all + file[fate], 0);
   const table = new Table ("file", report.files.map (file => ({ ...file, state: file.stale ? "stale" : "not stale" })), [
-    { label: "File, as in the profile", width: "minmax(8rem, 1fr)", value: file => file.file || "(no file)", style: "end mono" },
+    { label: "File, as in the profile", width: "minmax(8rem, 1fr)", value: file => file.file || "(no file)", end: true, style: "mono" },
     ...stale ? [{ label: "Stale?", width: "5rem", value: file => file.stale ? 0 : 1,
                   cell: file => file.stale ? make ("b", { class: "bad" }, "STALE") : "" }] : [],
     ...fates.map (fate => ({ label: fate + " %", width: "7rem", numeric: true, minor: fate !== "matched" && fate !== "lost",
@@ -893,8 +894,8 @@ function showFiles ()
 function showUnits ()
 {
   const table = new Table ("unit", report.unit_list, [
-    { label: "Unit", width: "minmax(8rem, 1fr)", value: unit => unit.unit, style: "end mono" },
-    { label: "Directory", width: "minmax(8rem, 1fr)", value: unit => unit.directory, minor: true, style: "end soft" },
+    { label: "Unit", width: "minmax(8rem, 1fr)", value: unit => unit.unit, end: true, style: "mono" },
+    { label: "Directory", width: "minmax(8rem, 1fr)", value: unit => unit.directory, minor: true, end: true, style: "soft" },
     { label: "Insns", width: "7rem", numeric: true, value: unit => unit.insns, cell: unit => grouped (unit.insns) },
     { label: "Growth", width: "7rem", numeric: true, value: unit => unit.growth, cell: unit => unit.growth === 0 ? "\u2013" : signed (unit.growth) },
     { label: "Growth %", width: "7rem", numeric: true, value: unit => unit.insns > 0 ? unit.growth / unit.insns : 0,
@@ -966,12 +967,12 @@ function showDifferences ()
     { label: "Difference", width: "7rem", value: row => row.difference },
     { label: "Kind", width: "7rem", value: row => row.site.kind, minor: true, style: "soft" },
     { label: "Call or function", width: "minmax(8rem, 2fr)", value: row => siteText (row.site), style: "call", cell: row => siteName (row.site) },
-    { label: "Place", width: "minmax(7rem, 12rem)", value: row => place (row.site), minor: true, style: "end soft" },
+    { label: "Place", width: "minmax(7rem, 12rem)", value: row => place (row.site), minor: true, end: true, style: "soft" },
     { label: "Before", width: "minmax(7rem, 1fr)", value: row => state (row.before), minor: true },
     { label: "Now", width: "minmax(7rem, 1fr)", value: row => state (row.now), minor: true },
     { label: "Weight %", width: "6rem", numeric: true, value: row => row.percent, cell: row => row.percent.toFixed (2) }
   ], { label: "differences", text: row => [siteText (row.site), place (row.site), state (row.before), state (row.now)].join ("\n") });
-  table.addChips ("difference", Object.keys (DIFFERENCES), "d-", DIFFERENCES);
+  table.addChips ("difference", Object.keys (DIFFERENCES), null, DIFFERENCES);
   const element = section ("differences", "Differences", rows.length,
     make ("p", { class: "soft small" },
           figure ("same", diff.same), " decisions are the same as in the other build. Code before: ",
