@@ -30,17 +30,24 @@
 #include "base/mem.h"
 #include "report/excerpt.h"
 
-/* NAME, NAME_end: the bytes of the file page.SUFFIX, which are part of the
-   tool.  */
-#define PART(NAME, SUFFIX)                                                     \
-  extern const char NAME[], NAME##_end[];                                      \
-  __asm__(".section .rodata\n" #NAME ":\n"                                     \
-          ".incbin \"profile/report/page." SUFFIX "\"\n" #NAME "_end:\n"       \
+/* The bytes of page.html and so on, which are part of the tool, and how many
+   each is.  */
+extern const char page_html[], page_css[], page_js[];
+extern const uint64_t page_html_size, page_css_size, page_js_size;
+
+#define PART(SUFFIX)                                                           \
+  __asm__(".section .rodata\n"                                                 \
+          "page_" SUFFIX ":\n"                                                 \
+          ".incbin \"profile/report/page." SUFFIX "\"\n"                       \
+          "0:\n"                                                               \
+          ".balign 8\n"                                                        \
+          "page_" SUFFIX "_size:\n"                                            \
+          ".quad 0b - page_" SUFFIX "\n"                                       \
           ".previous")
 
-PART (page_html, "html");
-PART (page_css, "css");
-PART (page_js, "js");
+PART ("html");
+PART ("css");
+PART ("js");
 
 /* Write to STREAM the JSON that WRITE makes of PAGE, compressed, as base64.  */
 static void
@@ -85,14 +92,15 @@ static void
 write_line (FILE *stream, const struct pgo_page *page, const char *line,
             size_t length)
 {
-  static const struct
+  const struct
   {
-    const char *mark, *text, *end;
+    const char *mark, *text;
+    size_t size;
     void (*write) (FILE *stream, const struct pgo_page *page);
-  } parts[] = { { "@css@\n", page_css, page_css_end, NULL },
-                { "@js@\n", page_js, page_js_end, NULL },
-                { "@report@\n", NULL, NULL, write_report },
-                { "@excerpts@\n", NULL, NULL, write_excerpts } };
+  } parts[] = { { "@css@\n", page_css, page_css_size, NULL },
+                { "@js@\n", page_js, page_js_size, NULL },
+                { "@report@\n", NULL, 0, write_report },
+                { "@excerpts@\n", NULL, 0, write_excerpts } };
 
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     if (strlen (parts[i].mark) == length
@@ -101,7 +109,7 @@ write_line (FILE *stream, const struct pgo_page *page, const char *line,
         if (parts[i].write)
           embed (stream, page, parts[i].write);
         else
-          fwrite (parts[i].text, 1, parts[i].end - parts[i].text, stream);
+          fwrite (parts[i].text, 1, parts[i].size, stream);
         return;
       }
   fwrite (line, 1, length, stream);
@@ -110,12 +118,11 @@ write_line (FILE *stream, const struct pgo_page *page, const char *line,
 void
 pgo_page_write (FILE *stream, const struct pgo_page *page)
 {
-  const char *line = page_html, *end;
-
-  for (; line < page_html_end; line = end)
+  for (size_t i = 0, length; i < page_html_size; i += length)
     {
-      end = memchr (line, '\n', page_html_end - line);
-      end = end ? end + 1 : page_html_end;
-      write_line (stream, page, line, end - line);
+      const char *line = page_html + i;
+      const char *end = memchr (line, '\n', page_html_size - i);
+      length = end ? (size_t) (end + 1 - line) : page_html_size - i;
+      write_line (stream, page, line, length);
     }
 }

@@ -48,7 +48,6 @@
 /* What a function is to the build.  */
 enum standing
 {
-  UNKNOWN,
   BUILT,
   STALE,
   FOREIGN
@@ -231,14 +230,15 @@ judge (struct maker *maker, struct function *function)
     }
   if (known && known->was.fate == PGO_FATE_FOREIGN)
     function->standing = FOREIGN;
-  else if (known && known->was.fate >= PGO_FATE_AMBIGUOUS)
-    function->standing = STALE;
-  /* Functions without samples of their own have no fate.  */
-  else if (known || pgo_strings_find (&maker->callers, pub->name)
-           || (*pub->file && pgo_strings_find (&maker->files, pub->file)))
-    function->standing = BUILT;
+  else if (known)
+    function->standing = known->was.fate < PGO_FATE_AMBIGUOUS ? BUILT : STALE;
   else
-    function->standing = FOREIGN;
+    /* Functions without samples of their own have no fate.  */
+    function->standing
+        = pgo_strings_find (&maker->callers, pub->name)
+                  || (*pub->file && pgo_strings_find (&maker->files, pub->file))
+              ? BUILT
+              : FOREIGN;
 }
 
 /* ---- Functions and nodes.  */
