@@ -967,7 +967,7 @@ function showDifferences ()
     { label: "Difference", width: "7rem", value: row => row.difference },
     { label: "Kind", width: "7rem", value: row => row.site.kind, minor: true, style: "soft" },
     { label: "Call or function", width: "minmax(8rem, 2fr)", value: row => siteText (row.site), style: "call", cell: row => siteName (row.site) },
-    { label: "Place", width: "minmax(7rem, 12rem)", value: row => place (row.site), minor: true, end: true, style: "soft" },
+    { label: "Place", width: "minmax(7rem, 16rem)", value: row => place (row.site), minor: true, end: true, style: "soft" },
     { label: "Before", width: "minmax(7rem, 1fr)", value: row => state (row.before), minor: true },
     { label: "Now", width: "minmax(7rem, 1fr)", value: row => state (row.now), minor: true },
     { label: "Weight %", width: "6rem", numeric: true, value: row => row.percent, cell: row => row.percent.toFixed (2) }
