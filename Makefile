@@ -133,6 +133,9 @@ $(B)/preload.so: profile/preload/preload.c
 $(B)/profile/tool/record_gperftools.o: $(B)/preload.so
 $(B)/profile/tool/record_gperftools.o: override CFLAGS += -Wa,-I$(B)
 
+# The page of a report is a part of the tool, too.
+$(B)/profile/report/page.o: profile/report/page.html profile/report/page.css profile/report/page.js
+
 # Some tests look at their own code: it is optimised, with frames, whatever CFLAGS are.
 $(B)/unit/%: testsuite/unit/%.c $(LIBS)
 	@mkdir -p $(@D)

@@ -275,3 +275,27 @@ pgo_fn_context (const struct pgo_fn *fn, size_t i, struct pgo_context *context)
                &context->callers[k]);
   return true;
 }
+
+/* ---- Whole stacks.  */
+
+bool
+pgo_index_stack (const struct pgo_index *index, size_t i,
+                 struct pgo_stack *stack)
+{
+  if (!index->stacks || i >= index->n_stacks)
+    return false;
+  *stack
+      = (struct pgo_stack){ index->stacks[i].depth, index->stacks[i].weight };
+  return true;
+}
+
+struct pgo_frame
+pgo_index_stack_frame (const struct pgo_index *index, size_t i, size_t k)
+{
+  uint32_t number = index->stack_frames[index->stacks[i].first + k];
+  struct pgo_frame frame = { NULL, 0 };
+
+  if (number != PGO_NONE)
+    set_frame (index, &index->positions[number], &frame);
+  return frame;
+}

@@ -356,4 +356,6 @@ pgo_index_finish (struct pgo_index *index)
   pgo_table_free (&tallies.table);
   free (tallies.all);
   pgo_index_end_collecting (index);
+  if (!index->keep_stacks)
+    pgo_index_free_stacks (index);
 }

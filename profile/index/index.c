@@ -49,8 +49,6 @@ pgo_index_end_collecting (struct pgo_index *index)
   free (index->sources);
   free (index->starts);
   free (index->frames);
-  free (index->stack_frames);
-  free (index->stacks);
   pgo_table_free (&index->source_table);
   pgo_table_free (&index->start_table);
   pgo_table_free (&index->frame_table);
@@ -58,10 +56,23 @@ pgo_index_end_collecting (struct pgo_index *index)
   index->sources = NULL;
   index->starts = NULL;
   index->frames = NULL;
-  index->stack_frames = NULL;
-  index->stacks = NULL;
   index->source_table = index->start_table = index->frame_table
       = (struct pgo_table){ 0 };
+}
+
+void
+pgo_index_free_stacks (struct pgo_index *index)
+{
+  free (index->stack_frames);
+  free (index->stacks);
+  index->stack_frames = NULL;
+  index->stacks = NULL;
+}
+
+void
+pgo_index_keep_stacks (struct pgo_index *index)
+{
+  index->keep_stacks = true;
 }
 
 void
@@ -70,6 +81,7 @@ pgo_index_free (struct pgo_index *index)
   if (!index)
     return;
   pgo_index_end_collecting (index);
+  pgo_index_free_stacks (index);
   free (index->fns);
   free (index->sites);
   free (index->lines);
@@ -381,8 +393,7 @@ struct span
 static struct span
 span_of (const struct pgo_profile *profile)
 {
-  struct span span
-      = { .start = profile->times_of_last ? 0 : INT64_MAX };
+  struct span span = { .start = profile->times_of_last ? 0 : INT64_MAX };
 
   for (size_t i = 0; profile->times && i < profile->n_samples; i++)
     {
@@ -395,8 +406,8 @@ span_of (const struct pgo_profile *profile)
   return span;
 }
 
-/* The functions of the last stack were on it at TIME, 0 where that is not known, in
-   SPAN.  */
+/* The functions of the last stack were on it at TIME, 0 where that is not
+   known, in SPAN.  */
 static void
 note_time (struct pgo_index *index, const struct span *span, int64_t time)
 {

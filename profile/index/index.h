@@ -164,6 +164,10 @@ size_t pgo_index_looked_into (const struct pgo_index *index,
 /* Can FN be asked about without another part being opened?  */
 bool pgo_fn_at_hand_p (const struct pgo_fn *fn);
 
+/* Let INDEX, which is empty, keep the whole stacks of its samples, for
+   pgo_index_stack.  */
+void pgo_index_keep_stacks (struct pgo_index *index);
+
 /* Sort and total; call once after the last pgo_index_add, before any of the
    questions below.  */
 void pgo_index_finish (struct pgo_index *index);
@@ -404,6 +408,24 @@ struct pgo_context
    their offsets.  False if there are no more; a prepared profile tells none.  */
 bool pgo_fn_context (const struct pgo_fn *fn, size_t i,
                      struct pgo_context *context);
+
+/* A stack of samples, which weigh WEIGHT together.  */
+struct pgo_stack
+{
+  size_t depth;
+  int64_t weight;
+};
+
+/* Set *STACK to number I of those that INDEX has kept, in the order of the
+   samples; one may come again.  False if there are no more, as of a prepared
+   profile.  */
+bool pgo_index_stack (const struct pgo_index *index, size_t i,
+                      struct pgo_stack *stack);
+
+/* Frame K of that stack, the root first; its CALLER is NULL where it has no
+   name.  */
+struct pgo_frame pgo_index_stack_frame (const struct pgo_index *index, size_t i,
+                                        size_t k);
 
 /* Smallest own weight of a site in the hot set: the sites, taken by own
    weight descending, that together carry PERCENT of the own weight of all

@@ -168,7 +168,9 @@ struct pgo_index
 {
   struct pgo_pool *pool;
 
-  /* While collecting; freed by pgo_index_finish.  */
+  /* While collecting; freed by pgo_index_finish, but for the stacks where they are
+     to be kept.  */
+  bool keep_stacks;
   struct pgo_strings strings;
   struct source *sources;
   size_t n_sources, sources_capacity;
@@ -301,7 +303,8 @@ int64_t pgo_mapped_site_own (const struct fn *caller, int32_t offset,
 int64_t pgo_mapped_hot_threshold (const struct pgo_index *index,
                                   double percent);
 
-/* Free what only pgo_index_add and pgo_index_finish need.  */
+/* Free what only pgo_index_add and pgo_index_finish need, and the stacks.  */
 void pgo_index_end_collecting (struct pgo_index *index);
+void pgo_index_free_stacks (struct pgo_index *index);
 
 #endif /* PGO_INDEX_PRIVATE_H */

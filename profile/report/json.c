@@ -172,11 +172,12 @@ json_kinds (FILE *stream, const struct pgo_report *report)
       object (stream, "kind", kind->kind);
       fprintf (
           stream,
-          ",\"applied\":%zu,\"applied_weight\":%" PRId64
+          ",\"calls\":%s,\"applied\":%zu,\"applied_weight\":%" PRId64
           ",\"refused\":%zu,\"refused_weight\":%" PRId64
           ",\"cold\":%zu,\"cold_weight\":%" PRId64 ",\"growth\":%" PRId64 "}",
-          kind->applied, kind->applied_weight, kind->refused,
-          kind->refused_weight, kind->cold, kind->cold_weight, kind->growth);
+          pgo_report_calls_p (kind->kind) ? "true" : "false", kind->applied,
+          kind->applied_weight, kind->refused, kind->refused_weight, kind->cold,
+          kind->cold_weight, kind->growth);
     }
   fputs ("],\n\"refusals\":[", stream);
   for (size_t i = 0; i < report->n_groups; i++)
@@ -212,6 +213,7 @@ json_site (FILE *stream, const struct pgo_report_site *site)
   member (stream, "verdict", pgo_verdict_name (site->verdict));
   if (site->verdict != PGO_APPLIED)
     member (stream, "reason", site->reason);
+  member (stream, "outcome", pgo_outcome_name (pgo_site_outcome (site)));
   fprintf (stream,
            ",\"weight\":%" PRId64 ",\"inclusive\":%" PRId64
            ",\"growth\":%" PRId64 ",\"units\":%u,\"applied_units\":%u}",
@@ -279,10 +281,83 @@ json_diff (FILE *stream, const struct pgo_diff *diff)
   putc ('}', stream);
 }
 
-void
-pgo_report_json (FILE *stream, const struct pgo_report *report,
-                 const struct pgo_diff *diff)
+static void
+json_tree (FILE *stream, const struct pgo_tree *tree,
+           const struct pgo_report *report)
 {
+  fputs (",\n\"tree\":", stream);
+  object (stream, "source", pgo_tree_source_name (tree->source));
+  fprintf (stream, ",\"least\":%" PRId64 ",\"rest\":%" PRId64 ",\"own\":{",
+           tree->least, tree->rest);
+  for (int i = 0; i < PGO_N_OUTCOMES; i++)
+    fprintf (stream, "%s\"%s\":%" PRId64, i > 0 ? "," : "",
+             pgo_outcome_name (i), tree->own[i]);
+  fputs ("},\"functions\":[", stream);
+  for (size_t i = 0; i < tree->n_functions; i++)
+    {
+      element (stream, i);
+      object (stream, "function", tree->functions[i].name);
+      member (stream, "pretty", tree->functions[i].pretty);
+      member (stream, "file", tree->functions[i].file);
+      putc ('}', stream);
+    }
+  fputs ("],\"nodes\":[", stream);
+  for (size_t i = 0; i < tree->n_nodes; i++)
+    {
+      const struct pgo_tree_node *node = &tree->nodes[i];
+      element (stream, i);
+      object (stream, "outcome", pgo_outcome_name (node->outcome));
+      if (node->parent != PGO_NONE)
+        fprintf (stream, ",\"parent\":%" PRIu32, node->parent);
+      if (node->site)
+        fprintf (stream, ",\"site\":%td", node->site - report->sites);
+      fprintf (stream,
+               ",\"function\":%" PRIu32 ",\"line\":%" PRId64
+               ",\"weight\":%" PRId64 ",\"own\":%" PRId64 "}",
+               node->function, node->line, node->weight, node->own);
+    }
+  fputs ("]}", stream);
+}
+
+static void
+json_timing (FILE *stream, const struct pgo_timing *timing)
+{
+  object (stream, "file", timing->file);
+  fputs (",\"results\":[", stream);
+  for (size_t i = 0; i < timing->n_results; i++)
+    {
+      const struct pgo_timing_result *result = &timing->results[i];
+      element (stream, i);
+      object (stream, "command", result->command);
+      fprintf (stream, ",\"runs\":%zu,\"mean\":%.9g,\"deviation\":%.9g",
+               result->n_runs, result->mean, result->deviation);
+      if (i > 0)
+        fprintf (stream, ",\"ratio\":%.9g", result->ratio);
+      if (i > 0 && result->bounded)
+        fprintf (stream, ",\"low\":%.9g,\"high\":%.9g", result->low,
+                 result->high);
+      putc ('}', stream);
+    }
+  fputs ("]}", stream);
+}
+
+static void
+json_timings (FILE *stream, const struct pgo_report_parts *parts)
+{
+  fputs (",\n\"ab\":[", stream);
+  for (size_t i = 0; i < parts->n_timings; i++)
+    {
+      element (stream, i);
+      json_timing (stream, &parts->timings[i]);
+    }
+  putc (']', stream);
+}
+
+void
+pgo_report_json (FILE *stream, const struct pgo_report_parts *parts)
+{
+  const struct pgo_report *report = parts->report;
+
   putc ('{', stream);
   json_head (stream, report);
   json_units (stream, report->ledger);
@@ -290,7 +365,11 @@ pgo_report_json (FILE *stream, const struct pgo_report *report,
   json_functions (stream, report);
   json_kinds (stream, report);
   json_sites (stream, report);
-  if (diff)
-    json_diff (stream, diff);
+  if (parts->tree)
+    json_tree (stream, parts->tree, report);
+  if (parts->timings)
+    json_timings (stream, parts);
+  if (parts->diff)
+    json_diff (stream, parts->diff);
   fputs ("}\n", stream);
 }

@@ -24,10 +24,20 @@
 
 #include "report/diff.h"
 #include "report/model.h"
+#include "report/timing.h"
+#include "report/tree.h"
 
-/* Write REPORT to STREAM as one object, whose keys only grow; with DIFF, unless
-   it is NULL, as a member.  */
-void pgo_report_json (FILE *stream, const struct pgo_report *report,
-                      const struct pgo_diff *diff);
+/* What is written of a build; all but REPORT may be NULL.  */
+struct pgo_report_parts
+{
+  const struct pgo_report *report;
+  const struct pgo_tree *tree;
+  const struct pgo_diff *diff;
+  const struct pgo_timing *timings;
+  size_t n_timings;
+};
+
+/* Write PARTS to STREAM as one object, whose keys only grow.  */
+void pgo_report_json (FILE *stream, const struct pgo_report_parts *parts);
 
 #endif /* PGO_REPORT_JSON_H */

@@ -161,6 +161,8 @@ add_site (struct sum *sum, const struct pgo_ledger_unit *unit,
   struct decision *decision = decision_of (sum, site);
   int64_t weight = scaled (sum, unit, site->weight);
 
+  /* Who has a function's calls has its body.  */
+  pgo_strings_number (&sum->built, NULL, site->caller);
   if (weight > decision->pub.weight)
     decision->pub.site = site;
   decision->pub.weight = larger (decision->pub.weight, weight);
@@ -239,6 +241,32 @@ bool
 pgo_report_calls_p (const char *kind)
 {
   return strcmp (kind, "inline") == 0 || strcmp (kind, "devirtualize") == 0;
+}
+
+enum pgo_outcome
+pgo_site_outcome (const struct pgo_report_site *site)
+{
+  const char *kind = site->site->kind;
+
+  if (site->verdict == PGO_APPLIED)
+    return strcmp (kind, "inline") == 0         ? PGO_OUTCOME_INLINED
+           : strcmp (kind, "devirtualize") == 0 ? PGO_OUTCOME_PROMOTED
+                                                : PGO_OUTCOME_APPLIED;
+  if (site->verdict == PGO_REFUSED_COLD)
+    return PGO_OUTCOME_COLD;
+  return site->verdict == PGO_REFUSED_NO_BODY && !site->callee_built
+             ? PGO_OUTCOME_UNREACHABLE
+             : PGO_OUTCOME_REFUSED;
+}
+
+const char *
+pgo_outcome_name (enum pgo_outcome outcome)
+{
+  static const char *const names[PGO_N_OUTCOMES]
+      = { "inlined",      "promoted", "applied", "refused",
+          "out of reach", "cold",     "stale",   "undecided" };
+
+  return names[outcome];
 }
 
 /* ---- Kinds and refusals.  */

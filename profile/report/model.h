@@ -40,6 +40,21 @@ struct pgo_report_function
       now; /* All NULL where nothing tells that it is other.  */
 };
 
+/* What became of a call, or a function, as it is shown.  */
+enum pgo_outcome
+{
+  PGO_OUTCOME_INLINED,
+  PGO_OUTCOME_PROMOTED, /* Called directly, by a guard.  */
+  PGO_OUTCOME_APPLIED,  /* A function: something else.  */
+  PGO_OUTCOME_REFUSED,
+  PGO_OUTCOME_UNREACHABLE, /* Caller or callee are in none of the units.  */
+  PGO_OUTCOME_COLD,        /* Refused, and nothing was to be gained.  */
+  PGO_OUTCOME_STALE,       /* Caller or callee are not what they were.  */
+  PGO_OUTCOME_UNDECIDED,   /* No unit met it: an entry, or a call that is none
+                              any more.  */
+  PGO_N_OUTCOMES
+};
+
 /* A call or function, counted once however many units, and copies in one unit,
    were decided about.  */
 struct pgo_report_site
@@ -53,7 +68,7 @@ struct pgo_report_site
       growth; /* By all that was applied; of a refusal what one would take.  */
   unsigned units, applied_units;
   bool callee_built; /* One of the units defines the callee, as far as the
-                        profile has samples in it.  */
+                        profile has samples in it or in what it calls.  */
 };
 
 /* What was decided alike.  */
@@ -130,6 +145,13 @@ struct pgo_report *pgo_report_new (const struct pgo_ledger *ledger,
                                    const struct pgo_index *profile);
 /* REPORT may be NULL.  */
 void pgo_report_free (struct pgo_report *report);
+
+/* One of the first six.  */
+enum pgo_outcome pgo_site_outcome (const struct pgo_report_site *site);
+
+/* "inlined", "promoted", "applied", "refused", "out of reach", "cold", "stale",
+   "undecided".  */
+const char *pgo_outcome_name (enum pgo_outcome outcome);
 
 /* Are sites of KIND calls?  Else they are functions, whose weights overlap
    where one is inlined into another, and add up to nothing.  */

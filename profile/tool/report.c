@@ -15,8 +15,8 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
 
-   Reads the ledgers, and prints their sum as text or JSON; or what differs from
-   another build's.  */
+   Reads the ledgers, and prints their sum as text or JSON, or writes it as a
+   page; or what differs from another build's.  */
 
 #include "tool/tool.h"
 
@@ -27,21 +27,26 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "check/thresholds.h"
 #include "report/diff.h"
 #include "report/json.h"
 #include "report/model.h"
+#include "report/page.h"
 #include "report/sizes.h"
 #include "report/text.h"
+#include "report/timing.h"
+#include "report/tree.h"
 
 /* What the user asked for.  */
 struct request
 {
   bool json;
   size_t rows;
-  const char *old; /* --diff.  */
-  struct pgo_tool_names profiles, binaries, old_binaries;
+  const char *html; /* NULL: no page.  */
+  const char *old;  /* --diff.  */
+  struct pgo_tool_names profiles, binaries, old_binaries, timings, sources;
   char **stats;
   int n_stats;
 };
@@ -59,12 +64,20 @@ print_help (void)
           "first, with what to do about it.  A call that many units saw counts once, and\n"
           "of a unit that was built twice the last time.\n"
           "\n"
+          "      --html=OUT           write the report as one page to look at, instead of\n"
+          "                           text: it needs no other file and no network\n"
           "      --diff=OLD           tell what differs from the build with the stats OLD\n"
           "      --binary=BINARY      with --diff, compare the code of each function with\n"
           "                           that of --old-binary; may be repeated\n"
           "      --old-binary=BINARY  the same of the other build\n"
           "      --profile=FILE       the profile of the build: names the functions that\n"
           "                           are in no unit, or lost; may be repeated\n"
+          "                           with --html, its stacks are the call tree\n"
+          "      --source=DIR         with --html, show lines of the source files in DIR,\n"
+          "                           too; may be repeated\n"
+          "      --ab=FILE            with --html or --json, compare the times in FILE, by\n"
+          "                           hyperfine --export-json, with the first command's;\n"
+          "                           may be repeated\n"
           "      --rows=N             print at most N rows of each list (default %d)\n"
           "      --json               print one JSON object instead of text, with all\n"
           "                           rows\n"
@@ -89,7 +102,10 @@ static int
 take_arguments (struct request *request, int argc, char **argv, bool *done)
 {
   static const struct option options[]
-      = { { "diff", required_argument, NULL, 'd' },
+      = { { "html", required_argument, NULL, 'w' },
+          { "source", required_argument, NULL, 's' },
+          { "ab", required_argument, NULL, 'a' },
+          { "diff", required_argument, NULL, 'd' },
           { "binary", required_argument, NULL, 'b' },
           { "old-binary", required_argument, NULL, 'o' },
           { "profile", required_argument, NULL, 'p' },
@@ -104,6 +120,17 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
   while ((option = getopt_long (argc, argv, ":h", options, NULL)) != -1)
     switch (option)
       {
+      case 'w':
+        if (request->html)
+          return pgo_tool_usage ("report", "--html is given twice");
+        request->html = optarg;
+        break;
+      case 's':
+        pgo_tool_add_name (&request->sources, optarg);
+        break;
+      case 'a':
+        pgo_tool_add_name (&request->timings, optarg);
+        break;
       case 'd':
         if (request->old)
           return pgo_tool_usage ("report", "--diff is given twice");
@@ -140,6 +167,13 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
       || (request->binaries.n > 0 && !request->old))
     return pgo_tool_usage ("report",
                            "--diff, --binary and --old-binary belong together");
+  if (request->sources.n > 0 && !request->html)
+    return pgo_tool_usage ("report", "--source belongs to --html");
+  if (request->timings.n > 0 && !request->html && !request->json)
+    return pgo_tool_usage ("report", "--ab belongs to --html or --json");
+  if (request->json && request->html && strcmp (request->html, "-") == 0)
+    return pgo_tool_usage ("report",
+                           "--json and --html=- both want standard output");
   request->stats = argv + optind;
   request->n_stats = argc - optind;
   *done = false;
@@ -152,6 +186,8 @@ struct inputs
   struct pgo_ledger *ledger, *old_ledger;
   struct pgo_index *profile;
   struct pgo_sizes *sizes, *old_sizes;
+  struct pgo_timing *timings;
+  size_t n_timings;
 };
 
 /* Read the profiles, which must be those of the newest unit.  */
@@ -165,6 +201,7 @@ read_profiles (struct inputs *inputs, const struct pgo_tool_names *profiles,
   char hex[17];
 
   inputs->profile = pgo_index_new ();
+  pgo_index_keep_stacks (inputs->profile);
   for (size_t i = 0; good && i < profiles->n; i++)
     good = pgo_index_add_file (inputs->profile, profiles->name[i], digest, err);
   pgo_digest_end (digest, hex);
@@ -182,6 +219,18 @@ read_profiles (struct inputs *inputs, const struct pgo_tool_names *profiles,
 }
 
 static bool
+read_timings (struct inputs *inputs, const struct pgo_tool_names *timings,
+              struct pgo_error *err)
+{
+  inputs->timings = pgo_xcalloc (timings->n, sizeof *inputs->timings);
+  for (; inputs->n_timings < timings->n; inputs->n_timings++)
+    if (!pgo_timing_read (&inputs->timings[inputs->n_timings],
+                          timings->name[inputs->n_timings], err))
+      return false;
+  return true;
+}
+
+static bool
 read_inputs (struct inputs *inputs, const struct request *request,
              struct pgo_error *err)
 {
@@ -191,6 +240,8 @@ read_inputs (struct inputs *inputs, const struct request *request,
       return false;
   if (request->profiles.n > 0
       && !read_profiles (inputs, &request->profiles, err))
+    return false;
+  if (request->timings.n > 0 && !read_timings (inputs, &request->timings, err))
     return false;
   if (!request->old)
     return true;
@@ -211,6 +262,9 @@ read_inputs (struct inputs *inputs, const struct request *request,
 static void
 free_inputs (struct inputs *inputs)
 {
+  for (size_t i = 0; i < inputs->n_timings; i++)
+    pgo_timing_clear (&inputs->timings[i]);
+  free (inputs->timings);
   pgo_sizes_free (inputs->sizes);
   pgo_sizes_free (inputs->old_sizes);
   pgo_index_free (inputs->profile);
@@ -219,26 +273,58 @@ free_inputs (struct inputs *inputs)
 }
 
 static void
-print (const struct inputs *inputs, const struct request *request)
+fill_page (FILE *stream, const void *data)
+{
+  pgo_page_write (stream, data);
+}
+
+/* Print or write PARTS as REQUEST says.  */
+static bool
+show (const struct pgo_report_parts *parts, const struct request *request,
+      struct pgo_error *err)
 {
   const struct pgo_text_style style
       = { .rows = request->rows, .colour = isatty (STDOUT_FILENO) };
+  const struct pgo_page page = { .parts = parts,
+                                 .dirs = request->sources.name,
+                                 .n_dirs = request->sources.n };
+
+  if (request->html && !pgo_file_write (request->html, fill_page, &page, err))
+    return false;
+  if (request->json)
+    pgo_report_json (stdout, parts);
+  else if (parts->diff && !request->html)
+    pgo_diff_text (stdout, parts->diff, &style);
+  else if (!request->html)
+    pgo_report_text (stdout, parts->report, &style);
+  return true;
+}
+
+static bool
+print (const struct inputs *inputs, const struct request *request,
+       struct pgo_error *err)
+{
   struct pgo_report *report = pgo_report_new (inputs->ledger, inputs->profile);
   struct pgo_report *old
       = inputs->old_ledger ? pgo_report_new (inputs->old_ledger, NULL) : NULL;
   struct pgo_diff *diff
       = old ? pgo_diff_new (old, report, inputs->old_sizes, inputs->sizes)
             : NULL;
+  struct pgo_tree *tree = request->json || request->html
+                              ? pgo_tree_new (report, inputs->profile)
+                              : NULL;
+  const struct pgo_report_parts parts = { .report = report,
+                                          .tree = tree,
+                                          .diff = diff,
+                                          .timings = inputs->timings,
+                                          .n_timings = inputs->n_timings };
+  bool good = show (&parts, request, err);
 
-  if (request->json)
-    pgo_report_json (stdout, report, diff);
-  else if (diff)
-    pgo_diff_text (stdout, diff, &style);
-  else
-    pgo_report_text (stdout, report, &style);
+  pgo_tree_free (tree);
   pgo_diff_free (diff);
   pgo_report_free (old);
   pgo_report_free (report);
+  return good;
 }
 
 int
@@ -252,15 +338,15 @@ pgo_cmd_report (int argc, char **argv)
 
   if (!done)
     {
-      bool good = read_inputs (&inputs, &request, &err);
-      if (good)
-        print (&inputs, &request);
-      else
+      if (!read_inputs (&inputs, &request, &err)
+          || !print (&inputs, &request, &err))
         status = pgo_tool_error (&err);
       free_inputs (&inputs);
     }
   free (request.profiles.name);
   free (request.binaries.name);
   free (request.old_binaries.name);
+  free (request.timings.name);
+  free (request.sources.name);
   return status;
 }

@@ -36,6 +36,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   struct pgo_ledger *ledger = pgo_ledger_new ();
   struct pgo_report *report;
   struct pgo_diff *diff;
+  struct pgo_tree *tree;
   FILE *stream = fopen ("/dev/null", "w");
   int64_t sum = 0;
 
@@ -48,9 +49,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (sum != report->total || diff->n_sites > 0)
     abort ();
   pgo_report_text (stream, report, &style);
-  pgo_report_json (stream, report, diff);
+  tree = pgo_tree_new (report, NULL);
+  pgo_report_json (stream, &(struct pgo_report_parts){
+                               .report = report, .tree = tree, .diff = diff });
   pgo_diff_text (stream, diff, &style);
   fclose (stream);
+  pgo_tree_free (tree);
   pgo_diff_free (diff);
   pgo_report_free (report);
   pgo_ledger_free (ledger);

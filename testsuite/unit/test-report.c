@@ -12,116 +12,11 @@
    GNU General Public License for more details.
 
    You should have received a copy of the GNU General Public License
-   along with this program.  If not, see <https://www.gnu.org/licenses/>.
-
-
-
-   A line of a unit is written here as the plugin writes it, with what a test
-   does not care about left at nothing.  */
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.  */
 
 #include "report/diff.h"
-#include "report/json.h"
-#include "report/ledger.h"
-#include "report/model.h"
 #include "report/text.h"
-#include "unit.h"
-
-#include <stdarg.h>
-#include <stdlib.h>
-
-#include "base/mem.h"
-
-/* What a test says of a unit; NULL stands for the usual.  */
-struct line
-{
-  const char *unit, *directory, *object;
-  const char *profile;
-  int total; /* 0: 1000.  */
-  int growth;
-  const char *growths; /* A member, with a comma in front.  */
-  bool lto;
-  const char *sites, *functions, *changes, *files; /* Between the brackets.  */
-};
-
-static const char *
-or_else (const char *text, const char *usual)
-{
-  return text ? text : usual;
-}
-
-static char *
-text_of (const struct line *line)
-{
-  char *text;
-  size_t size;
-  FILE *stream = pgo_xstream_open (&text, &size);
-
-  fprintf (stream,
-           "{\"unit\":\"%s\",\"directory\":\"%s\",\"object\":\"%s\","
-           "\"version\":\"0\",\"profile\":\"%s\",\"total\":%d,\"period\":10,"
-           "\"insns\":100,\"growth\":%d%s,\"lto\":%s,\"sites\":[%s],"
-           "\"profiled\":[%s],\"changes\":[%s],\"main_files\":[%s]}\n",
-           or_else (line->unit, "a.c"), or_else (line->directory, "/src"),
-           or_else (line->object, "a.c"), or_else (line->profile, "0123"),
-           line->total ? line->total : 1000, line->growth,
-           or_else (line->growths, ""), line->lto ? "true" : "false",
-           or_else (line->sites, ""), or_else (line->functions, ""),
-           or_else (line->changes, ""), or_else (line->files, ""));
-  pgo_xstream_close (stream, &text);
-  return text;
-}
-
-static bool
-add (struct pgo_ledger *ledger, const struct line *line)
-{
-  char *text = text_of (line);
-  struct pgo_error err;
-  bool good = pgo_ledger_parse (ledger, text, strlen (text), "stats", &err);
-
-  if (!good)
-    printf ("%s: %s", err.message, text);
-  free (text);
-  return good;
-}
-
-/* A report, and what it is made of.  */
-struct made
-{
-  struct pgo_ledger *ledger;
-  struct pgo_report *report;
-};
-
-static struct made
-make (const struct line *lines, size_t n)
-{
-  struct made made = { .ledger = pgo_ledger_new () };
-
-  for (size_t i = 0; i < n; i++)
-    add (made.ledger, &lines[i]);
-  made.report = pgo_report_new (made.ledger, NULL);
-  return made;
-}
-
-static void
-forget (struct made *made)
-{
-  pgo_report_free (made->report);
-  pgo_ledger_free (made->ledger);
-}
-
-#define MAKE(LINES) make (LINES, sizeof LINES / sizeof *LINES)
-
-#define SITE(KIND, CALLER, CALLEE, FILE, LINE, VERDICT, REST)                  \
-  "{\"kind\":\"" KIND "\",\"file\":\"" FILE "\",\"line\":" #LINE               \
-  ",\"column\":1,\"caller\":\"" CALLER "\",\"callee\":\"" CALLEE               \
-  "\",\"verdict\":\"" VERDICT "\",\"inclusive\":0," REST "}"
-#define REASON(TEXT) "\"reason\":\"" TEXT "\","
-#define NO_BODY REASON ("callee has no body here")
-#define WEIGHT(OWN, GROWTH) "\"weight\":" #OWN ",\"growth\":" #GROWTH
-#define FUNCTION(NAME, FILE, MATCH, WEIGHT)                                    \
-  "{\"match\":\"" MATCH "\",\"function\":\"" NAME "\",\"file\":\"" FILE        \
-  "\",\"weight\":" #WEIGHT "}"
-#define MAIN(FILE, WEIGHT) "{\"file\":\"" FILE "\",\"weight\":" #WEIGHT "}"
+#include "ledger.h"
 
 static int64_t
 sum (const int64_t *own)
