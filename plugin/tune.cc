@@ -35,18 +35,16 @@
    predicts by the handler before it.  GCC gathers these jumps early and takes
    them apart again late, but only if the code in front of the jump is still
    small by then, and merges equal tails in between.  Where the profile says
-   that such a function is hot it gets no cross jumping, no copies of traces,
-   which all lead through the jump that the handlers share until then (Lua
-   executed 3 % fewer instructions without), and a larger limit for taking the
-   jumps apart.  GCC's manual advises against global common subexpression
-   elimination as well; but with it goes the propagation of copies, which saves
-   CPython 3 % of its instructions.  To insert little is enough.  Its blocks are
-   aligned as well: how fast such code runs depends on where in a line of the
-   cache it lies, and Lua ran up to 18 % slower at one address than at another.
-   Aligned, it was within 4 % of the best at all of them.  Of other hot
-   functions the loops are: in SQLite one that prints digits took five times as
-   long where a line of the cache ended between its two changes of the x87
-   unit's mode.  Their other blocks gained nothing.
+   that such a function is hot it gets no cross jumping, and a larger limit for
+   taking the jumps apart.  GCC's manual advises against global common
+   subexpression elimination as well; but with it goes the propagation of
+   copies, which saves CPython 3 % of its instructions.  To insert little is
+   enough.  Its blocks are aligned as well: how fast such code runs depends on
+   where in a line of the cache it lies, and Lua ran up to 18 % slower at one
+   address than at another. Aligned, it was within 4 % of the best at all of
+   them.  Of other hot functions the loops are: in SQLite one that prints digits
+   took five times as long where a line of the cache ended between its two
+   changes of the x87 unit's mode.  Their other blocks gained nothing.
 
    A function on no stack of a profile that knows others of its unit goes to the
    cold section, and is compiled without what makes code larger and saves no
@@ -102,7 +100,6 @@ set_hot_options (void)
 {
   set_vectorize ();
   SET_UNLESS_GIVEN (param_max_gcse_insertion_ratio, pgo_tuning.insertion_ratio);
-  SET_UNLESS_GIVEN (flag_tracer, true);
   SET_UNLESS_GIVEN (flag_ipa_cp_clone, true);
   SET_UNLESS_GIVEN (flag_predictive_commoning, true);
   SET_UNLESS_GIVEN (flag_split_loops, true);
@@ -132,7 +129,6 @@ set_hot_options (void)
 static void
 set_dispatch_options (void)
 {
-  SET_UNLESS_GIVEN (flag_tracer, false);
   SET_UNLESS_GIVEN (flag_crossjumping, false);
   SET_UNLESS_GIVEN (
       param_max_goto_duplication_insns,
