@@ -390,10 +390,12 @@ made_with ()
 # $inputs.  A definition may read another one and change what differs.  scripts/calls/calls.sh is
 # that of all the programs calls/NAME.
 
-# What the benchmarks measure, and others that the plugin was not developed with.
+# What the benchmarks measure, others that the plugin was not developed with, and large ones,
+# whose time is spread thinly.
 # shellcheck disable=SC2034
 bench_programs=(bzip2 duktape gawk leveldb lua5.4 minisat2 sqlite3 zstd) \
-  other_programs=(box2d cadical cmark flac lzip mawk mujs xz zopfli)
+  other_programs=(box2d cadical cmark flac lzip mawk mujs xz zopfli) \
+  large_programs=(python3.11 postgresql groff)
 
 # Those whose older and newer sources scripts/drift compares.
 # shellcheck disable=SC2034
