@@ -24,7 +24,7 @@ program_sources ()
   # Its makefiles make headers, what a cluster is initialized with, and a first server,
   # and tell what that is linked from.
   if [ ! -f "$gen/made" ]; then
-    # It runs as root as well.
+    # It runs as root as well, and no unit wants flags of its own.
     sed -i 's/do_check_root = true/do_check_root = false/' "$src/src/backend/main/main.c"
     sed -i 's/geteuid() == 0/false/' "$src/src/bin/initdb/initdb.c"
     pgac_cv_sse42_crc32_intrinsics_=no pgac_cv_sse42_crc32_intrinsics__msse4_2=no \
@@ -33,7 +33,7 @@ program_sources ()
     (cd "$gen"
      for part in timezone backend backend/utils/mb/conversion_procs backend/snowball \
                  include/catalog interfaces/libpq bin/initdb pl/plpgsql/src; do
-       make -j"$(nproc)" -C "src/$part" install
+       make -j"$(nproc)" -C "src/$part" install || exit
      done
      touch made) >"$work/made.log" 2>&1 \
       || die "$program: cannot be made; see $work/made.log"
