@@ -16,9 +16,10 @@
 #
 # Usage: jq -n -r -L scripts -f scripts/bench.jq --argjson layouts N FILE...
 #
-# Each line of FILE is what was measured of a variant of a program: text, its size, compile,
-# the seconds of its compilations, run, the seconds of its runs, in turns in each of the
-# layouts, and events, an object of what valgrind counted in a run.  The output is for print_rows.
+# Each line of FILE is what was measured of a variant of a program: text, its size, sections,
+# an object of the bytes of its code by where they are, compile, the seconds of its
+# compilations, run, the seconds of its runs, in turns in each of the layouts, and events, an
+# object of what valgrind counted in a run.  The output is for print_rows.
 
 import "statistics" as s;
 
@@ -50,6 +51,20 @@ def width: if length > 6 then length + 2 else 8 end;
   # The variants that have a column in the tables over BASE.
   def shown ($base):
     $variants | map (select (. != $base and ($base != "lto" or startswith ("lto"))));
+
+  # How many bytes of the code of each variant of each program are in which sections.
+  def sections:
+    ["hot", "unlikely", "startup", "exit", "rest"] as $kinds
+    | ($results | map (select (.sections != null)))
+    | if . == [] then empty
+      else
+        (s::word ("code, B"; -14) + s::word (""; -12)
+         + ($kinds + ["all"] | map (s::word (.; 10)) | add)),
+        (.[] | [.sections[$kinds[]]] as $sizes
+         | s::word (.program; -14) + s::word (.variant; -12)
+           + ($sizes + [$sizes | add] | map (["%10d", .]) | add)),
+        []
+      end;
 
   # A table of KIND over BASE.  The first column has BASE's own, in FORMAT, by SCALE.
   def table ($title; $kind; $base; $unit; $format; $scale):
@@ -108,10 +123,12 @@ def width: if length > 6 then length + 2 else 8 end;
   (if any ($variants[]; . == "lto") then table ("speed"; "speed"; "lto"; ", s"; "%10.3f"; 1)
    else empty end),
   table ("text"; "text"; "O2"; ", B"; "%10d"; 1),
-  ({ instructions: "instructions", i1: "I1 misses", ll: "LL misses",
-     mispredicted: "mispredicted" } | to_entries[] | . as $event
-   | if any ($results[]; .events[$event.key] != null)
-     then table ($event.value; $event.key; "O2"; ", M"; "%10.1f"; 1e6) else empty end),
+  sections,
+  (["instructions", "instructions", 1], ["i1", "I1 misses", 1], ["ll", "LL misses", 3],
+   ["mispredicted", "mispredicted", 1], ["tlb", "ITLB misses", 3], ["huge", "with 2 MB", 6]
+   | . as [$event, $title, $digits]
+   | if any ($results[]; .events[$event] != null)
+     then table ($title; $event; "O2"; ", M"; "%10.\($digits)f"; 1e6) else empty end),
   (if any ($results[]; .compile != [])
    then table ("compilation"; "compile"; "O2"; ", s"; "%10.2f"; 1) else empty end),
   summaries ("O2"; "fdo"; ["O2", "O3", "fdo"]),

@@ -60,6 +60,45 @@ numbers ()
   if [ -f "$1" ]; then jq -s -c . "$1"; else echo '[]'; fi
 }
 
+# Print, as JSON, how many bytes of the code in a program are in the sections in which GCC
+# and the plugin put what is hot, unlikely, run at the start or in the end only, and in
+# others; MAP is what GNU ld wrote of it.
+text_sections () # MAP
+{
+  awk '
+    function hex (text,    i, value)
+    {
+      for (i = 3; i <= length (text); i++)
+        value = value * 16 + index ("0123456789abcdef", substr (text, i, 1)) - 1
+      return value
+    }
+
+    function add (name, size)
+    {
+      if (name ~ /^\.text\.(hot|sorted)(\.|$)/) kind = "hot"
+      else if (name ~ /^\.text\.(unlikely(\.|$)|.*_unlikely$)/) kind = "unlikely"
+      else if (name ~ /^\.text\.startup(\.|$)/) kind = "startup"
+      else if (name ~ /^\.text\.exit(\.|$)/) kind = "exit"
+      else kind = "rest"
+      sum[kind] += size
+    }
+    /^\.text / { here = 1; next }
+    /^[^ ]/ { here = 0 }
+    !here { next }
+    # A long name is in a line of its own.
+    /^ \.text[^ ]*$/ { name = $1; next }
+    /^ \.text/ { add ($1, hex ($3)) }
+    /^  +0x/ && name != "" { add (name, hex ($2)) }
+    { name = "" }
+    END {
+      printf "{"
+      n = split ("hot unlikely startup exit rest", kinds, " ")
+      for (i = 1; i <= n; i++)
+        printf "%s\"%s\": %d", (i > 1 ? ", " : " "), kinds[i], sum[kinds[i]]
+      print " }"
+    }' "$1"
+}
+
 # Print the bytes of code and constants in the program or object FILE.
 text_size ()
 {
@@ -351,10 +390,12 @@ made_with ()
 # $inputs.  A definition may read another one and change what differs.  scripts/calls/calls.sh is
 # that of all the programs calls/NAME.
 
-# What the benchmarks measure, and others that the plugin was not developed with.
+# What the benchmarks measure, others that the plugin was not developed with, and large ones,
+# whose time is spread thinly.
 # shellcheck disable=SC2034
 bench_programs=(bzip2 duktape gawk leveldb lua5.4 minisat2 sqlite3 zstd) \
-  other_programs=(box2d cadical cmark flac lzip mawk mujs xz zopfli)
+  other_programs=(box2d cadical cmark flac lzip mawk mujs xz zopfli) \
+  large_programs=(python3.11 postgresql groff)
 
 # Those whose older and newer sources scripts/drift compares.
 # shellcheck disable=SC2034
@@ -505,13 +546,14 @@ link_all () # DIR PROGRAM FLAG...
   "${linker[@]}" -g "$@" -o "$program" "${objects[@]}" "${libs[@]}"
 }
 
-# Compile the units with FLAG... and link them as DIR/program.
+# Compile the units with FLAG... and link them as DIR/program; DIR/program.map tells what is
+# in it.
 build_program ()
 {
   local dir=$1 i
   shift
   compile_all "$dir" "$@" || return
-  link_all "$dir" "$dir/program" "$@" || return
+  link_all "$dir" "$dir/program" "$@" -Wl,-Map="$dir/program.map" || return
   for i in "${!paddings[@]}"; do
     link_all "$dir" "$dir/program.$((i + 1))" "$@" "${paddings[i]}" || return
   done
