@@ -23,6 +23,7 @@
      inliner    calls whose body is larger than the limits that the command line
                 gives the inliner, if a copy of it stays elsewhere
      loops      unrolling, versions, vectorising
+     traces     copies of what follows a join (tracer)
      alignment  what is filled in on average, beyond 16 bytes
 
    Some of it the command line's options would do too, so that is an upper
@@ -51,7 +52,7 @@ const char *
 pgo_growth_name (enum pgo_growth growth)
 {
   static const char *const names[PGO_N_GROWTHS]
-      = { "inline", "clones", "inliner", "loops", "alignment" };
+      = { "inline", "clones", "inliner", "loops", "traces", "alignment" };
   return names[growth];
 }
 
@@ -102,6 +103,7 @@ add_growth (enum pgo_growth growth, int64_t n)
     "cloning makes the unit",
     "what hot functions let GCC inline makes the unit",
     "what GCC makes of hot loops makes the unit",
+    "copying hot traces makes the unit",
     "aligning hot loops makes the unit",
   };
   if (n <= 0)
@@ -246,9 +248,9 @@ body_size (function *fn)
   return size;
 }
 
-static const pass_data loops_pass_data = {
+static const pass_data body_pass_data = {
   GIMPLE_PASS,   /* type */
-  "pgo-loops",   /* name */
+  "pgo-body",    /* name */
   OPTGROUP_LOOP, /* optinfo_flags */
   TV_NONE,       /* tv_id */
   0,             /* properties_required */
@@ -258,13 +260,14 @@ static const pass_data loops_pass_data = {
   0,             /* todo_flags_finish */
 };
 
-/* Runs before, or after, the passes on the loops of a function.  */
+/* Runs before, or after, a pass that makes GROWTH in a function.  */
 
-class loops_pass : public gimple_opt_pass
+class body_pass : public gimple_opt_pass
 {
 public:
-  loops_pass (gcc::context *context, bool after)
-      : gimple_opt_pass (loops_pass_data, context), m_after (after)
+  body_pass (gcc::context *context, enum pgo_growth growth, bool after)
+      : gimple_opt_pass (body_pass_data, context), m_growth (growth),
+        m_after (after)
   {
   }
 
@@ -278,13 +281,14 @@ public:
   execute (function *fn) final override
   {
     if (m_after)
-      add_growth (PGO_GROWTH_LOOPS, body_size (fn) - size_before);
+      add_growth (m_growth, body_size (fn) - size_before);
     else
       size_before = body_size (fn);
     return 0;
   }
 
 private:
+  enum pgo_growth m_growth;
   bool m_after;
 };
 
@@ -352,8 +356,14 @@ pgo_growth_register (const char *plugin_name)
     { new unit_pass (g, NULL, note_size), "inline", 1, PASS_POS_INSERT_BEFORE },
     { new unit_pass (g, measure_inliner, measure_link), "inline", 1,
       PASS_POS_INSERT_AFTER },
-    { new loops_pass (g, false), "loop", 1, PASS_POS_INSERT_BEFORE },
-    { new loops_pass (g, true), "loop", 1, PASS_POS_INSERT_AFTER },
+    { new body_pass (g, PGO_GROWTH_LOOPS, false), "loop", 1,
+      PASS_POS_INSERT_BEFORE },
+    { new body_pass (g, PGO_GROWTH_LOOPS, true), "loop", 1,
+      PASS_POS_INSERT_AFTER },
+    { new body_pass (g, PGO_GROWTH_TRACES, false), "tracer", 1,
+      PASS_POS_INSERT_BEFORE },
+    { new body_pass (g, PGO_GROWTH_TRACES, true), "tracer", 1,
+      PASS_POS_INSERT_AFTER },
     { new alignment_pass (g), "alignments", 1, PASS_POS_INSERT_AFTER },
   };
   for (struct register_pass_info &info : passes)

@@ -387,6 +387,7 @@ growth_parts (const struct pgo_report *report)
     { "clones", "by cloning" },
     { "inliner", "by what hot functions let GCC inline" },
     { "loops", "by what GCC makes of hot loops" },
+    { "traces", "by copies of hot traces" },
     { "alignment", "by aligning hot loops" },
   };
   enum
