@@ -722,6 +722,19 @@ class Graph
 
 /* ---- The sections.  */
 
+/* What made the units grow, after the sum.  */
+const GROWTHS = {
+  inline: "by inlining", clones: "by cloning", inliner: "by what hot functions let GCC inline",
+  loops: "by hot loops", traces: "by copies of hot traces", alignment: "by aligning hot loops"
+};
+
+function growthParts ()
+{
+  const parts = Object.entries (report.growth_by).filter (([, insns]) => insns > 0);
+  return parts.flatMap (([by, insns], i) =>
+    [i === 0 ? ": " : ", ", figure (by, insns), " " + (GROWTHS[by] ?? by)]);
+}
+
 function showOverview ()
 {
   const fits = report.staleness === "fits";
@@ -738,6 +751,7 @@ function showOverview ()
           figure ("units", report.units, plural (report.units, "unit", "units")), ", ",
           samples (report.total), " samples, code of ", figure ("insns", report.insns), " insns by GCC's estimate that grew by ",
           figure ("growth", report.growth), report.insns > 0 ? ` (${(100 * report.growth / report.insns).toFixed (2)} %)` : "",
+          growthParts (),
           report.lto ? ", for the link" : "", ". Profile ",
           make ("code", {}, n > 0 ? "sha256:" + report.profiles[0].profile : "none"), "."));
   const notes = [];
