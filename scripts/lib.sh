@@ -222,6 +222,12 @@ choose_compiler ()
   command -v "${gcc[0]}" >/dev/null || die "${gcc[0]}: no such compiler"
 }
 
+# Print its major version.
+major_version ()
+{
+  "${gcc[@]}" -dumpversion | cut -d . -f 1
+}
+
 # Print the event that "gcc-pgo record" samples: cycles, or a clock where there
 # is no counter for them.
 sampled_event ()
