@@ -38,7 +38,6 @@
 #include "growth.h"
 #include "body.h"
 #include "options.h"
-#include "tune.h"
 
 #include <memmodel.h>
 #include <rtl.h>
@@ -67,6 +66,22 @@ pgo_growth_begin (int64_t size, int64_t inlined)
 {
   unit_size = size;
   growths[PGO_GROWTH_INLINE] = inlined;
+}
+
+/* The options that functions which are watched have.  */
+static hash_set<tree> watched;
+
+void
+pgo_growth_watch (cgraph_node *node)
+{
+  watched.add (DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl));
+}
+
+static bool
+watched_p (tree decl)
+{
+  tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (decl);
+  return options && watched.contains (options);
 }
 
 static int64_t
@@ -158,7 +173,7 @@ measure_inliner (void)
   int64_t sum = 0;
   cgraph_node *node;
   FOR_EACH_FUNCTION (node)
-    if (!node->inlined_to && pgo_tuned_hot_p (node->decl))
+    if (!node->inlined_to && watched_p (node->decl))
       sum += beyond_usual (node);
   add_growth (PGO_GROWTH_INLINER, sum);
 }
@@ -274,7 +289,7 @@ public:
   bool
   gate (function *fn) final override
   {
-    return unit_size > 0 && pgo_tuned_hot_p (fn->decl);
+    return unit_size > 0 && watched_p (fn->decl);
   }
 
   unsigned int
@@ -332,7 +347,7 @@ public:
   bool
   gate (function *fn) final override
   {
-    return unit_size > 0 && pgo_tuned_hot_p (fn->decl);
+    return unit_size > 0 && watched_p (fn->decl);
   }
 
   unsigned int

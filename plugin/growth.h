@@ -41,6 +41,10 @@ int64_t pgo_growth_by (enum pgo_growth growth);
 /* The plugin's pass is done: it made a unit of SIZE insns larger by INLINED.  */
 void pgo_growth_begin (int64_t size, int64_t inlined);
 
+/* Watch what GCC makes of NODE and its copies: it has options of its own by now that
+   let it grow.  */
+void pgo_growth_watch (cgraph_node *node);
+
 /* Register the passes that watch it, for the plugin PLUGIN_NAME.  */
 void pgo_growth_register (const char *plugin_name);
 

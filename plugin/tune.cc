@@ -67,11 +67,11 @@
 
 #include "compat.h"
 #include "body.h"
+#include "growth.h"
 #include "load.h"
 #include "observe.h"
 #include "place.h"
 #include "report.h"
-#include "tune.h"
 #include "decide/tuning.h"
 
 /* Set option X_FLAG of the compiler to VALUE unless the user has.  */
@@ -227,16 +227,6 @@ own_options_p (cgraph_node *node)
   return lookup_attribute ("optimize", DECL_ATTRIBUTES (node->decl));
 }
 
-/* The options that hot functions have got.  */
-static hash_set<tree> hot_options;
-
-bool
-pgo_tuned_hot_p (tree decl)
-{
-  tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (decl);
-  return options && hot_options.contains (options);
-}
-
 /* Enter NODE into the ledger as a candidate of OPTIMISATION with WEIGHT in its
    code, settle it with VERDICT, and change its options by SET if that allows
    it. Returns true if they changed.  */
@@ -260,7 +250,7 @@ tune (cgraph_node *node, enum pgo_optimisation optimisation, double weight,
     return false;
   pgo_change_options (node, set);
   if (optimisation != PGO_SIZE)
-    hot_options.add (DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl));
+    pgo_growth_watch (node);
   return true;
 }
 
