@@ -68,20 +68,22 @@ pgo_growth_begin (int64_t size, int64_t inlined)
   growths[PGO_GROWTH_INLINE] = inlined;
 }
 
-/* The options that functions which are watched have.  */
-static hash_set<tree> watched;
+/* The options that functions which are watched have; NULL: there are none.  */
+static hash_set<tree> *watched;
 
 void
 pgo_growth_watch (cgraph_node *node)
 {
-  watched.add (DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl));
+  if (!watched)
+    watched = new hash_set<tree>;
+  watched->add (DECL_FUNCTION_SPECIFIC_OPTIMIZATION (node->decl));
 }
 
 static bool
 watched_p (tree decl)
 {
   tree options = DECL_FUNCTION_SPECIFIC_OPTIMIZATION (decl);
-  return options && watched.contains (options);
+  return options && watched && watched->contains (options);
 }
 
 static int64_t

@@ -62,9 +62,13 @@ numbers ()
 
 # Print, as JSON, how many bytes of the code in a program are in the sections in which GCC
 # and the plugin put what is hot, unlikely, run at the start or in the end only, and in
-# others; MAP is what GNU ld wrote of it.
+# others; MAP is what GNU ld wrote of it.  null if it is not there.
 text_sections () # MAP
 {
+  if [ ! -f "$1" ]; then
+    echo null
+    return
+  fi
   awk '
     function hex (text,    i, value)
     {
