@@ -86,8 +86,8 @@ watched_p (tree decl)
   return options && watched && watched->contains (options);
 }
 
-static int64_t
-all_growth (void)
+int64_t
+pgo_growth_all (void)
 {
   int64_t all = 0;
   for (int64_t growth : growths)
@@ -128,11 +128,11 @@ add_growth (enum pgo_growth growth, int64_t n)
   growths[growth] += n;
   if (said || !dump_enabled_p ()
       || pgo_policy_budget (&pgo_options.policy, unit_size, 0,
-                            (int) MIN (all_growth (), INT_MAX))
+                            (int) MIN (pgo_growth_all (), INT_MAX))
              == PGO_APPLIED)
     return;
   said = true;
-  say_over (subjects[growth], unit_size, unit_size + all_growth ());
+  say_over (subjects[growth], unit_size, unit_size + pgo_growth_all ());
 }
 
 /* ---- GCC's passes on the whole unit.  */
@@ -234,7 +234,7 @@ public:
   gate (function *) final override
   {
     return ipa_size_summaries && (in_lto_p ? m_linking : m_compiling)
-           && (in_lto_p || unit_size > 0);
+           && (in_lto_p || watched);
   }
 
   unsigned int
@@ -291,7 +291,7 @@ public:
   bool
   gate (function *fn) final override
   {
-    return unit_size > 0 && watched_p (fn->decl);
+    return watched_p (fn->decl);
   }
 
   unsigned int
@@ -349,7 +349,7 @@ public:
   bool
   gate (function *fn) final override
   {
-    return unit_size > 0 && watched_p (fn->decl);
+    return watched_p (fn->decl);
   }
 
   unsigned int

@@ -38,6 +38,9 @@ const char *pgo_growth_name (enum pgo_growth growth);
 /* By how many insns GROWTH made the unit larger, so far.  */
 int64_t pgo_growth_by (enum pgo_growth growth);
 
+/* The sum of that.  */
+int64_t pgo_growth_all (void);
+
 /* The plugin's pass is done: it made a unit of SIZE insns larger by INLINED.  */
 void pgo_growth_begin (int64_t size, int64_t inlined);
 

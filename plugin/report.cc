@@ -459,10 +459,7 @@ json_unit (FILE *f, const struct totals *totals,
 static void
 json_growth (FILE *f)
 {
-  int64_t all = 0;
-  for (int i = 0; i < PGO_N_GROWTHS; i++)
-    all += pgo_growth_by ((enum pgo_growth) i);
-  fprintf (f, ",\"growth\":%" PRId64 ",\"growth_by\":", all);
+  fprintf (f, ",\"growth\":%" PRId64 ",\"growth_by\":", pgo_growth_all ());
   for (int i = 0; i < PGO_N_GROWTHS; i++)
     fprintf (f, "%c\"%s\":%" PRId64, i == 0 ? '{' : ',',
              pgo_growth_name ((enum pgo_growth) i),

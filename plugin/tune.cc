@@ -30,11 +30,12 @@
    choices that GCC makes without a branch, as of a minimum, from being seen as
    such: Box2D had nearly twice as many mispredictions, executed 1.8 % more
    instructions, and its code was 3 % larger; minisat2 executed .4 % more, gawk
-   .9 % less, zstd .2 % less, Lua the same. Partial redundancies are eliminated
-   from machine instructions only where fewer are inserted than deleted: a value
-   that is kept for later takes a register.  With GCC's limit, of 20 times as
-   many, SQLite executed .7 % more instructions, zstd .5 %, gawk, Lua and
-   Duktape as many within .1 %, for .4 % more code.
+   .9 % less, zstd .2 % less, Lua the same.
+   Partial redundancies are eliminated from machine instructions only where
+   fewer are inserted than deleted: a value that is kept for later takes a
+   register.  With GCC's limit, of 20 times as many, SQLite executed .7 % more
+   instructions, zstd .5 %, gawk, Lua and Duktape as many within .1 %, for .4 %
+   more code.
 
    A function that dispatches through computed gotos, an interpreter's loop,
    runs best when each handler ends in its own jump, which the processor
@@ -42,16 +43,18 @@
    them apart again late, but only if the code in front of the jump is still
    small by then, and merges equal tails in between.  Where the profile says
    that such a function is hot it gets no cross jumping, no copies of traces,
-   which all lead through the jump that the handlers share until then, and a
-   larger limit for taking the jumps apart.  GCC's manual advises against global
-   common subexpression elimination as well; but with it goes the propagation of
-   copies, which saves CPython 3 % of its instructions.  To insert little is
-   enough.  Its blocks are aligned as well: how fast such code runs depends on
-   where in a line of the cache it lies, and Lua ran up to 18 % slower at one
-   address than at another. Aligned, it was within 4 % of the best at all of
-   them.  Of other hot functions the loops are: in SQLite one that prints digits
-   took five times as long where a line of the cache ended between its two
-   changes of the x87 unit's mode.  Their other blocks gained nothing.
+   which all lead through the jump that the handlers share until then (Lua
+   executed 3 % fewer instructions without), and a larger limit for taking the
+   jumps apart.  GCC's manual advises against global common subexpression
+   elimination as well; but with it goes the propagation of copies, which saves
+   CPython 3 % of its instructions.  To insert little is enough.  Its blocks are
+   aligned as well: how fast such code runs depends on where in a line of the
+   cache it lies, and Lua ran up to 18 % slower at one address than at another.
+   Aligned, it was within 4 % of the best at all of them.  Of other hot
+   functions the loops are: in SQLite one that prints digits took five times as
+   long where a line of the cache ended between its two changes of the x87
+   unit's mode.  Their other blocks gained nothing.  Of other machines than x86
+   nothing of the kind is known: there GCC's own alignment stays.
 
    A function on no stack of a profile that knows others of its unit goes to the
    cold section, and is compiled without what makes code larger and saves no

@@ -408,6 +408,28 @@ pgo_source_lines (struct pgo_sources *sources, const char *file, size_t *n)
   return source->hashes;
 }
 
+const char *
+pgo_source_text (struct pgo_sources *sources, const char *file, int64_t line,
+                 size_t *size)
+{
+  const struct source *source = find_source (sources, file);
+  size_t i = (size_t) line - 1;
+  const char *start;
+
+  if (!source->text || line < 1 || i > source->n)
+    return NULL;
+  start = source->lines[i];
+  if (i == source->n)
+    {
+      *size = 0;
+      return i == 0 || start[-1] == '\n' ? start : NULL;
+    }
+  *size = source->lines[i + 1] - start;
+  if (start[*size - 1] == '\n')
+    --*size;
+  return start;
+}
+
 /* Put blanks for the characters from P to END, but for ends of lines.  */
 static void
 blank (char *p, const char *end)

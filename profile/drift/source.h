@@ -51,6 +51,12 @@ const uint32_t *pgo_source_function (struct pgo_sources *sources,
 const uint32_t *pgo_source_lines (struct pgo_sources *sources, const char *file,
                                   size_t *n);
 
+/* Line LINE, from 1, of FILE, without its end; its size in *SIZE.  It lives as long as
+   SOURCES.  Behind the end of the last line there is an empty one.  NULL where the file
+   cannot be read, or has no such line.  */
+const char *pgo_source_text (struct pgo_sources *sources, const char *file,
+                             int64_t line, size_t *size);
+
 /* The text of FILE, with blanks for comments and literals; its size in *SIZE, 0 where it
    cannot be read.  It lives as long as SOURCES.  */
 const char *pgo_source_code (struct pgo_sources *sources, const char *file,
