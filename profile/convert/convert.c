@@ -37,6 +37,7 @@
 #include "pprof/weight.h"
 #include "symbolize/symbolize.h"
 
+/* Adds nothing where FILE has no samples.  */
 typedef bool reader (const char *file, struct pgo_symbolizer *symbolizer,
                      int64_t *duration, struct pgo_error *err);
 
@@ -183,6 +184,27 @@ read_input (const struct input *input, struct pgo_symbolizer *symbolizer,
          && pgo_symbolizer_check (symbolizer, err);
 }
 
+/* Read the N INPUTS.  One may be without samples, as that of a command which
+   was over before the first, and is noted; not all.  */
+static bool
+read_inputs (const struct input *inputs, size_t n,
+             struct pgo_symbolizer *symbolizer, int64_t *duration,
+             struct pgo_error *err)
+{
+  for (size_t i = 0; i < n; i++)
+    {
+      int64_t before = pgo_symbolizer_samples (symbolizer);
+      if (!read_input (&inputs[i], symbolizer, duration, err))
+        return false;
+      if (n > 1 && pgo_symbolizer_samples (symbolizer) == before)
+        pgo_symbolizer_note (symbolizer,
+                             "%s: holds no samples (input %zu of %zu)",
+                             inputs[i].name, i + 1, n);
+    }
+  return pgo_symbolizer_samples (symbolizer) > 0
+         || pgo_error_set (err, "%s: holds no samples", inputs[0].name);
+}
+
 /* Finish SYMBOLIZER and write the profile, as SETTINGS have it.  */
 static bool
 write_profile (struct pgo_symbolizer *symbolizer, int64_t duration,
@@ -204,7 +226,7 @@ static bool
 convert (const struct input *inputs, size_t n,
          const struct pgo_convert_settings *settings, struct pgo_error *err)
 {
-  bool ok = true, done = false;
+  bool done = false;
   if (n == 1 && !copy_symbolised (&inputs[0], settings->output, &done, err))
     return false;
   if (done)
@@ -217,9 +239,8 @@ convert (const struct input *inputs, size_t n,
     pgo_symbolizer_allow_changed (symbolizer);
   if (settings->no_bridge)
     pgo_symbolizer_no_bridge (symbolizer);
-  for (size_t i = 0; ok && i < n; i++)
-    ok = read_input (&inputs[i], symbolizer, &duration, err);
-  ok = ok && write_profile (symbolizer, duration, settings, err);
+  bool ok = read_inputs (inputs, n, symbolizer, &duration, err)
+            && write_profile (symbolizer, duration, settings, err);
   pgo_symbolizer_free (symbolizer);
   return ok;
 }

@@ -393,7 +393,7 @@ read_input (struct input *input, struct pgo_symbolizer *symbolizer,
   if (!read_parts (input, err))
     return false;
   if (input->n_samples == 0)
-    return pgo_error_set (err, "%s: holds no samples", input->name);
+    return true;
   if (input->n_maps == 0)
     pgo_symbolizer_note (symbolizer,
                          "%s: does not say what was mapped; its samples have "

@@ -478,8 +478,6 @@ choose_measure (struct conversion *conversion, struct pgo_error *err)
         conversion->measure = measure;
     }
   list_events (conversion, conversion->measure, events, sizeof events);
-  if (conversion->n_events == 0)
-    return pgo_error_set (err, "%s: holds no samples", conversion->name);
   if (conversion->measure == PGO_PERF_NO_MEASURE)
     return pgo_error_set (err,
                           "%s: no event in it measures CPU time: its samples "
@@ -529,11 +527,12 @@ pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
           .symbolizer = symbolizer };
   bool ok = read_build_ids (&conversion, err)
             && read_records (&conversion, "--fields=pid,tid,time,event,period",
-                             "--hide-call-graph", count_sample, err)
-            && choose_measure (&conversion, err)
-            && read_records (&conversion,
-                             "--fields=pid,tid,time,event,period,ip,sym,dso",
-                             "--max-stack=1024", take_record, err);
+                             "--hide-call-graph", count_sample, err);
+  if (ok && conversion.n_events > 0)
+    ok = choose_measure (&conversion, err)
+         && read_records (&conversion,
+                          "--fields=pid,tid,time,event,period,ip,sym,dso",
+                          "--max-stack=1024", take_record, err);
   if (ok)
     note_losses (&conversion);
   if (conversion.last_time > conversion.first_time)

@@ -229,9 +229,8 @@ pgo_raw_pprof_convert (const char *file, struct pgo_symbolizer *symbolizer,
   struct pgo_profile *profile = pgo_profile_read_as (file, name, err);
   if (!profile)
     return false;
-  bool ok = profile->n_samples > 0
-                ? pgo_raw_pprof_add (profile, name, symbolizer, err)
-                : pgo_error_set (err, "%s: holds no samples", name);
+  bool ok = profile->n_samples == 0
+            || pgo_raw_pprof_add (profile, name, symbolizer, err);
   if (profile->duration_nanos > 0
       && __builtin_add_overflow (*duration, profile->duration_nanos, duration))
     *duration = INT64_MAX;
