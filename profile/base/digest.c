@@ -21,6 +21,7 @@
 #include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -54,4 +55,14 @@ pgo_digest_end (struct pgo_digest *digest, char hex[17])
   for (size_t i = 0; i < sizeof bytes; i++)
     sprintf (hex + 2 * i, "%02x", bytes[i]);
   free (digest);
+}
+
+const char *
+pgo_mark_profile (const char *line)
+{
+  const char *profile = strstr (line, PGO_MARK_PROFILE);
+
+  return profile && strncmp (line, PGO_MARK, strlen (PGO_MARK)) == 0
+             ? profile + strlen (PGO_MARK_PROFILE)
+             : NULL;
 }

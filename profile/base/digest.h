@@ -42,6 +42,9 @@ extern "C"
 #define PGO_MARK "pgo "
 #define PGO_MARK_PROFILE " profile sha256:"
 
+  /* Those digits, in LINE of .comment; NULL where that is no such mark.  */
+  const char *pgo_mark_profile (const char *line);
+
 #ifdef __cplusplus
 }
 #endif

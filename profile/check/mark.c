@@ -26,8 +26,7 @@
 
 #include "base/digest.h"
 #include "base/mem.h"
-#include "names/symbol.h"
-#include "symbolize/module.h"
+#include "symbolize/comment.h"
 
 enum build
 {
@@ -45,25 +44,30 @@ struct marks
 };
 
 static void
-take_mark (void *data, const char *line)
+take_object (void *data, const char *member, const char *lines, size_t size)
 {
   struct marks *marks = data;
-  const char *profile = strstr (line, PGO_MARK_PROFILE);
 
-  if (pgo_prefix_p (line, PGO_MARK) && profile)
-    marks->found
-        |= strcmp (profile + strlen (PGO_MARK_PROFILE), marks->digest) == 0
-               ? BUILD_WITH
-               : BUILD_OTHER;
+  (void) member;
+  for (const char *line = lines; line < lines + size; line += strlen (line) + 1)
+    {
+      const char *profile = pgo_mark_profile (line);
+      if (profile)
+        marks->found
+            |= strcmp (profile, marks->digest) == 0 ? BUILD_WITH : BUILD_OTHER;
+    }
 }
 
+/* FILE could be read before.  */
 static enum build
 build_of (const struct pgo_program_file *file, const char *digest)
 {
   struct marks marks = { digest, BUILD_WITHOUT };
+  struct pgo_error err;
 
-  pgo_module_each_comment (file->module, take_mark, &marks);
-  return marks.found;
+  return pgo_comment_each (file->name, take_object, &marks, &err)
+             ? marks.found
+             : BUILD_WITHOUT;
 }
 
 void

@@ -356,37 +356,3 @@ pgo_module_each_symbol (const struct pgo_module *module,
 {
   pgo_calls_each_symbol (module->calls, take, data);
 }
-
-/* The section .comment of ELF, or NULL.  */
-static Elf_Data *
-comments (Elf *elf)
-{
-  Elf_Scn *section = NULL;
-  GElf_Shdr header;
-  size_t names;
-  if (!elf || elf_getshdrstrndx (elf, &names) != 0)
-    return NULL;
-  while ((section = elf_nextscn (elf, section)))
-    {
-      const char *name = gelf_getshdr (section, &header)
-                             ? elf_strptr (elf, names, header.sh_name)
-                             : NULL;
-      if (name && strcmp (name, ".comment") == 0)
-        return elf_getdata (section, NULL);
-    }
-  return NULL;
-}
-
-void
-pgo_module_each_comment (const struct pgo_module *module,
-                         void (*take) (void *data, const char *line),
-                         void *data)
-{
-  GElf_Addr bias;
-  Elf_Data *lines = comments (dwfl_module_getelf (module->dwfl_module, &bias));
-  if (!lines || !lines->d_buf)
-    return;
-  const char *line = lines->d_buf, *end = line + lines->d_size, *next;
-  for (; (next = memchr (line, '\0', (size_t) (end - line))); line = next + 1)
-    take (data, line);
-}

@@ -148,10 +148,4 @@ void pgo_module_each_symbol (
     void (*take) (void *data, const struct pgo_module_symbol *symbol),
     void *data);
 
-/* Call TAKE with DATA for each line of the section .comment, which compilers
-   leave.  Lines live as long as MODULE.  */
-void pgo_module_each_comment (const struct pgo_module *module,
-                              void (*take) (void *data, const char *line),
-                              void *data);
-
 #endif /* PGO_SYMBOLIZE_MODULE_H */

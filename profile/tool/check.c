@@ -17,6 +17,7 @@
    Prints the ladder of check.h for each profile, as text or JSON, and turns the
    worst verdict into the exit status.  */
 
+#include "tool/check_objects.h"
 #include "tool/tool.h"
 
 #include <getopt.h>
@@ -39,6 +40,8 @@ struct request
 {
   bool json;
   bool strict;
+  bool objects;                   /* The files are objects.  */
+  struct pgo_tool_names profiles; /* Theirs.  */
   const char *against;
   struct pgo_tool_names binaries;
   struct pgo_tool_names dirs; /* With source files.  */
@@ -58,6 +61,7 @@ print_help (void)
 {
   /* clang-format off */
   printf ("Usage: gcc-pgo check [OPTION...] FILE...\n"
+          "  or:  gcc-pgo check --objects [--profile=PROFILE] OBJECT...\n"
           "Tell whether each profile FILE is fit to build with, question by question:\n"
           "ok, unknown, warning or unfit, the figures, and what to do.\n"
           "\n"
@@ -102,20 +106,27 @@ print_help (void)
         "                       the sources that are to be built; may be repeated\n"
         "      --source=DIR     compare with the source files in DIR, which are to be\n"
         "                       built; may be repeated\n"
-        "      --strict         count warnings as unfit\n"
+        "      --objects        the files are objects, archives, or directories with\n"
+        "                       these: were all built with one profile?\n"
+        "      --profile=PROFILE  and is it this one?  May be repeated, as for the\n"
+        "                       plugin\n"
+        "      --strict         count warnings as unfit, and objects without a profile\n"
         "      --json           print one JSON object instead of text\n"
         "  -h, --help           print this and exit\n"
         "\n"
         "FILE and OTHER may be prepared profiles.\n"
         "\n"
-        "Exit status: 0 all are fit, 1 one is unfit or cannot be read, 2 usage.\n"
+        "Exit status: 0 all are fit, or objects of one profile; 1 one is not, or\n"
+        "cannot be read; 2 usage.\n"
         "\n"
         "JSON keys: fit, profiles: a list of file, fit, verdict (the worst), findings:\n"
         "a list of rung (the question), verdict, measured, advice (absent if ok),\n"
         "figures (an object of numbers), instances: a list of name, percent,\n"
         "other_percent, reason, of which the last three may be absent; with --source\n"
         "sources: a list of file, stale, and exact_, moved_, renamed_, lost_ and\n"
-        "unknown_percent.\n"
+        "unknown_percent.  Of --objects: objects (a number), good, profile (what most\n"
+        "have, or the one given), profiles: a list of profile, objects; other, without:\n"
+        "lists of object and, of other, profile.\n"
         "\n"
         "The manual page is gcc-pgo-check(1).");
   /* clang-format on */
@@ -130,6 +141,8 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
       = { { "against", required_argument, NULL, 'a' },
           { "binary", required_argument, NULL, 'b' },
           { "source", required_argument, NULL, 'd' },
+          { "objects", no_argument, NULL, 'o' },
+          { "profile", required_argument, NULL, 'p' },
           { "strict", no_argument, NULL, 's' },
           { "json", no_argument, NULL, 'j' },
           { "help", no_argument, NULL, 'h' },
@@ -152,6 +165,12 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
       case 'd':
         pgo_tool_add_name (&request->dirs, optarg);
         break;
+      case 'o':
+        request->objects = true;
+        break;
+      case 'p':
+        pgo_tool_add_name (&request->profiles, optarg);
+        break;
       case 's':
         request->strict = true;
         break;
@@ -166,8 +185,14 @@ take_arguments (struct request *request, int argc, char **argv, bool *done)
       default:
         return pgo_tool_usage ("check", "unknown option %s", argv[optind - 1]);
       }
+  if (request->profiles.n > 0 && !request->objects)
+    return pgo_tool_usage ("check", "--profile belongs to --objects");
+  if (request->objects
+      && (request->against || request->binaries.n > 0 || request->dirs.n > 0))
+    return pgo_tool_usage ("check", "--objects looks at no profile");
   if (optind == argc)
-    return pgo_tool_usage ("check", "no profile to check");
+    return pgo_tool_usage ("check", request->objects ? "no objects to check"
+                                                     : "no profile to check");
   request->files = argv + optind;
   request->n_files = argc - optind;
   *done = false;
@@ -532,7 +557,19 @@ pgo_cmd_check (int argc, char **argv)
   bool done;
   int status = take_arguments (&request, argc, argv, &done);
 
-  if (!done)
+  if (!done && request.objects)
+    {
+      const struct pgo_objects_request objects = {
+        .files = (const char *const *) request.files,
+        .n_files = (size_t) request.n_files,
+        .profiles = request.profiles.name,
+        .n_profiles = request.profiles.n,
+        .json = request.json,
+        .strict = request.strict,
+      };
+      status = pgo_check_objects (&objects);
+    }
+  else if (!done)
     {
       if (open_reference (&reference, &request, &err))
         status = check_files (&request, &reference);
@@ -542,5 +579,6 @@ pgo_cmd_check (int argc, char **argv)
     }
   free (request.binaries.name);
   free (request.dirs.name);
+  free (request.profiles.name);
   return status;
 }
