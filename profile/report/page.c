@@ -26,28 +26,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embed.h"
 #include "base/gzip.h"
 #include "base/mem.h"
 #include "report/excerpt.h"
 
-/* The bytes of page.html and so on, which are part of the tool, and how many
-   each is.  */
-extern const char page_html[], page_css[], page_js[];
-extern const uint64_t page_html_size, page_css_size, page_js_size;
-
-#define PART(SUFFIX)                                                           \
-  __asm__(".section .rodata\n"                                                 \
-          "page_" SUFFIX ":\n"                                                 \
-          ".incbin \"profile/report/page." SUFFIX "\"\n"                       \
-          "0:\n"                                                               \
-          ".balign 8\n"                                                        \
-          "page_" SUFFIX "_size:\n"                                            \
-          ".quad 0b - page_" SUFFIX "\n"                                       \
-          ".previous")
-
-PART ("html");
-PART ("css");
-PART ("js");
+PGO_EMBED (page_html, "profile/report/page.html");
+PGO_EMBED (page_css, "profile/report/page.css");
+PGO_EMBED (page_js, "profile/report/page.js");
 
 /* Write to STREAM the JSON that WRITE makes of PAGE, compressed, as base64.  */
 static void

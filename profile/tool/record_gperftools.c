@@ -32,7 +32,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +41,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/embed.h"
 #include "base/mem.h"
 #include "convert/gperftools.h"
 #include "names/path.h"
@@ -58,17 +58,8 @@
 /* A file of no more bytes was begun, and no profile was written.  */
 #define HEADER_SIZE 40
 
-/* What is preloaded with it, and how many bytes that is.  */
-extern const unsigned char preload[];
-extern const uint64_t preload_size;
-__asm__(".section .rodata\n"
-        "preload:\n"
-        ".incbin \"preload.so\"\n"
-        "0:\n"
-        ".balign 8\n"
-        "preload_size:\n"
-        ".quad 0b - preload\n"
-        ".previous");
+/* What is preloaded with it.  */
+PGO_EMBED (preload, "preload.so");
 
 extern char **environ;
 
