@@ -14,7 +14,11 @@ CFLAGS = -O2 -g
 CXXFLAGS = $(CFLAGS)
 prefix = /usr/local
 bindir = $(prefix)/bin
-mandir = $(prefix)/share/man
+datadir = $(prefix)/share
+mandir = $(datadir)/man
+# Where CMake and pkg-config look for what does not depend on the machine.
+cmakedir = $(datadir)/cmake/GccPgo
+pkgconfigdir = $(datadir)/pkgconfig
 DESTDIR =
 INSTALL = install
 RUNTEST = runtest
@@ -207,21 +211,31 @@ bench: all ## Compare GCC's ways and the plugin on real programs (BENCHFLAGS=...
 bench-calls: all ## Compare them on small programs of indirect calls (BENCHFLAGS=...)
 	GCC="$(GCC)" scripts/bench-calls $(BENCHFLAGS)
 
-install: all ## Install pgo.so into $(GCC)'s plugin directory, gcc-pgo and man pages
-	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man7
+# What build systems find says which version it is.
+$(B)/GccPgoConfigVersion.cmake $(B)/gcc-pgo.pc: $(B)/%: scripts/build-systems/%.in Makefile
+	@mkdir -p $(B)
+	$(Q)sed 's/@VERSION@/$(VERSION)/' $< >$@
+
+install: all $(B)/GccPgoConfigVersion.cmake $(B)/gcc-pgo.pc ## Install pgo.so for $(GCC), gcc-pgo, man pages, and what build systems find
+	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man7 \
+	  $(DESTDIR)$(cmakedir) $(DESTDIR)$(pkgconfigdir)
 	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
 	$(INSTALL) -m 755 $(B)/gcc-pgo $(DESTDIR)$(bindir)/gcc-pgo
 	$(INSTALL) -m 644 $(MAN1) $(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 644 $(MAN5) $(DESTDIR)$(mandir)/man5
 	$(INSTALL) -m 644 $(MAN7) $(DESTDIR)$(mandir)/man7
+	$(INSTALL) -m 644 scripts/build-systems/GccPgoConfig.cmake $(B)/GccPgoConfigVersion.cmake $(DESTDIR)$(cmakedir)
+	$(INSTALL) -m 644 $(B)/gcc-pgo.pc $(DESTDIR)$(pkgconfigdir)
 
 uninstall: ## Remove what install put there
 	rm -f $(DESTDIR)$(PLUGIN_DIR)/pgo.so $(DESTDIR)$(bindir)/gcc-pgo \
 	  $(MAN1:profile/tool/%=$(DESTDIR)$(mandir)/man1/%) $(MAN5:profile/prepared/%=$(DESTDIR)$(mandir)/man5/%) \
-	  $(MAN7:plugin/%=$(DESTDIR)$(mandir)/man7/%)
+	  $(MAN7:plugin/%=$(DESTDIR)$(mandir)/man7/%) $(DESTDIR)$(pkgconfigdir)/gcc-pgo.pc \
+	  $(DESTDIR)$(cmakedir)/GccPgoConfig.cmake $(DESTDIR)$(cmakedir)/GccPgoConfigVersion.cmake
+	rmdir $(DESTDIR)$(cmakedir) 2>/dev/null || :
 
-installcheck: ## Compile a program with the installed plugin
-	scripts/installcheck "$(GCC)" $(DESTDIR)$(bindir)/gcc-pgo
+installcheck: ## Compile a program with what is installed
+	scripts/installcheck "$(GCC)" $(DESTDIR)$(bindir)/gcc-pgo $(DESTDIR)$(pkgconfigdir) $(DESTDIR)$(cmakedir)
 
 clean: ## Remove what was built for $(GCC)
 	rm -rf $(B)
