@@ -81,10 +81,11 @@ function (_gcc_pgo_try language result)
   execute_process (
     COMMAND "${compiler}" ${flags} "${plugin}" -fplugin-arg-pgo-version
       -fsyntax-only -x ${input} /dev/null
-    RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE errors)
+  # The flags may have warnings of their own.
   if (NOT status EQUAL 0 OR NOT output MATCHES "^pgo [0-9]")
-    string (STRIP "${output}" output)
-    set (${result} "${compiler} cannot load the plugin pgo: ${output}\n\
+    string (STRIP "${errors}" errors)
+    set (${result} "${compiler} cannot load the plugin pgo: ${errors}\n\
 Install it for this compiler (in the sources of gcc-pgo: make GCC=${compiler} install), or \
 give the path of its pgo.so by -DGCC_PGO_PLUGIN=, or build without profiles by \
 -DGCC_PGO=OFF." PARENT_SCOPE)
