@@ -141,7 +141,7 @@ take_text (struct pgo_index *index, struct pgo_text *text,
   if (index->text || index->n_profiles > 0)
     return pgo_error_set (err,
                           "%s: a prepared profile is used alone; gcc-pgo "
-                          "prepare makes one of several",
+                          "merge makes one of several",
                           pgo_text_name (text));
   index->text = text;
   index->unit = PGO_UNIT_PARTS;

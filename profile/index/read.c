@@ -64,7 +64,7 @@ add_bytes (struct pgo_index *index, unsigned char *data, size_t size,
       free (data);
       return pgo_error_set (err,
                             "%s: a prepared profile, %s, is used alone; "
-                            "gcc-pgo prepare makes one of several",
+                            "gcc-pgo merge makes one of several",
                             file, pgo_text_name (index->text));
     }
   profile = pgo_profile_take (data, size, file, err);
