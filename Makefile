@@ -219,7 +219,7 @@ $(B)/GccPgoConfigVersion.cmake $(B)/gcc-pgo.pc: $(B)/%: scripts/build-systems/%.
 install: all $(B)/GccPgoConfigVersion.cmake $(B)/gcc-pgo.pc ## Install pgo.so for $(GCC), gcc-pgo, man pages, and what build systems find
 	$(INSTALL) -d $(DESTDIR)$(PLUGIN_DIR) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(mandir)/man7 \
 	  $(DESTDIR)$(cmakedir) $(DESTDIR)$(pkgconfigdir)
-	$(INSTALL) -m 644 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
+	$(INSTALL) -m 755 $(B)/pgo.so $(DESTDIR)$(PLUGIN_DIR)/pgo.so
 	$(INSTALL) -m 755 $(B)/gcc-pgo $(DESTDIR)$(bindir)/gcc-pgo
 	$(INSTALL) -m 644 $(MAN1) $(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 644 $(MAN5) $(DESTDIR)$(mandir)/man5
