@@ -28,6 +28,7 @@ FUZZTIME = 60
 TORTUREFLAGS =
 MATRIXFLAGS =
 MUTATEFLAGS =
+GCCS = $(GCC)
 
 TARGET := $(shell $(GCC) -dumpmachine)-$(shell $(GCC) -dumpfullversion)
 B = build/$(TARGET)
@@ -247,9 +248,15 @@ dist: ## Make gcc-pgo-$(VERSION).tar.gz from the committed sources
 	@mkdir -p build
 	git archive --prefix=gcc-pgo-$(VERSION)/ -o build/gcc-pgo-$(VERSION).tar.gz HEAD
 
+deb: dist ## Make Debian packages of them in build/ (GCCS="gcc-11 gcc-12")
+	scripts/packages/deb $(VERSION) $(GCCS)
+
+rpm: dist ## Make rpm packages of them in build/
+	scripts/packages/rpm $(VERSION)
+
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all bench bench-calls bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist help check-torture analyze check-asan check-valgrind coverage matrix bench-frames check-programs mutate
+.PHONY: all bench bench-calls bench-overlap bench-read check fuzz install uninstall installcheck clean distclean dist deb rpm help check-torture analyze check-asan check-valgrind coverage matrix bench-frames check-programs mutate
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(PLUGIN_OBJ:.o=.d) $(UNIT:=.d) $(TEST_OBJ:.o=.d)

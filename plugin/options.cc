@@ -202,6 +202,21 @@ read_stale (const struct plugin_argument *arg)
   return false;
 }
 
+/* Flags for the compiler and for the linker may both have the plugin's arguments,
+   and meet in one command: a name counts once.  */
+
+static void
+add_profile (char *file)
+{
+  for (const char *known : pgo_options.profiles)
+    if (strcmp (known, file) == 0)
+      {
+        free (file);
+        return;
+      }
+  pgo_options.profiles.safe_push (file);
+}
+
 static bool
 read_profiles (const struct plugin_argument *arg)
 {
@@ -218,7 +233,7 @@ read_profiles (const struct plugin_argument *arg)
           option_error (arg, "empty file name");
           return false;
         }
-      pgo_options.profiles.safe_push (xstrndup (p, length));
+      add_profile (xstrndup (p, length));
       p += length;
       if (!*p)
         return true;
