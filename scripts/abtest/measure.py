@@ -145,11 +145,12 @@ class Experiment:
 
         The best number is the square root of the ratio of the costs, times that of the
         variances (Kalibera and Jones, "Rigorous benchmarking in reasonable time", ISMM
-        2013), of which nothing is known yet.
+        2013), of which nothing is known yet.  There is to be time for the placements.
         """
         if self.runs is None:
             best = math.ceil(LEAST_RUNS * math.sqrt(1 + link_seconds / round_seconds))
-            self.runs = min(best, MOST_RUNS)
+            left = self.options.time / self.options.least_placements - link_seconds
+            self.runs = max(1, min(best, MOST_RUNS, int(left / round_seconds) - 1))
 
     def one_placement(self, number):
         """Measure all variants at the placement NUMBER."""

@@ -107,7 +107,8 @@ def judge_interval(low, high, ratio, count, threshold, varied):
 
 def percent(ratio):
     """Return how many percent RATIO is above 1, in words."""
-    return f"{100 * (ratio - 1):.2g}"
+    value = 100 * (ratio - 1)
+    return f"{value:.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2g}"
 
 
 def direction(ratio):
