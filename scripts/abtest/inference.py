@@ -48,6 +48,9 @@ from scipy import special
 # Fewer have no interval that could be believed.
 LEAST_PLACEMENTS = 10
 
+# The same of the runs, where there is one placement.
+LEAST_ROUNDS = 5
+
 # Draws of the bootstrap.
 DRAWS = 4000
 
@@ -130,10 +133,8 @@ class Estimate:
             return numpy.array(self.logs)[places].mean(axis=1)
         first, other = self.rounds[0]
         if self.paired:
-            logs = log_ratios(first, other, True)
-            return numpy.median(logs[stream.integers(0, len(logs), (DRAWS, len(logs)))], axis=1)
-        medians = [numpy.median(times[stream.integers(0, len(times), (DRAWS, len(times)))], axis=1)
-                   for times in (first, other)]
+            return median_draws(log_ratios(first, other, True), stream)
+        medians = [median_draws(times, stream) for times in (first, other)]
         return numpy.log(medians[0] / medians[1])
 
     def interval(self):
@@ -148,6 +149,12 @@ class Estimate:
     def wanted_width(self, threshold):
         """Return how wide it may be: a quarter of the difference, or half of THRESHOLD."""
         return max(threshold / 2, abs(numpy.mean(self.logs)) / 4)
+
+
+def median_draws(values, stream):
+    """Return DRAWS of the median of the array VALUES, by the random numbers STREAM."""
+    chosen = stream.integers(0, len(values), (DRAWS, len(values)))
+    return numpy.median(values[chosen], axis=1)
 
 
 def interval_of(draws, tail):

@@ -36,7 +36,7 @@ from abtest import counters
 from abtest.inference import LEAST_PLACEMENTS
 from abtest.results import add_placement, empty_estimates
 from abtest.shared import Failure, last_lines
-from abtest.text import duration
+from abtest.text import METRICS, duration
 from abtest.variants import placement_of, sizes
 
 # Rounds of a placement, unless --runs says how many.
@@ -171,6 +171,10 @@ class Experiment:
                 for measure, value in result.items():
                     runs[variant.name][measure].append(value)
                 self.progress.show(self)
+        for name, measured in runs.items():
+            if min(measured[self.options.metric]) <= 0:
+                raise Failure(f"{name}: a run takes no {METRICS[self.options.metric]} that "
+                              "could be measured")
         if number == 0:
             self.look_closer(argvs)
         self.maker.discard(number)

@@ -27,6 +27,7 @@ TWIN = "#888888"
 STYLE = """<style>
 text { font: 12px sans-serif; fill: #222 }
 .soft { fill: #666 } .title { font-weight: bold } .n { text-anchor: end }
+.middle { text-anchor: middle }
 .line { stroke: #ddd } .one { stroke: #222; stroke-dasharray: 3 3 }
 .zone { fill: #f2f2f2 }
 </style>
@@ -101,46 +102,68 @@ def time_range(result):
     return low - margin, high + margin
 
 
+class Scale:
+    """Where values from LOW to HIGH lie between the points START and END."""
+
+    def __init__(self, low, high, start, end):
+        self.low = low
+        self.high = high
+        self.start = start
+        self.end = end
+
+    def __call__(self, value):
+        part = (min(value, self.high) - self.low) / (self.high - self.low)
+        return self.start + (self.end - self.start) * part
+
+    def marks(self):
+        """Return round values, each with its words."""
+        values = ticks(self.low, self.high)
+        return [(value, f"{value:.{digits(values)}f}") for value in values]
+
+
+def draw_runs(drawing, runs, at, middle, lane, colour):
+    """Draw the times RUNS, by the Scale AT, around the x MIDDLE, LANE wide."""
+    for n, value in enumerate(runs):
+        x = middle + lane * 0.5 * ((n + 0.5) / len(runs) - 0.5)
+        if value > at.high:
+            drawing.add(f'<path d="M{x:.1f} {at.end - 4:.1f}l-2 4h4z" fill="{colour}" '
+                        'fill-opacity=".5"/>')
+        else:
+            drawing.add(f'<circle cx="{x:.1f}" cy="{at(value):.1f}" r="1.5" '
+                        f'fill="{colour}" fill-opacity=".35"/>')
+    y = at(statistics.median(runs))
+    drawing.line(middle - lane * 0.4, y, middle + lane * 0.4, y, "", colour, 2)
+
+
+def draw_legend(drawing, shade, left, y):
+    """Draw the names of variants beside their colours SHADE."""
+    for name, colour in shade.items():
+        drawing.add(f'<circle cx="{left + 5}" cy="{y - 4}" r="4" fill="{colour}"/>')
+        drawing.text(left + 14, y, name)
+        left += 30 + 7 * len(name)
+
+
 def draw_placements(drawing, result, top):
     """Draw the runs of RESULT by placement and variant below TOP; return the end."""
     left, right, height = 70, drawing.width - 20, 260
-    low, high = time_range(result)
     shade = colours(result)
-    names = [v["name"] for v in result["variants"]]
-    drawing.text(left, top + 14, f"{result['program']}: each run by placement, and the median", "title")
-    x = left
-    for name in names:
-        drawing.add(f'<circle cx="{x + 5}" cy="{top + 30}" r="4" fill="{shade[name]}"/>')
-        drawing.text(x + 14, top + 34, name)
-        x += 30 + 7 * len(name)
+    drawing.text(left, top + 14, f"{result['program']}: each run by placement, and the median",
+                 "title")
+    draw_legend(drawing, shade, left, top + 34)
     top += 48
-
-    def at(value):
-        return top + height * (high - min(value, high)) / (high - low)
-
-    marks = ticks(low, high)
-    for mark in marks:
-        drawing.line(left, at(mark), right, at(mark))
-        drawing.text(left - 6, at(mark) + 4, f"{mark:.{digits(marks)}f}", "n soft")
-    drawing.text(8, top - 8, "s", "soft")
+    at = Scale(*time_range(result), top + height, top)
+    for value, words in at.marks():
+        drawing.line(left, at(value), right, at(value))
+        drawing.text(left - 6, at(value) + 4, words, "n soft")
+    drawing.text(left - 6, top - 8, "bytes" if result["metric"] == "memory" else "s", "n soft")
     column = (right - left) / len(result["placements"])
-    lane = column * 0.8 / len(names)
+    lane = column * 0.8 / len(shade)
     for p, placement in enumerate(result["placements"]):
-        for n, name in enumerate(names):
-            middle = left + p * column + 0.1 * column + (n + 0.5) * lane
-            runs = placement["runs"][name][result["metric"]]
-            for k, value in enumerate(runs):
-                x = middle + lane * 0.5 * ((k + 0.5) / len(runs) - 0.5)
-                if value > high:
-                    drawing.add(f'<path d="M{x:.1f} {top - 4:.1f}l-2 4h4z" '
-                                f'fill="{shade[name]}" fill-opacity=".5"/>')
-                else:
-                    drawing.add(f'<circle cx="{x:.1f}" cy="{at(value):.1f}" r="1.5" '
-                                f'fill="{shade[name]}" fill-opacity=".35"/>')
-            y = at(statistics.median(runs))
-            drawing.line(middle - lane * 0.4, y, middle + lane * 0.4, y, "", shade[name], 2)
-        drawing.text(left + (p + 0.5) * column, top + height + 16, p + 1, "soft") \
-            if len(result["placements"]) <= 40 or p % 5 == 4 else None
+        for n, (name, colour) in enumerate(shade.items()):
+            draw_runs(drawing, placement["runs"][name][result["metric"]], at,
+                      left + (p + 0.1) * column + (n + 0.5) * lane, lane, colour)
+        if len(result["placements"]) <= 40 or p % 5 == 4:
+            drawing.text(left + (p + 0.5) * column, top + height + 16, p + 1, "soft middle")
     drawing.text(left, top + height + 34, "placement; a triangle is a slower run that is not "
                  "in the picture", "soft")
     return top + height + 50
@@ -154,19 +177,15 @@ def draw_ratios(drawing, groups, threshold, top):
     low = min(1 - 1.5 * threshold, *(row[2] for row in rows))
     high = max(1 + 1.5 * threshold, *(row[3] for row in rows))
     bottom = top + 30 + 24 * len(rows)
-
-    def at(value):
-        return left + (right - left) * (value - low) / (high - low)
-
+    at = Scale(low, high, left, right)
     drawing.text(20, top + 14, "Times as fast as the first variant, with intervals; grey: "
                  f"less than {100 * threshold:g} % either way", "title")
     drawing.add(f'<rect class="zone" x="{at(1 / (1 + threshold)):.1f}" y="{top + 26}" '
                 f'width="{at(1 + threshold) - at(1 / (1 + threshold)):.1f}" '
                 f'height="{bottom - top - 26:.1f}"/>')
-    marks = ticks(low, high)
-    for mark in marks:
-        drawing.line(at(mark), top + 26, at(mark), bottom)
-        drawing.text(at(mark) - 14, bottom + 16, f"{mark:.{digits(marks)}f}", "soft")
+    for value, words in at.marks():
+        drawing.line(at(value), top + 26, at(value), bottom)
+        drawing.text(at(value), bottom + 16, words, "soft middle")
     drawing.line(at(1), top + 26, at(1), bottom, "one")
     for n, (name, ratio, start, end) in enumerate(rows):
         y = top + 42 + 24 * n

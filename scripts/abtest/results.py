@@ -45,8 +45,8 @@ import math
 import re
 import statistics
 
-from abtest.inference import (FASTER, LEAST_PLACEMENTS, SAME, SLOWER, UNKNOWN, Estimate,
-                              within)
+from abtest.inference import (FASTER, LEAST_PLACEMENTS, LEAST_ROUNDS, SAME, SLOWER, UNKNOWN,
+                              Estimate, within)
 from abtest.shared import Failure, read_text
 
 
@@ -81,6 +81,8 @@ def estimates(result):
 def judge(estimate, threshold, varied):
     """Return the verdict about ESTIMATE, and the reason in words."""
     low, high = estimate.interval()
+    if len(estimate.logs) == 1 and estimate.count() < LEAST_ROUNDS:
+        return UNKNOWN, f"{estimate.count()} runs are too few; {LEAST_ROUNDS} are enough"
     return judge_interval(low, high, estimate.ratio(), len(estimate.logs), threshold, varied)
 
 

@@ -14,7 +14,6 @@
 # You should have received a copy of the GNU General Public License
 # along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-
 """What other statistics and intervals would find in recorded runs.
 
 From placements at which a program ran against itself experiments are drawn, as they

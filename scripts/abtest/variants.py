@@ -190,8 +190,9 @@ class Builds:
         pad = placement_of(self.seed, number, variant)["pad"]
         try:
             result = subprocess.run(["as", "-o", path, "-"],
-                                    input=PAD_SOURCE.format(skip=f".skip {pad}" if pad else ""), text=True,
-                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                                    input=PAD_SOURCE.format(skip=f".skip {pad}" if pad else ""),
+                                    text=True, stdout=subprocess.PIPE,
+                                    stderr=subprocess.STDOUT)
         except OSError as error:
             raise Failure(f"as: {error.strerror}") from error
         if result.returncode != 0:
@@ -215,6 +216,9 @@ class Builds:
 
     def check_moved(self, variant):
         """See that the first two placements of VARIANT are two programs."""
+        pads = [placement_of(self.seed, number, variant)["pad"] for number in (0, 1)]
+        if pads[0] == pads[1]:
+            return
         contents = []
         for number in (0, 1):
             with open(self.program(variant, number), "rb") as stream:
