@@ -238,17 +238,18 @@ class Experiment:
         self.maker.prepare()
         self.start = time.monotonic()
         result = self.result
+        enough = max(self.options.least_placements, LEAST_PLACEMENTS)
         while result["stopped"] is None:
             before = self.seconds()
             self.one_placement(len(result["placements"]))
             count = len(result["placements"])
-            if count >= self.options.least_placements and self.narrow():
+            if count >= enough and self.narrow():
                 result["stopped"] = "narrow"
             elif count == self.options.most_placements:
                 result["stopped"] = "placements"
             elif 2 * self.seconds() - before > self.options.time:
                 result["stopped"] = "time"
-            elif count == self.options.least_placements:
+            elif count == enough:
                 self.warn()
         result["seconds"] = self.seconds()
         if result["stopped"] != "narrow" and count >= LEAST_PLACEMENTS:

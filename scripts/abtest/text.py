@@ -106,7 +106,7 @@ def heading(result):
     runs = [len(run[result["metric"]]) for run in result["placements"][0]["runs"].values()]
     number = f"{min(runs)}" if min(runs) == max(runs) else f"{min(runs)} to {max(runs)}"
     what = "one placement" if count == 1 else f"{count} placements of {result['varied']}"
-    order = "in turns by chance" if result["interleaved"] else "one variant after the other"
+    order = "in turns" if result["interleaved"] else "one variant after the other"
     return (f"{result['program']}: {METRICS[result['metric']]}, {what}, {number} runs each, "
             f"{order}; {result['seconds']:.0f} s\n")
 
