@@ -24,7 +24,7 @@
 [inputs] as $results
 | ($results | map (.run | length) | min / $layouts | floor) as $rounds
 | { ab: 1, program: $results[0].program, seed: 1, metric: "cpu", confidence: 0.95,
-    threshold: 0.01, varied: "code", interleaved: true, stopped: "placements",
+    threshold: 0.01, varied: "code", interleaved: true, looks: false, stopped: "placements",
     seconds: ($results | map (.run | add) | add), machine: {},
     variants:
       ($results | map ({ name: .variant, value: .variant, twin: (.variant == "O2-again"),

@@ -96,6 +96,7 @@ class Experiment:
             "ab": 1, "program": options.program, "seed": options.seed,
             "metric": options.metric, "confidence": options.confidence,
             "threshold": options.threshold, "varied": maker.varied, "interleaved": True,
+            "looks": options.most_placements != options.least_placements,
             "stopped": None, "seconds": 0.0, "machine": {"memory_floor": 0},
             "variants": [{"name": v.name, "value": v.value, "twin": v.twin}
                          for v in variants],

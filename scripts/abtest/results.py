@@ -25,6 +25,7 @@ A result is a dict, and as JSON what --json writes:
   varied      what differs from one placement to the next: "code and stack", "stack" or
               "nothing"
   interleaved whether the runs of the variants took turns
+  looks       whether it was to stop as soon as the intervals are narrow
   stopped     why no more was measured: narrow, time, placements
   seconds     how long it took
   machine     what it ran on
@@ -45,8 +46,8 @@ import math
 import re
 import statistics
 
-from abtest.inference import (FASTER, LEAST_PLACEMENTS, LEAST_ROUNDS, SAME, SLOWER, UNKNOWN,
-                              Estimate, within)
+from abtest.inference import (FASTER, LEAST_PLACEMENTS, LEAST_ROUNDS, LOOKING, SAME, SLOWER,
+                              UNKNOWN, Estimate, within)
 from abtest.shared import Failure, read_text
 
 
@@ -58,6 +59,8 @@ def empty_estimates(result):
     """
     decided = sum(not variant["twin"] for variant in result["variants"][1:])
     tail = (1 - result["confidence"]) / 2 / max(decided, 1)
+    if result["looks"]:
+        tail *= LOOKING
     return {variant["name"]: Estimate(f"{result['seed']} {result['program']} {variant['name']}",
                                       tail, result["interleaved"])
             for variant in result["variants"][1:]}
@@ -197,7 +200,7 @@ def from_hyperfine(path, data, options):
         runs[name] = {"wall": entry["times"]}
     return {"ab": 1, "program": path, "seed": options.seed, "metric": "wall",
             "confidence": options.confidence, "threshold": options.threshold,
-            "varied": "nothing", "interleaved": False, "stopped": "placements",
+            "varied": "nothing", "interleaved": False, "looks": False, "stopped": "placements",
             "seconds": sum(sum(r["wall"]) for r in runs.values()), "machine": {},
             "variants": variants,
             "placements": [{"pad": None, "stack": None, "runs": runs}]}
@@ -210,7 +213,8 @@ def check_result(path, data):
         good = data["ab"] == 1 and len(names) >= 2 and len(data["placements"]) > 0 \
             and all(isinstance(variant["twin"], bool) for variant in data["variants"]) \
             and 0 < data["confidence"] < 1 and data["threshold"] > 0 \
-            and isinstance(data["seed"], int) and isinstance(data["interleaved"], bool)
+            and isinstance(data["seed"], int) and isinstance(data["interleaved"], bool) \
+            and isinstance(data["looks"], bool)
         for placement in data["placements"]:
             for name in names:
                 good = good and number_list(placement["runs"][name][data["metric"]])

@@ -26,7 +26,7 @@ import math
 
 import numpy
 
-from abtest.inference import FASTER, SLOWER, Estimate, expanded_tail, interval_of
+from abtest.inference import FASTER, LOOKING, SLOWER, Estimate, expanded_tail, interval_of
 from abtest.results import judge_interval
 from abtest.shared import Failure
 
@@ -141,7 +141,7 @@ def many_looks(stream, logs, count, factor):
     truth = factor * math.exp(STATISTICS["paired median"](logs[:, 0], logs[:, 1]).mean())
     differ = outside = stopped = 0
     for n in range(count):
-        estimate = Estimate(f"simulated {n} {factor}", TAIL)
+        estimate = Estimate(f"simulated {n} {factor}", TAIL * LOOKING)
         for row in logs[stream.choice(len(logs), MOST)]:
             estimate.add(numpy.exp(row[0]) * factor, numpy.exp(row[1]))
             if len(estimate.logs) >= LEAST \
