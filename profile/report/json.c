@@ -336,6 +336,8 @@ json_timing (FILE *stream, const struct pgo_timing *timing)
       if (i > 0 && result->bounded)
         fprintf (stream, ",\"low\":%.9g,\"high\":%.9g", result->low,
                  result->high);
+      if (result->verdict)
+        member (stream, "verdict", result->verdict);
       putc ('}', stream);
     }
   fputs ("]}", stream);

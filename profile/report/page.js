@@ -934,7 +934,7 @@ function range (result, low, high)
 function showTimings ()
 {
   const element = section ("timings", "Timings", null,
-    make ("p", { class: "soft small" }, "How many times as fast each command is as the first one: the ratio of the means, with its 95 % interval (delta method on the logarithm, Welch's degrees of freedom). The runs are taken for independent. Less than 2 % is no result, however small the interval: the same code runs that much faster or slower at another address."));
+    make ("p", { class: "soft small" }, "How many times as fast each command is as the first one: the ratio of the means, with its 95 % interval (delta method on the logarithm, Welch's degrees of freedom). The runs are taken for independent. Less than 2 % is no result, however small the interval: the same code runs that much faster or slower at another address. Ratio, interval and verdict of a file by scripts/ab are its own: it times at several addresses."));
   for (const timing of report.ab)
     {
       const bounded = timing.results.filter (result => result.low !== undefined);
@@ -942,13 +942,14 @@ function showTimings ()
       const high = Math.max (1, ...bounded.map (result => result.high));
       const margin = (high - low || 0.1) * 0.06;
       const says = result => result.ratio === undefined ? "the one that others are compared with"
+        : result.verdict !== undefined ? result.verdict
         : result.low === undefined ? "too few runs for an interval"
         : result.low > 1 ? "faster" : result.high < 1 ? "slower" : "no difference shown";
       element.append (
         make ("h3", { class: "mono" }, timing.file),
         make ("div", { class: "scroll" }, make ("table", { class: "timing" },
           make ("thead", {}, make ("tr", {}, make ("th", { scope: "col" }, "command"),
-                ["runs", "mean, s", "deviation, s", "times as fast", "95 % interval"].map (text =>
+                ["runs", "mean, s", "deviation, s", "times as fast", "interval"].map (text =>
                   make ("th", { class: "n", scope: "col" }, text)),
                 make ("th", { scope: "col" }, ""), make ("th", { scope: "col" }, ""))),
           make ("tbody", {}, timing.results.map (result =>

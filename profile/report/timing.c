@@ -20,7 +20,10 @@
    Student's t is the expansion of Cornish and Fisher (Abramowitz and
    Stegun, 26.7.5), which is low by 3 % for two degrees, and by less for more.
    The runs are taken for independent, so that a machine which grows slower in
-   between is not seen.  */
+   between is not seen.
+
+   A file by scripts/ab has its own ratios, intervals and verdicts, of several
+   placements of the code: they are taken as they are.  */
 
 #include "report/timing.h"
 
@@ -109,33 +112,64 @@ take_times (struct pgo_timing_result *result, json_t *times)
   return true;
 }
 
+/* Set in RESULT what scripts/ab concluded in ENTRY.  False if that is not
+   whole.  */
+static bool
+take_conclusion (struct pgo_timing_result *result, json_t *entry)
+{
+  const char *verdict = NULL;
+
+  if (json_unpack (entry, "{s:F, s:F, s:F, s?s}", "ratio", &result->ratio,
+                   "low", &result->low, "high", &result->high, "verdict",
+                   &verdict)
+          != 0
+      || !(result->low > 0 && result->low <= result->high))
+    return false;
+  result->bounded = true;
+  result->verdict = verdict ? pgo_xstrdup (verdict) : NULL;
+  return true;
+}
+
+/* The same of entry I of the results in TIMING's file.  */
+static bool
+take_result (struct pgo_timing *timing, size_t i, json_t *entry, bool by_ab,
+             struct pgo_error *err)
+{
+  struct pgo_timing_result *result = &timing->results[i];
+  const char *command;
+  json_t *times;
+
+  if (json_unpack (entry, "{s:s, s:o}", "command", &command, "times", &times)
+          != 0
+      || !take_times (result, times))
+    return pgo_error_set (err, "%s: result %zu has no command, or no times",
+                          timing->file, i + 1);
+  if (by_ab && i > 0 && !take_conclusion (result, entry))
+    return pgo_error_set (err, "%s: result %zu has no ratio with an interval",
+                          timing->file, i + 1);
+  result->command = pgo_xstrdup (command);
+  timing->n_results++;
+  if (!by_ab)
+    compare (result, &timing->results[0]);
+  return true;
+}
+
 static bool
 take_results (struct pgo_timing *timing, json_t *root, struct pgo_error *err)
 {
   json_t *results = json_object_get (root, "results");
+  bool by_ab = json_object_get (root, "ab") != NULL;
   size_t n = json_array_size (results);
 
   if (n < 2)
     return pgo_error_set (err,
-                          "%s: wants two commands or more, as \"hyperfine "
-                          "--export-json\" writes them",
+                          "%s: wants two commands or more, as scripts/ab "
+                          "--json or \"hyperfine --export-json\" writes them",
                           timing->file);
   timing->results = pgo_xcalloc (n, sizeof *timing->results);
   for (size_t i = 0; i < n; i++)
-    {
-      struct pgo_timing_result *result = &timing->results[i];
-      const char *command;
-      json_t *times;
-      if (json_unpack (json_array_get (results, i), "{s:s, s:o}", "command",
-                       &command, "times", &times)
-              != 0
-          || !take_times (result, times))
-        return pgo_error_set (err, "%s: result %zu has no command, or no times",
-                              timing->file, i + 1);
-      result->command = pgo_xstrdup (command);
-      timing->n_results++;
-      compare (result, &timing->results[0]);
-    }
+    if (!take_result (timing, i, json_array_get (results, i), by_ab, err))
+      return false;
   return true;
 }
 
@@ -166,7 +200,10 @@ void
 pgo_timing_clear (struct pgo_timing *timing)
 {
   for (size_t i = 0; i < timing->n_results; i++)
-    free (timing->results[i].command);
+    {
+      free (timing->results[i].command);
+      free (timing->results[i].verdict);
+    }
   free (timing->results);
   free (timing->file);
   *timing = (struct pgo_timing){ 0 };

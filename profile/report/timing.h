@@ -32,6 +32,7 @@ struct pgo_timing_result
   double ratio;           /* How many times as fast it is as the first one.  */
   bool bounded;     /* With so few runs there is no interval.  */
   double low, high; /* The interval of RATIO, of 95 %.  */
+  char *verdict;    /* scripts/ab's, or NULL.  */
 };
 
 struct pgo_timing
@@ -41,8 +42,8 @@ struct pgo_timing
   size_t n_results;
 };
 
-/* Read FILE ("-": standard input), which "hyperfine --export-json" wrote, into
-   TIMING, which pgo_timing_clear frees.  False with ERR set to "FILE: reason",
+/* Read FILE ("-": standard input), which scripts/ab --json or "hyperfine
+   --export-json" wrote, into TIMING, which pgo_timing_clear frees.  False with ERR set to "FILE: reason",
    and nothing to free, where it is something else, or fewer than two commands
    are in it.  */
 bool pgo_timing_read (struct pgo_timing *timing, const char *file,

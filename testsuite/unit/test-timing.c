@@ -75,6 +75,33 @@ test_ratio (void)
   pgo_timing_clear (&timing);
 }
 
+/* What scripts/ab writes is not computed again.  */
+static void
+test_ab (void)
+{
+  struct pgo_timing timing;
+  struct pgo_error err;
+  const struct pgo_timing_result *results;
+
+  CHECK ("a file by scripts/ab",
+         read_text (&timing,
+                    "{\"ab\":1,\"results\":["
+                    "{\"command\":\"a\",\"times\":[2,2.2,1.8]},"
+                    "{\"command\":\"a again\",\"times\":[2,2,2],"
+                    "\"ratio\":1.5,\"low\":1.25,\"high\":1.75},"
+                    "{\"command\":\"b\",\"times\":[1,1,1],\"ratio\":3,"
+                    "\"low\":2.5,\"high\":3.5,\"verdict\":\"faster\"}]}",
+                    &err)
+             && timing.n_results == 3);
+  results = timing.results;
+  CHECK ("its ratio and interval",
+         results[1].bounded && results[1].ratio == 1.5 && results[1].low == 1.25
+             && results[1].high == 1.75 && results[2].ratio == 3);
+  CHECK ("its verdict", !results[1].verdict && results[2].verdict
+                            && strcmp (results[2].verdict, "faster") == 0);
+  pgo_timing_clear (&timing);
+}
+
 static void
 test_errors (void)
 {
@@ -95,6 +122,13 @@ test_errors (void)
       "timing.json: result 1 has no command, or no times" },
     { "{\"results\":[{\"times\":[1]},{\"command\":\"b\"}]}",
       "timing.json: result 1 has no command, or no times" },
+    { "{\"ab\":1,\"results\":[{\"command\":\"a\",\"times\":[1]},"
+      "{\"command\":\"b\",\"times\":[1],\"ratio\":1,\"low\":1}]}",
+      "timing.json: result 2 has no ratio with an interval" },
+    { "{\"ab\":1,\"results\":[{\"command\":\"a\",\"times\":[1]},"
+      "{\"command\":\"b\",\"times\":[1],\"ratio\":1,\"low\":1,"
+      "\"high\":0.5}]}",
+      "timing.json: result 2 has no ratio with an interval" },
   };
 
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -113,6 +147,7 @@ int
 main (void)
 {
   test_ratio ();
+  test_ab ();
   test_errors ();
   return unit_end ();
 }
