@@ -30,6 +30,7 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -159,8 +160,12 @@ take_results (struct pgo_timing *timing, json_t *root, struct pgo_error *err)
 {
   json_t *results = json_object_get (root, "results");
   bool by_ab = json_object_get (root, "ab") != NULL;
+  const char *metric = json_string_value (json_object_get (root, "metric"));
   size_t n = json_array_size (results);
 
+  if (metric && strcmp (metric, "memory") == 0)
+    return pgo_error_set (err, "%s: has sizes of memory, no times",
+                          timing->file);
   if (n < 2)
     return pgo_error_set (err,
                           "%s: wants two commands or more, as scripts/ab "

@@ -30,9 +30,9 @@ struct pgo_timing_result
   size_t n_runs;
   double mean, deviation; /* The latter of the sample; 0 for one run.  */
   double ratio;           /* How many times as fast it is as the first one.  */
-  bool bounded;     /* With so few runs there is no interval.  */
-  double low, high; /* The interval of RATIO, of 95 %.  */
-  char *verdict;    /* scripts/ab's, or NULL.  */
+  bool bounded;           /* With so few runs there is no interval.  */
+  double low, high;       /* The interval of RATIO, of 95 %.  */
+  char *verdict;          /* scripts/ab's, or NULL.  */
 };
 
 struct pgo_timing
@@ -43,9 +43,9 @@ struct pgo_timing
 };
 
 /* Read FILE ("-": standard input), which scripts/ab --json or "hyperfine
-   --export-json" wrote, into TIMING, which pgo_timing_clear frees.  False with ERR set to "FILE: reason",
-   and nothing to free, where it is something else, or fewer than two commands
-   are in it.  */
+   --export-json" wrote, into TIMING, which pgo_timing_clear frees.  False with
+   ERR set to "FILE: reason", and nothing to free, where it is something else,
+   or fewer than two commands are in it.  */
 bool pgo_timing_read (struct pgo_timing *timing, const char *file,
                       struct pgo_error *err);
 void pgo_timing_clear (struct pgo_timing *timing);

@@ -108,7 +108,7 @@ class Experiment:
         """Run VARIANT once; return the measures."""
         result = self.runner.run(argv, placement["stack"], self.options.input, stdout)
         if "error" in result:
-            raise Failure(f"{variant.name}: {argv[0]}: {result['error']}")
+            raise Failure(f"{variant.name}: {result['error']}")
         if result["status"] != 0:
             how = (f"exit status {result['status']}" if result["status"] > 0
                    else f"signal {-result['status']}")

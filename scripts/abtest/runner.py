@@ -30,6 +30,7 @@ A line of JSON on standard output is its result: wall, user, system (seconds), m
 signal); or error, why it could not be started.
 """
 
+import contextlib
 import fcntl
 import gc
 import json
@@ -47,6 +48,15 @@ def own_memory():
     return 0
 
 
+def take_lock(path):
+    """Wait for the lock of the file PATH, and return what to close; None for no PATH."""
+    if path is None:
+        return None
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
 def run(request):
     """Do the run REQUEST, and return its result; see above."""
     environment = dict(os.environ)
@@ -57,10 +67,10 @@ def run(request):
          os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
         (os.POSIX_SPAWN_DUP2, 1, 2),
     ]
-    lock = None
-    if request["lock"]:
-        lock = os.open(request["lock"], os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
+        lock = take_lock(request["lock"])
+    except OSError as error:
+        return {"error": f"{request['lock']}: {error.strerror}"}
     try:
         start = time.perf_counter()
         child = os.posix_spawnp(request["argv"][0], request["argv"], environment,
@@ -68,7 +78,7 @@ def run(request):
         _, status, usage = os.wait4(child, 0)
         end = time.perf_counter()
     except OSError as error:
-        return {"error": error.strerror}
+        return {"error": f"{request['argv'][0]}: {error.strerror}"}
     finally:
         if lock is not None:
             os.close(lock)
@@ -83,8 +93,11 @@ def run(request):
 
 
 def main():
+    """Do runs until there are no more."""
     if sys.argv[1] != "any":
-        os.sched_setaffinity(0, {int(sys.argv[1])})
+        # Where that is not allowed it runs anywhere.
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(0, {int(sys.argv[1])})
     gc.disable()
     for line in sys.stdin:
         print(json.dumps(run(json.loads(line))), flush=True)

@@ -85,6 +85,15 @@ def read_text(path):
         raise Failure(f"{path}: not text: byte {error.start}") from error
 
 
+def check_readable(path):
+    """See that the file PATH can be read."""
+    try:
+        with open(path, "rb"):
+            pass
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error
+
+
 def last_lines(path, count=5):
     """Return the last COUNT lines of the file PATH, indented, to end a message."""
     with open(path, encoding="utf-8", errors="replace") as stream:

@@ -122,6 +122,8 @@ test_errors (void)
       "timing.json: result 1 has no command, or no times" },
     { "{\"results\":[{\"times\":[1]},{\"command\":\"b\"}]}",
       "timing.json: result 1 has no command, or no times" },
+    { "{\"ab\":1,\"metric\":\"memory\",\"results\":[]}",
+      "timing.json: has sizes of memory, no times" },
     { "{\"ab\":1,\"results\":[{\"command\":\"a\",\"times\":[1]},"
       "{\"command\":\"b\",\"times\":[1],\"ratio\":1,\"low\":1}]}",
       "timing.json: result 2 has no ratio with an interval" },
