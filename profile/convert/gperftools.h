@@ -47,8 +47,8 @@ bool pgo_gperftools_read (const unsigned char *data, size_t size,
 bool pgo_gperftools_count (const char *file, uint64_t *n_samples,
                            struct pgo_error *err);
 
-/* Read the profile FILE into SYMBOLIZER; *DURATION stays, since it is not
-   recorded.  */
+/* Read the profile FILE into SYMBOLIZER, to which one without samples adds
+   nothing; *DURATION stays, since it is not recorded.  */
 bool pgo_gperftools_convert (const char *file,
                              struct pgo_symbolizer *symbolizer,
                              int64_t *duration, struct pgo_error *err);

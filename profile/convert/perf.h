@@ -147,8 +147,8 @@ bool pgo_perf_finish (struct pgo_perf_process *process, const char *file,
 /* Read the perf.data FILE into SYMBOLIZER and add the time between its first
    and last sample, in nanoseconds, to *DURATION.  Of several events the best
    measure of CPU time is taken: cpu-clock and task-clock weigh cpu/nanoseconds,
-   another event its own counts.  What is left out or skipped is noted.  False
-   with ERR set on failure.  */
+   another event its own counts.  What is left out or skipped is noted; a file
+   without samples adds nothing.  False with ERR set on failure.  */
 bool pgo_perf_convert (const char *file, struct pgo_symbolizer *symbolizer,
                        int64_t *duration, struct pgo_error *err);
 

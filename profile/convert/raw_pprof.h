@@ -45,8 +45,8 @@ bool pgo_raw_pprof_add (const struct pgo_profile *profile, const char *name,
                         struct pgo_symbolizer *symbolizer,
                         struct pgo_error *err);
 
-/* Likewise those of the profile FILE; its length, in nanoseconds, is added to
-   *DURATION.  */
+/* Likewise those of the profile FILE, if there are any; its length, in
+   nanoseconds, is added to *DURATION.  */
 bool pgo_raw_pprof_convert (const char *file, struct pgo_symbolizer *symbolizer,
                             int64_t *duration, struct pgo_error *err);
 
