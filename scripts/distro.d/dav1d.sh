@@ -48,7 +48,7 @@ make_film () # FILE SEED
           px[b] = (px[b] + dx[b] + w) % w; py[b] = (py[b] + dy[b] + h) % h
         }
       }
-    }' | aomenc --quiet --cpu-used=6 --threads=1 --end-usage=q --cq-level=24 --ivf -o "$1" -
+    }' | aomenc --quiet --passes=1 --cpu-used=6 --threads=1 --end-usage=q --cq-level=24 --ivf -o "$1" -
 }
 
 program_inputs ()
@@ -60,7 +60,7 @@ program_inputs ()
 program_train ()
 {
   local i
-  for i in {1..16}; do
+  for i in {1..80}; do
     "$1" --quiet --threads 1 --muxer null -o - -i "$inputs/train.ivf"
   done
 }
@@ -68,7 +68,7 @@ program_train ()
 program_test ()
 {
   local i
-  for i in {1..12}; do
+  for i in {1..60}; do
     "$1" --quiet --threads 1 --muxer null -o - -i "$inputs/test.ivf"
   done
   "$1" --quiet --threads 1 --muxer yuv -o "$2/film" -i "$inputs/test.ivf"

@@ -21,3 +21,4 @@
 
 kind="C, autotools"
 binary=usr/bin/gawk
+test_passed='^ALL TESTS PASSED$'

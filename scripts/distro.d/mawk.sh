@@ -21,6 +21,7 @@
 
 kind="C, make"
 binary=usr/bin/mawk
+test_passed='^([a-z ]+ OK$|results consistent)'
 
 program_count ()
 {
