@@ -246,7 +246,9 @@ sampled_event ()
 
 # Timed and profiled runs, and what is kept of an earlier one.  The caller sets
 # cpu, the number of a CPU or nothing, and reuse, 1 or nothing, if what an earlier run
-# has made may be kept; program, work and inputs are those of load_program, below.
+# has made may be kept; session, a directory of this run; patience, the seconds that may
+# be spent on waiting, and disturbed, 0 at first, how often there were none left; program,
+# work and inputs are those of load_program, below.
 
 # Run COMMAND... where timed and profiled runs go.
 on_cpu ()
@@ -260,6 +262,43 @@ on_cpu ()
     taskset -cp "$cpu" "$BASHPID" >/dev/null
     "$@" 9>&-
   ) 9>"/tmp/cpu$cpu.lock"
+}
+
+# Does the machine run as fast as it has, within 7 %?  A virtual one has times of
+# a second to minutes in which its neighbours slow it by half, which the CPU time
+# of a short loop shows, being the same within 3 % otherwise.
+full_pace_p ()
+{
+  local now best
+  now=$(on_cpu cpu_time awk 'BEGIN { while (i < 2000000) sum += i++ % 7 }')
+  best=$(cat "$session/pace" 2>/dev/null || echo "$now")
+  awk -v now="$now" -v best="$best" -v file="$session/pace" \
+    'BEGIN { print now < best ? now : best >file; exit now > 1.07 * best }'
+}
+
+# Print what COMMAND prints.  While the machine is not at its full pace, and there
+# is $patience left, do it again.
+undisturbed ()
+{
+  local result since
+  while :; do
+    since=$SECONDS
+    result=$("$@") || return
+    if full_pace_p; then break; fi
+    if ((patience <= 0)); then
+      : $((disturbed += 1))
+      break
+    fi
+    until full_pace_p || ((SECONDS - since > patience)); do sleep 1; done
+    : $((patience -= SECONDS - since))
+  done
+  echo "$result"
+}
+
+# Print how many samples the profile FILE has; tool is gcc-pgo.
+count_samples ()
+{
+  "$tool" top --json "$1" | jq '.total / .period | floor'
 }
 
 # Print a checksum of the contents of FILE...
@@ -429,8 +468,15 @@ find_program ()
 # are made.
 read_program ()
 {
-  local definition function
+  local definition
   find_program "$1" || die "no program is called $1: $(program_names)"
+  read_definition "$definition"
+}
+
+# Likewise the definition in FILE.
+read_definition ()
+{
+  local function
   # shellcheck disable=SC2317
   program_inputs () { :; }
   # shellcheck disable=SC2317
@@ -442,7 +488,7 @@ read_program ()
   units=() cflags=() libs=() train='' test='' shipped=''
   export inputs=$work/inputs work
   # shellcheck source=/dev/null
-  . "$definition"
+  . "$1"
   mkdir -p "$work"
   generate_inputs
   export -f program_train program_test program_digest

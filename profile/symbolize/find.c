@@ -22,6 +22,7 @@
 
 #include "symbolize/find.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,6 +114,41 @@ join (const char *a, const char *b, const char *c)
   return text;
 }
 
+/* Look for debugging information in DIRECTORY, too.  */
+static void
+add_debug_path (struct pgo_finder *finder, const char *directory)
+{
+  char *debug_path = join (finder->debug_path, ":", directory);
+  free (finder->debug_path);
+  finder->debug_path = debug_path;
+}
+
+static int
+visible_p (const struct dirent *entry)
+{
+  return *entry->d_name != '.' && !strchr (entry->d_name, ':');
+}
+
+/* Look in the directories below DIRECTORY/.dwz: as in /usr/lib/debug, they are
+   of targets, and have what dwz has put in common.  */
+static void
+add_common (struct pgo_finder *finder, const char *directory)
+{
+  struct dirent **entries;
+  char *below = join (directory, "/.dwz/", "");
+  int n = scandir (below, &entries, visible_p, alphasort);
+  for (int i = 0; i < n; i++)
+    {
+      char *common = join (below, entries[i]->d_name, "");
+      add_debug_path (finder, common);
+      free (common);
+      free (entries[i]);
+    }
+  if (n >= 0)
+    free (entries);
+  free (below);
+}
+
 bool
 pgo_finder_add_directory (struct pgo_finder *finder, const char *directory,
                           struct pgo_error *err)
@@ -133,9 +169,8 @@ pgo_finder_add_directory (struct pgo_finder *finder, const char *directory,
       free (absolute);
       return false;
     }
-  char *debug_path = join (finder->debug_path, ":", absolute);
-  free (finder->debug_path);
-  finder->debug_path = debug_path;
+  add_debug_path (finder, absolute);
+  add_common (finder, absolute);
   finder->directories
       = pgo_xgrow (finder->directories, finder->n_directories,
                    &finder->directories_capacity, sizeof *finder->directories);

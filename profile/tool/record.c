@@ -45,6 +45,7 @@
 #include "convert/convert.h"
 #include "convert/perf.h"
 #include "names/path.h"
+#include "symbolize/find.h"
 #include "tool/tool.h"
 
 /* Of the file, since signal handlers use them: the directory of what samplers
@@ -466,6 +467,7 @@ record (struct pgo_recording *recording, struct pgo_error *err)
           .name = strcmp (recording->output, "-") == 0 ? "standard output"
                                                        : recording->output,
           .duration = sampler->tells_time ? 0 : nanoseconds () - start,
+          .finder = recording->finder,
           .allow_changed = true,
           .note = pgo_tool_note,
           .no_bridge = !recording->bridge };
@@ -484,6 +486,7 @@ free_recording (struct pgo_recording *recording)
     free (recording->files[i]);
   free (recording->files);
   free (recording->commands);
+  pgo_finder_free (recording->finder);
 }
 
 /* May one of EVENTS, which perf takes with commas between them, measure CPU
@@ -524,6 +527,8 @@ print_help (void)
         "      --call-graph=MODE   how perf gets the stacks (default " PGO_RECORD_CALL_GRAPH ")\n"
         "  -e, --event=EVENT       what perf samples (default cycles, or the CPU clock\n"
         "                          where the machine has no cycle counter)\n"
+        "      --symbols=DIR       look in DIR for debugging information, too, by name\n"
+        "                          or in DIR/.build-id; may be repeated\n"
         "      --no-bridge         leave out the frames that the sampler missed\n"
         "  -h, --help              print this and exit\n"
         "\n"
@@ -614,10 +619,12 @@ take_arguments (struct pgo_recording *recording, int argc, char **argv,
           { "frequency", required_argument, NULL, 'F' },
           { "call-graph", required_argument, NULL, 'g' },
           { "event", required_argument, NULL, 'e' },
+          { "symbols", required_argument, NULL, 'S' },
           { "no-bridge", no_argument, NULL, 'B' },
           { "help", no_argument, NULL, 'h' },
           { NULL, 0, NULL, 0 } };
   static char shell[] = "/bin/sh", dash_c[] = "-c";
+  struct pgo_error err;
   int option;
   *done = true;
   opterr = 0;
@@ -668,6 +675,10 @@ take_arguments (struct pgo_recording *recording, int argc, char **argv,
       case 'e':
         recording->event = optarg;
         break;
+      case 'S':
+        if (!pgo_finder_add_directory (recording->finder, optarg, &err))
+          return pgo_tool_error (&err);
+        break;
       case 'B':
         recording->bridge = false;
         break;
@@ -695,6 +706,7 @@ pgo_cmd_record (int argc, char **argv)
 {
   struct pgo_recording recording = { .output = "default.pgo",
                                      .frequency = PGO_RECORD_FREQUENCY,
+                                     .finder = pgo_finder_new (),
                                      .bridge = true };
   struct sigaction action = { .sa_handler = handle_alarm };
   struct pgo_error err;

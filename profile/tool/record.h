@@ -55,6 +55,7 @@ struct pgo_recording
   bool everything;        /* All processes of the machine.  */
   double duration; /* Seconds after which what runs is ended, for each command
                       anew; 0: never.  */
+  struct pgo_finder *finder; /* Of programs and their debugging information.  */
   bool bridge;
 
   const struct pgo_sampler *sampler; /* NULL: which can do it.  */

@@ -73,3 +73,13 @@ program_digest ()
   (cd "$inputs" && cat prose table samples) | cmp - "$1"
   cat "$2"/*.packed
 }
+
+program_count ()
+{
+  local name
+  for name in prose table samples; do
+    head -c 300000 "$inputs/$name" >"$2/part"
+    "$1" -c "$2/part" >"$2/packed"
+    "$1" -dc "$2/packed"
+  done
+}
