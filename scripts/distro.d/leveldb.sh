@@ -1,4 +1,4 @@
-# Package: db_bench with the shared library of LevelDB, as scripts/bench runs it.
+# Package: db_bench with the static library of LevelDB, as scripts/bench runs it.
 # Copyright (C) 2026 The gcc-pgo authors
 #
 # This program is free software: you can redistribute it and/or modify
@@ -21,7 +21,7 @@
 
 kind="C++, cmake, library"
 # No package has it.
-binary='obj-*/out-shared/db_bench'
+binary='obj-*/out-static/db_bench'
 
 # The times that it tells vary.
 program_digest ()
