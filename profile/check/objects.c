@@ -72,24 +72,21 @@ static char *
 join_marks (const char *lines, size_t size)
 {
   const char **marks = NULL;
-  size_t n = 0, capacity = 0, length = 1;
+  size_t n = 0, capacity = 0, length;
   for (const char *line = lines; line < lines + size; line += strlen (line) + 1)
     if (pgo_mark_profile (line))
       {
         marks = pgo_xgrow (marks, n, &capacity, sizeof *marks);
-        marks[n] = pgo_mark_profile (line);
-        length += strlen (marks[n++]) + 1;
+        marks[n++] = pgo_mark_profile (line);
       }
   if (n > 0)
     qsort (marks, n, sizeof *marks, compare_words);
-  char *text = pgo_xcalloc (1, length);
+  char *text;
+  FILE *stream = pgo_xstream_open (&text, &length);
   for (size_t i = 0; i < n; i++)
     if (i == 0 || strcmp (marks[i], marks[i - 1]) != 0)
-      {
-        if (i > 0)
-          strcat (text, " ");
-        strcat (text, marks[i]);
-      }
+      fprintf (stream, i > 0 ? " %s" : "%s", marks[i]);
+  pgo_xstream_close (stream, &text);
   free (marks);
   return text;
 }
@@ -199,26 +196,19 @@ compare_groups (const void *x, const void *y)
 struct pgo_object_group *
 pgo_objects_groups (const struct pgo_objects *objects, size_t *n)
 {
-  struct pgo_object_group *groups = NULL;
+  struct pgo_object_group *groups = pgo_xcalloc (objects->n, sizeof *groups);
   struct pgo_strings marks = { 0 };
-  size_t capacity = 0;
   for (size_t i = 0; i < objects->n; i++)
     {
       const struct pgo_object *object = &objects->all[i];
       if (!*object->mark && !object->by_gcc)
         continue;
-      size_t known = marks.n;
       uint32_t number = pgo_strings_number (&marks, NULL, object->mark);
-      if (number == known)
-        {
-          groups = pgo_xgrow (groups, known, &capacity, sizeof *groups);
-          groups[number] = (struct pgo_object_group){ .mark = object->mark };
-        }
+      groups[number].mark = marks.text[number];
       groups[number].n++;
     }
   *n = marks.n;
   pgo_strings_free (&marks);
-  if (groups)
-    qsort (groups, *n, sizeof *groups, compare_groups);
+  qsort (groups, *n, sizeof *groups, compare_groups);
   return groups;
 }
