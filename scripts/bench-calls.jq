@@ -14,7 +14,7 @@
 # You should have received a copy of the GNU General Public License
 # along with this program.  If not, see <https://www.gnu.org/licenses/>.
 #
-# Usage: jq -n -r -L scripts -f scripts/bench-calls.jq --argjson layouts N FILE...
+# Usage: jq -n -r -L scripts -f scripts/bench-calls.jq FILE...
 #
 # FILE and the output are as those of bench.jq.
 
@@ -23,10 +23,10 @@ import "statistics" as s;
 [inputs] as $results
 | ($results | map (.program) | s::distinct) as $programs
 | (reduce $results[] as $r
-     ({}; .[$r.program][$r.variant] = ($r.run | s::mean_least ($layouts)))) as $seconds
+     ({}; .[$r.program][$r.variant] = $r.run)) as $runs
 
-# What a column has of a program, of which these are the seconds.
-| def speed ($v; $base): s::ratio (.[$base]; .[$v]);
+# What a column has of a program, of which these are the runs.
+| def speed ($v; $base): s::ratio (.[$v].ratio; .[$base].ratio);
   def columns:
     [speed ("fdo"; "O2"), speed ("pgo"; "O2"), speed ("pgo"; "fdo"), speed ("lto"; "O2"),
      speed ("lto-fdo"; "O2"), speed ("lto-pgo"; "O2"), speed ("lto-pgo"; "lto-fdo"),
@@ -38,9 +38,9 @@ import "statistics" as s;
   s::word ("speed"; -14) + s::word ("O2, s"; 8)
   + (["FDO", "plugin", "ratio", "-flto", "FDO", "plugin", "ratio", "FDO", "plugin"]
      | map (s::word (.; 8)) | add),
-  ($programs[] | . as $p | $seconds[.]
-   | s::word ($p | ltrimstr ("calls/"); -14) + s::cell (.O2; 8; 3) + (columns | cells)),
+  ($programs[] | . as $p | $runs[.]
+   | s::word ($p | ltrimstr ("calls/"); -14) + s::cell (.O2.seconds; 8; 3) + (columns | cells)),
   s::word ("geometric mean"; -22)
-  + ([$programs[] | $seconds[.] | columns] | transpose | map (s::geometric_mean) | cells),
+  + ([$programs[] | $runs[.] | columns] | transpose | map (s::geometric_mean) | cells),
   []
 | s::row

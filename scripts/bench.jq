@@ -14,28 +14,22 @@
 # You should have received a copy of the GNU General Public License
 # along with this program.  If not, see <https://www.gnu.org/licenses/>.
 #
-# Usage: jq -n -r -L scripts -f scripts/bench.jq --argjson layouts N FILE...
+# Usage: jq -n -r -L scripts -f scripts/bench.jq FILE...
 #
 # Each line of FILE is what was measured of a variant of a program: text, its size, sections,
 # an object of the bytes of its code by where they are, compile, the seconds of its
-# compilations, run, the seconds of its runs, in turns in each of the layouts, and events, an
+# compilations, run, an object of what scripts/ab says of its runs: seconds, their median,
+# and ratio, how many times as fast as O2 it is; null if it was not timed; and events, an
 # object of what valgrind counted in a run.  The output is for print_rows.
 
 import "statistics" as s;
 
 # The figures of a variant of a program.
 def figures:
-  { speed: (.run | s::mean_least ($layouts)),
-    median: (.run | s::median),
-    compile: (.compile | min),
-    text } + .events;
+  { speed: .run.ratio, seconds: .run.seconds, compile: (.compile | min), text } + .events;
 
 # What is KIND of a program, whose variants these are, in the variant V over that in BASE?
-# Speed is greater where the time is less.
-def over ($kind; $v; $base):
-  .[$v][$kind] as $own | .[$base][$kind] as $other
-  | if $kind == "speed" or $kind == "median" then s::ratio ($other; $own)
-    else s::ratio ($own; $other) end;
+def over ($kind; $v; $base): s::ratio (.[$v][$kind]; .[$base][$kind]);
 
 def width: if length > 6 then length + 2 else 8 end;
 
@@ -66,13 +60,13 @@ def width: if length > 6 then length + 2 else 8 end;
         []
       end;
 
-  # A table of KIND over BASE.  The first column has BASE's own, in FORMAT, by SCALE.
-  def table ($title; $kind; $base; $unit; $format; $scale):
+  # A table of KIND over BASE.  The first column has BASE's OWN, in FORMAT, by SCALE.
+  def table ($title; $kind; $base; $own; $unit; $format; $scale):
     shown ($base) as $shown
     | (s::word ($title; -14) + s::word ($base + $unit; 10)
        + ($shown | map (s::word (.; width)) | add // [])),
       ($programs[] | . as $p | $figures[.]
-       | s::word ($p; -14) + [$format, (.[$base][$kind] // 0) / $scale]
+       | s::word ($p; -14) + [$format, (.[$base][$own] // 0) / $scale]
          + ([$shown[] as $v | s::cell (over ($kind; $v; $base); $v | width; 3)] | add // [])),
       (s::word ("geometric mean"; -24)
        + ([$shown[] as $v
@@ -118,19 +112,18 @@ def width: if length > 6 then length + 2 else 8 end;
         []
     else empty end;
 
-  table ("speed"; "speed"; "O2"; ", s"; "%10.3f"; 1),
-  table ("median"; "median"; "O2"; ", s"; "%10.3f"; 1),
-  (if any ($variants[]; . == "lto") then table ("speed"; "speed"; "lto"; ", s"; "%10.3f"; 1)
-   else empty end),
-  table ("text"; "text"; "O2"; ", B"; "%10d"; 1),
+  (("O2", "lto") as $base
+   | if any ($variants[]; . == $base)
+     then table ("speed"; "speed"; $base; "seconds"; ", s"; "%10.3f"; 1) else empty end),
+  table ("text"; "text"; "O2"; "text"; ", B"; "%10d"; 1),
   sections,
   (["instructions", "instructions", 1], ["i1", "I1 misses", 1], ["ll", "LL misses", 3],
    ["mispredicted", "mispredicted", 1], ["tlb", "ITLB misses", 3], ["huge", "with 2 MB", 6]
    | . as [$event, $title, $digits]
    | if any ($results[]; .events[$event] != null)
-     then table ($title; $event; "O2"; ", M"; "%10.\($digits)f"; 1e6) else empty end),
+     then table ($title; $event; "O2"; $event; ", M"; "%10.\($digits)f"; 1e6) else empty end),
   (if any ($results[]; .compile != [])
-   then table ("compilation"; "compile"; "O2"; ", s"; "%10.2f"; 1) else empty end),
+   then table ("compilation"; "compile"; "O2"; "compile"; ", s"; "%10.2f"; 1) else empty end),
   summaries ("O2"; "fdo"; ["O2", "O3", "fdo"]),
   summaries ("lto"; "lto-fdo"; ["lto", "lto-O3", "lto-fdo"])
 | s::row

@@ -246,9 +246,7 @@ sampled_event ()
 
 # Timed and profiled runs, and what is kept of an earlier one.  The caller sets
 # cpu, the number of a CPU or nothing, and reuse, 1 or nothing, if what an earlier run
-# has made may be kept; session, a directory of this run; patience, the seconds that may
-# be spent on waiting, and disturbed, 0 at first, how often there were none left; program,
-# work and inputs are those of load_program, below.
+# has made may be kept; program, work and inputs are those of load_program, below.
 
 # Run COMMAND... where timed and profiled runs go.
 on_cpu ()
@@ -264,35 +262,24 @@ on_cpu ()
   ) 9>"/tmp/cpu$cpu.lock"
 }
 
-# Does the machine run as fast as it has, within 7 %?  A virtual one has times of
-# a second to minutes in which its neighbours slow it by half, which the CPU time
-# of a short loop shows, being the same within 3 % otherwise.
-full_pace_p ()
+# Run scripts/ab with OPTION..., where timed runs go, and keep what it prints out of sight.
+# What it writes for a while is in DIR, in memory if that is.  Its log is FILE.log.
+run_ab () # DIR FILE OPTION...
 {
-  local now best
-  now=$(on_cpu cpu_time awk 'BEGIN { while (i < 2000000) sum += i++ % 7 }')
-  best=$(cat "$session/pace" 2>/dev/null || echo "$now")
-  awk -v now="$now" -v best="$best" -v file="$session/pace" \
-    'BEGIN { print now < best ? now : best >file; exit now > 1.07 * best }'
+  local dir=$1 file=$2
+  shift 2
+  TMPDIR=$dir scripts/ab ${cpu:+--cpu "$cpu"} --any-output --json "$file" "$@" \
+    >"$file.log" 2>&1
 }
 
-# Print what COMMAND prints.  While the machine is not at its full pace, and there
-# is $patience left, do it again.
-undisturbed ()
+# Make the script FILE, which runs COMMAND, one of the functions that are exported, with
+# its own arguments.  scripts/ab runs it without a shell of its own.
+make_runner () # FILE COMMAND...
 {
-  local result since
-  while :; do
-    since=$SECONDS
-    result=$("$@") || return
-    if full_pace_p; then break; fi
-    if ((patience <= 0)); then
-      : $((disturbed += 1))
-      break
-    fi
-    until full_pace_p || ((SECONDS - since > patience)); do sleep 1; done
-    : $((patience -= SECONDS - since))
-  done
-  echo "$result"
+  local file=$1
+  shift
+  printf '#!/bin/bash\nset -eu -o pipefail\n%s "$@"\n' "$(printf '%q ' "$@")" >"$file"
+  chmod +x "$file"
 }
 
 # Print how many samples the profile FILE has; tool is gcc-pgo.
@@ -545,10 +532,6 @@ generate_data ()
     >"$inputs/$1"
 }
 
-# Objects without code that move the program's code in memory: build_program links
-# the program once more with each, as program.1, program.2 and so on.
-paddings=()
-
 # Print the name of the object of UNIT in DIR.
 object_of ()
 {
@@ -588,29 +571,47 @@ compile_all () # DIR FLAG...
   [ -z "$failed" ]
 }
 
-# Link the objects of the units in DIR as PROGRAM with FLAG..., objects among them first.
-link_all () # DIR PROGRAM FLAG...
+# Set linker to the compiler that links the objects of the units in DIR, and objects to them.
+link_parts () # DIR
 {
-  local dir=$1 program=$2 unit objects=() linker=("${gcc[@]}")
-  shift 2
+  local unit
+  linker=("${gcc[@]}") objects=()
   for unit in "${units[@]}"; do
     case $unit in
       *.cc | *.cpp) linker=("${gxx[@]}") ;;
     esac
-    objects+=("$(object_of "$dir" "$unit")")
+    objects+=("$(object_of "$1" "$unit")")
   done
-  "${linker[@]}" -g "$@" -o "$program" "${objects[@]}" "${libs[@]}"
+}
+
+# Link the objects of the units in DIR as PROGRAM with FLAG..., objects among them first.
+link_all () # DIR PROGRAM FLAG...
+{
+  local linker objects
+  link_parts "$1"
+  "${linker[@]}" -g "${@:3}" -o "$2" "${objects[@]}" "${libs[@]}"
+}
+
+# Make the script FILE, which does so as the program $1, with the object $2 first.
+make_linker () # FILE DIR FLAG...
+{
+  local linker objects
+  link_parts "$2"
+  {
+    printf '#!/bin/sh\ncd %q || exit\nexec' "$PWD"
+    printf ' %q' "${linker[@]}" -g "${@:3}"
+    printf ' -o "$1" "$2"'
+    printf ' %q' "${objects[@]}" "${libs[@]}"
+    echo
+  } >"$1"
+  chmod +x "$1"
 }
 
 # Compile the units with FLAG... and link them as DIR/program; DIR/program.map tells what is
 # in it.
 build_program ()
 {
-  local dir=$1 i
+  local dir=$1
   shift
-  compile_all "$dir" "$@" || return
-  link_all "$dir" "$dir/program" "$@" -Wl,-Map="$dir/program.map" || return
-  for i in "${!paddings[@]}"; do
-    link_all "$dir" "$dir/program.$((i + 1))" "$@" "${paddings[i]}" || return
-  done
+  compile_all "$dir" "$@" && link_all "$dir" "$dir/program" "$@" -Wl,-Map="$dir/program.map"
 }

@@ -34,14 +34,6 @@ def geometric_mean:
   map (select (. != null))
   | if length > 0 then (map (log) | add / length | exp) else null end;
 
-# The mean, over PLACES, of the least of the numbers of an array, which are of each place
-# in turns.  Noise only adds to a time: the least of several runs says what a program
-# needs; but not at which place in memory it lies.
-def mean_least ($places):
-  . as $runs
-  | [range ($places) | [$runs[range (.; $runs | length; $places)]] | min]
-  | add / length;
-
 # A over B.  What is 0 was not measured.
 def ratio ($a; $b):
   if ($a // 0) > 0 and ($b // 0) > 0 then $a / $b else null end;

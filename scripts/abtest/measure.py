@@ -28,6 +28,7 @@ import json
 import math
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -104,8 +105,14 @@ class Experiment:
         self.estimates = empty_estimates(self.result)
         self.start = time.monotonic()
 
+    def empty_scratch(self):
+        """Make the directory anew that $AB_SCRATCH is."""
+        shutil.rmtree(self.options.scratch, ignore_errors=True)
+        os.mkdir(self.options.scratch)
+
     def one_run(self, variant, argv, placement, stdout="/dev/null"):
         """Run VARIANT once; return the measures."""
+        self.empty_scratch()
         result = self.runner.run(argv, placement["stack"], self.options.input, stdout)
         if "error" in result:
             raise Failure(f"{variant.name}: {result['error']}")
@@ -192,10 +199,12 @@ class Experiment:
             entry.update(sizes(self.maker.program(variant, 0)))
             if variant.compile_seconds:
                 entry["compile"] = variant.compile_seconds
+            self.empty_scratch()
             counts = counters.count(argv, self.options.input)
             if counts:
                 entry["counters"] = counts
             if self.options.instructions:
+                self.empty_scratch()
                 entry["instructions"] = counters.instructions(
                     variant.name, argv, self.options.input, self.options.work)
 

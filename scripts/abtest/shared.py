@@ -29,15 +29,15 @@ class Failure(Exception):
     """The input is bad, or a command failed: exit status 1."""
 
 
-def command_argv(command, program=None):
-    """Return the words of COMMAND, in which $AB_PROGRAM is PROGRAM.
+def command_argv(command, names):
+    """Return the words of COMMAND, in which $NAME stands for what the dict NAMES has of it.
 
     A shell would add its own start to each run: there is one only where the command
     needs it.
     """
-    if program is not None:
-        command = command.replace('"$AB_PROGRAM"', shlex.quote(program))
-        command = command.replace("$AB_PROGRAM", shlex.quote(program))
+    for name, value in names.items():
+        command = command.replace(f'"${name}"', shlex.quote(value))
+        command = command.replace(f"${name}", shlex.quote(value))
     if SHELL_CHARACTERS & set(command):
         return ["/bin/sh", "-c", command]
     try:

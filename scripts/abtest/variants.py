@@ -83,8 +83,9 @@ class Commands:
 
     varied = "stack"
 
-    def __init__(self, variants):
+    def __init__(self, variants, options):
         self.variants = variants
+        self.scratch = options.scratch
 
     def default_name(self):
         """Return what to call what is measured."""
@@ -95,7 +96,7 @@ class Commands:
 
     def argv(self, variant, number):
         """Return the words that run VARIANT at the placement NUMBER."""
-        return command_argv(variant.value)
+        return command_argv(variant.value, {"AB_SCRATCH": self.scratch})
 
     def program(self, variant, number):
         """Return the file whose sizes are VARIANT's, or None."""
@@ -212,7 +213,8 @@ class Builds:
             self.programs.add(program)
             if number == 1:
                 self.check_moved(variant)
-        return command_argv(self.options.run, program)
+        return command_argv(self.options.run,
+                            {"AB_PROGRAM": program, "AB_SCRATCH": self.options.scratch})
 
     def check_moved(self, variant):
         """See that the first two placements of VARIANT are two programs."""
