@@ -14,10 +14,11 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   The plugin's own inlining keeps to growth-percent=.  What hot functions get
-   lets GCC's passes make more code than they would: each such pass is watched,
-   in functions with the options of hot ones, and what it adds is counted, in
-   GCC's estimate of insns:
+   The plugin's own inlining keeps to growth-percent=, and the inliner's limits
+   of hot functions are raised while it has room for what that may add
+   (limits.cc). What hot functions get lets GCC's passes make more code than
+   they would: each such pass is watched, in functions with the options of hot
+   ones, and what it adds is counted, in GCC's estimate of insns:
 
      clones     copies of functions by constants (ipa-cp)
      inliner    calls whose body is larger than the limits that the command line
@@ -37,6 +38,7 @@
 #include "compat.h"
 #include "growth.h"
 #include "body.h"
+#include "limits.h"
 #include "options.h"
 
 #include <memmodel.h>
@@ -137,17 +139,6 @@ add_growth (enum pgo_growth growth, int64_t n)
 
 /* ---- GCC's passes on the whole unit.  */
 
-/* The size above which GCC's inliner would not take the body of NODE by the
-   limits of the command line.  */
-
-static int
-usual_limit (cgraph_node *node)
-{
-  return DECL_DECLARED_INLINE_P (node->decl) ? param_max_inline_insns_single
-         : flag_inline_functions             ? param_max_inline_insns_auto
-                                             : param_max_inline_insns_small;
-}
-
 /* Insns of the bodies that GCC has inlined into NODE, or into what is inlined
    there, and would not by the usual limits.  The one body of a function with
    one call moves, and adds nothing.  */
@@ -162,7 +153,7 @@ beyond_usual (cgraph_node *node)
         ipa_size_summary *size = ipa_size_summaries->get (e->callee);
         if (size && e->callee->clone_of
             && !DECL_DISREGARD_INLINE_LIMITS (e->callee->decl)
-            && size->self_size > usual_limit (e->callee))
+            && size->self_size > pgo_usual_limit (e->callee))
           sum += size->self_size;
         sum += beyond_usual (e->callee);
       }

@@ -16,8 +16,10 @@
 
 
    Hot functions get the options that -fprofile-use turns on (GCC's opts.cc,
-   enable_fdo_optimizations) and the inliner's limits of -O3: with block counts
-   GCC can tell the loops and the calls that are worth it.  A loop that turns a
+   enable_fdo_optimizations): with block counts GCC can tell the loops that are
+   worth it.  The inliner's limits of -O3 are for the hottest alone, while there
+   is a budget for the growth: for all hot functions they made minisat2 7 %
+   larger, and it executed .2 % fewer instructions.  A loop that turns a
    constant number of times may be unrolled completely as at -O3: flac executes
    11 % fewer instructions for that.  All but unrolling and peeling: how often
    another loop turns is what samples tell worst.  With these two SQLite lost
@@ -71,8 +73,10 @@
 #include "compat.h"
 #include "body.h"
 #include "growth.h"
+#include "limits.h"
 #include "load.h"
 #include "observe.h"
+#include "options.h"
 #include "place.h"
 #include "report.h"
 #include "decide/tuning.h"
@@ -123,6 +127,15 @@ set_hot_options (void)
   SET_UNLESS_GIVEN (flag_tree_loop_distribution, true);
   SET_UNLESS_GIVEN (flag_loop_interchange, true);
   SET_UNLESS_GIVEN (flag_unroll_jam, true);
+  if (flag_align_loops && pgo_x86_p ())
+    SET_UNLESS_GIVEN (str_align_loops, pgo_tuning.loop_alignment);
+}
+
+/* For a function that has the options of hot ones.  */
+
+static void
+set_limits (void)
+{
   SET_UNLESS_GIVEN (flag_inline_functions, true);
   SET_UNLESS_GIVEN (param_max_inline_insns_auto, pgo_tuning.inline_insns_auto);
   SET_UNLESS_GIVEN (param_max_inline_insns_single,
@@ -130,8 +143,6 @@ set_hot_options (void)
   SET_UNLESS_GIVEN (param_inline_heuristics_hint_percent,
                     pgo_tuning.inline_hint_percent);
   SET_UNLESS_GIVEN (param_inline_min_speedup, pgo_tuning.inline_min_speedup);
-  if (flag_align_loops && pgo_x86_p ())
-    SET_UNLESS_GIVEN (str_align_loops, pgo_tuning.loop_alignment);
 }
 
 /* For a function that has the options of hot ones.  */
@@ -236,7 +247,7 @@ own_options_p (cgraph_node *node)
 
 static bool
 tune (cgraph_node *node, enum pgo_optimisation optimisation, double weight,
-      enum pgo_verdict verdict, void (*set) (void))
+      enum pgo_verdict verdict, void (*set) (void), int growth = 0)
 {
   const struct pgo_fn *fn = pgo_match_decl (node->decl);
   struct pgo_candidate *candidate
@@ -244,6 +255,7 @@ tune (cgraph_node *node, enum pgo_optimisation optimisation, double weight,
   candidate->caller = candidate->callee = pgo_canonical_name (node->decl);
   candidate->own = (int64_t) weight;
   candidate->weight = fn ? fn->weight : 0;
+  candidate->growth = growth;
   if (verdict == PGO_APPLIED && own_options_p (node))
     {
       verdict = PGO_REFUSED_COMPILER;
@@ -346,6 +358,58 @@ void
 pgo_tune_hot (struct pgo_unit *unit)
 {
   tune_sampled (unit, PGO_OPTIONS, any_p, pgo_policy_hot, set_hot_options);
+}
+
+/* One whose limits would make it larger.  */
+struct limited_function
+{
+  cgraph_node *node;
+  double weight;
+  int growth;
+};
+
+/* The heaviest first.  */
+
+static int
+compare_weights (const void *a, const void *b)
+{
+  const limited_function *x = (const limited_function *) a;
+  const limited_function *y = (const limited_function *) b;
+  if (x->weight != y->weight)
+    return x->weight > y->weight ? -1 : 1;
+  return x->node->order - y->node->order;
+}
+
+/* The inliner's limits of -O3 for the hot functions of UNIT, from the hottest
+   on, while the unit may grow by what that lets it take.  */
+
+void
+pgo_tune_limits (struct pgo_unit *unit)
+{
+  auto_vec<limited_function> functions;
+  int64_t planned = unit->growth;
+  cgraph_node *node;
+  if (!sampled_unit_p (unit))
+    return;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      double weight = tuned_weight (node, unit);
+      if (weight > 0
+          && pgo_policy_hot ((int64_t) weight,
+                             pgo_index_total (pgo_profile_index),
+                             pgo_index_period (pgo_profile_index))
+                 == PGO_APPLIED)
+        functions.safe_push ({ node, weight, pgo_limits_growth (node) });
+    }
+  functions.qsort (compare_weights);
+  for (const limited_function &function : functions)
+    {
+      enum pgo_verdict verdict = pgo_policy_budget (
+          &pgo_options.policy, unit->size, planned, function.growth);
+      if (tune (function.node, PGO_LIMITS, function.weight, verdict, set_limits,
+                function.growth))
+        planned += function.growth;
+    }
 }
 
 /* Options for those with guarded calls.  */

@@ -18,17 +18,15 @@
 # Usage: jq -r -L scripts -f scripts/distro.jq build/distro/*/results.json
 #
 # Each input is what scripts/distro measured of a package.  With --arg rows 1 it makes one
-# row: the tests that pass in both, the median of the ratios of the run times and their
-# range, the ratios of instructions, text and compilation, and how much of the profile was
+# row: the tests that pass in both, how many times as fast it runs, with the interval of
+# that, the ratios of instructions, text and compilation, and how much of the profile was
 # matched, in %.  The output is for print_rows.
 
 import "statistics" as s;
 
 def percent ($part; $whole): s::ratio ($part; $whole) | if . then 100 * . else null end;
 
-# The ratios of the runs, in pairs: the plain package's time over the other's.
-def gains:
-  [.run.plain, .run.pgo] | transpose | map (s::ratio (.[0]; .[1])) | sort;
+def thousandths: 1000 * . | round / 1000;
 
 def text ($name): .files | map (.[$name]) | add;
 
@@ -43,12 +41,12 @@ def tests ($what):
   + s::cell (.tests.pgo[$what]; 14; 0);
 
 def lines:
-  gains as $gains
-  | (.files | map (select (.mark == true)) | length) as $marked
+  (.files | map (select (.mark == true)) | length) as $marked
   | s::word ("\(.package) \(.version)"; -36) + s::word ("plain"; 13) + s::word ("with profile"; 14),
-    tests ("passed"), tests ("failed"), tests ("skipped"),
-    line ("run, CPU s"; .run.plain | s::median; .run.pgo | s::median; 3; $gains | s::median;
-          "times as fast (\($gains[0] * 1000 | round / 1000) to \($gains[-1] * 1000 | round / 1000))"),
+    (if .tests | map (add) | add > 0 then tests ("passed"), tests ("failed"), tests ("skipped")
+     else s::word ("tests: none are counted"; 0) end),
+    line ("run, CPU s"; .run.plain; .run.pgo; 3; .run.ratio;
+          "times as fast (\(.run.low | thousandths) to \(.run.high | thousandths)): \(.run.verdict)"),
     (.instructions | select (. != null)
      | line ("instructions, millions"; .plain / 1e6; .pgo / 1e6; 1; s::ratio (.pgo; .plain);
              "times as many")),
@@ -62,11 +60,10 @@ def lines:
     ["%s", "\($marked) of \(.files | length) files have its mark"];
 
 def row:
-  gains as $gains
-  | s::word (.package + (if .lto then ", LTO" else "" end); -14) + s::word (.kind; -25)
+  s::word (.package + (if .lto then ", LTO" else "" end); -14) + s::word (.kind; -25)
     + s::word (.tests | if .plain.passed + .pgo.passed > 0 then "\(.plain.passed)/\(.pgo.passed)"
                         else "none" end; 9)
-    + s::cell ($gains | s::median; 7; 3) + [" %.2f", $gains[0], "-%.2f", $gains[-1]]
+    + s::cell (.run.ratio; 7; 3) + [" %.2f", .run.low, "-%.2f", .run.high]
     + s::cell (s::ratio (.instructions.pgo; .instructions.plain); 7; 3)
     + s::cell (s::ratio (text ("pgo"); text ("plain")); 7; 3)
     + s::cell (s::ratio (.compile.pgo; .compile.plain); 7; 3) + s::cell (matched; 6; 1);

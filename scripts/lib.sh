@@ -262,8 +262,8 @@ on_cpu ()
   ) 9>"/tmp/cpu$cpu.lock"
 }
 
-# Run scripts/ab with OPTION..., where timed runs go, and keep what it prints out of sight.
-# What it writes for a while is in DIR, in memory if that is.  Its log is FILE.log.
+# Measure with scripts/ab, its OPTION... and variants, where timed runs go.  The result is
+# FILE, what it prints is FILE.log; what it writes for a while is in DIR.
 run_ab () # DIR FILE OPTION...
 {
   local dir=$1 file=$2
@@ -272,14 +272,16 @@ run_ab () # DIR FILE OPTION...
     >"$file.log" 2>&1
 }
 
-# Make the script FILE, which runs COMMAND, one of the functions that are exported, with
-# its own arguments.  scripts/ab runs it without a shell of its own.
-make_runner () # FILE COMMAND...
+# Make the script FILE, for scripts/ab, which does what the lines SETTINGS say, and runs
+# COMMAND..., one of the functions that are exported, with its own arguments.
+make_runner () # FILE SETTINGS COMMAND...
 {
-  local file=$1
-  shift
-  printf '#!/bin/bash\nset -eu -o pipefail\n%s "$@"\n' "$(printf '%q ' "$@")" >"$file"
-  chmod +x "$file"
+  {
+    printf '#!/bin/bash\nset -eu -o pipefail\n%s\n' "$2"
+    printf '%q ' "${@:3}"
+    echo '"$@"'
+  } >"$1"
+  chmod +x "$1"
 }
 
 # Print how many samples the profile FILE has; tool is gcc-pgo.
@@ -600,6 +602,7 @@ make_linker () # FILE DIR FLAG...
   {
     printf '#!/bin/sh\ncd %q || exit\nexec' "$PWD"
     printf ' %q' "${linker[@]}" -g "${@:3}"
+    # shellcheck disable=SC2016
     printf ' -o "$1" "$2"'
     printf ' %q' "${objects[@]}" "${libs[@]}"
     echo
