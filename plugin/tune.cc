@@ -328,14 +328,24 @@ sampled_unit_p (struct pgo_unit *unit)
   return true;
 }
 
+/* What POLICY, by weight, total and the weight of one sample, says of WEIGHT.
+ */
+
+static enum pgo_verdict
+judge (double weight, enum pgo_verdict (*policy) (int64_t, int64_t, int64_t))
+{
+  return policy ((int64_t) weight, pgo_index_total (pgo_profile_index),
+                 pgo_index_period (pgo_profile_index));
+}
+
 /* Give options by SET to the functions of UNIT that are such as OF_KIND says,
-   have samples, and that VERDICT, by weight, total and the weight of one
-   sample, approves of.  They are candidates of OPTIMISATION.  */
+   have samples, and that POLICY approves of.  They are candidates of
+   OPTIMISATION.  */
 
 static void
 tune_sampled (struct pgo_unit *unit, enum pgo_optimisation optimisation,
               bool (*of_kind) (cgraph_node *, struct pgo_unit *),
-              enum pgo_verdict (*verdict) (int64_t, int64_t, int64_t),
+              enum pgo_verdict (*policy) (int64_t, int64_t, int64_t),
               void (*set) (void))
 {
   cgraph_node *node;
@@ -345,10 +355,7 @@ tune_sampled (struct pgo_unit *unit, enum pgo_optimisation optimisation,
     {
       double weight = tuned_weight (node, unit);
       if (weight > 0 && of_kind (node, unit))
-        tune (node, optimisation, weight,
-              verdict ((int64_t) weight, pgo_index_total (pgo_profile_index),
-                       pgo_index_period (pgo_profile_index)),
-              set);
+        tune (node, optimisation, weight, judge (weight, policy), set);
     }
 }
 
@@ -360,12 +367,13 @@ pgo_tune_hot (struct pgo_unit *unit)
   tune_sampled (unit, PGO_OPTIONS, any_p, pgo_policy_hot, set_hot_options);
 }
 
-/* One whose limits would make it larger.  */
+/* A hot function, and what raised limits let GCC's inliner add to it.  */
 struct limited_function
 {
   cgraph_node *node;
   double weight;
   int growth;
+  enum pgo_verdict verdict;
 };
 
 /* The heaviest first.  */
@@ -373,15 +381,16 @@ struct limited_function
 static int
 compare_weights (const void *a, const void *b)
 {
-  const limited_function *x = (const limited_function *) a;
-  const limited_function *y = (const limited_function *) b;
+  const limited_function *x = *(const limited_function *const *) a;
+  const limited_function *y = *(const limited_function *const *) b;
   if (x->weight != y->weight)
     return x->weight > y->weight ? -1 : 1;
   return x->node->order - y->node->order;
 }
 
 /* The inliner's limits of -O3 for the hot functions of UNIT, from the hottest
-   on, while the unit may grow by what that lets it take.  */
+   on, while the unit may grow by what that lets it take.  What is said does not
+   depend on which is the hottest, if there is room for all.  */
 
 void
 pgo_tune_limits (struct pgo_unit *unit)
@@ -394,22 +403,24 @@ pgo_tune_limits (struct pgo_unit *unit)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       double weight = tuned_weight (node, unit);
-      if (weight > 0
-          && pgo_policy_hot ((int64_t) weight,
-                             pgo_index_total (pgo_profile_index),
-                             pgo_index_period (pgo_profile_index))
-                 == PGO_APPLIED)
-        functions.safe_push ({ node, weight, pgo_limits_growth (node) });
+      if (weight > 0 && judge (weight, pgo_policy_hot) == PGO_APPLIED)
+        functions.safe_push (
+            { node, weight, pgo_limits_growth (node), PGO_APPLIED });
     }
-  functions.qsort (compare_weights);
-  for (const limited_function &function : functions)
+  auto_vec<limited_function *> hottest_first;
+  for (limited_function &function : functions)
+    hottest_first.safe_push (&function);
+  hottest_first.qsort (compare_weights);
+  for (limited_function *function : hottest_first)
     {
-      enum pgo_verdict verdict = pgo_policy_budget (
-          &pgo_options.policy, unit->size, planned, function.growth);
-      if (tune (function.node, PGO_LIMITS, function.weight, verdict, set_limits,
-                function.growth))
-        planned += function.growth;
+      function->verdict = pgo_policy_budget (&pgo_options.policy, unit->size,
+                                             planned, function->growth);
+      if (function->verdict == PGO_APPLIED)
+        planned += function->growth;
     }
+  for (const limited_function &function : functions)
+    tune (function.node, PGO_LIMITS, function.weight, function.verdict,
+          set_limits, function.growth);
 }
 
 /* Options for those with guarded calls.  */
