@@ -16,9 +16,9 @@
 
    The plugin's own inlining keeps to growth-percent=, and the inliner's limits
    of hot functions are raised while it has room for what that may add
-   (limits.cc). What hot functions get lets GCC's passes make more code than
-   they would: each such pass is watched, in functions with the options of hot
-   ones, and what it adds is counted, in GCC's estimate of insns:
+   (inline_limits.cc). What hot functions get lets GCC's passes make more code
+   than they would: each such pass is watched, in functions with the options of
+   hot ones, and what it adds is counted, in GCC's estimate of insns:
 
      clones     copies of functions by constants (ipa-cp)
      inliner    calls whose body is larger than the limits that the command line
@@ -38,7 +38,7 @@
 #include "compat.h"
 #include "growth.h"
 #include "body.h"
-#include "limits.h"
+#include "inline_limits.h"
 #include "options.h"
 
 #include <memmodel.h>

@@ -73,7 +73,7 @@
 #include "compat.h"
 #include "body.h"
 #include "growth.h"
-#include "limits.h"
+#include "inline_limits.h"
 #include "load.h"
 #include "observe.h"
 #include "options.h"

@@ -131,8 +131,7 @@ static void
 print_methods (cgraph_node *node, gcall *call)
 {
   cgraph_edge *edge = node->get_edge (call);
-  if (!edge || !edge->indirect_unknown_callee
-      || !edge->indirect_info->polymorphic)
+  if (!edge || !edge->indirect_unknown_callee || !pgo_polymorphic_p (edge))
     return;
   for (cgraph_node *target : possible_polymorphic_call_targets (edge))
     {

@@ -14,10 +14,10 @@
    You should have received a copy of the GNU General Public License
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
-   See limits.cc.  */
+   See inline_limits.cc.  */
 
-#ifndef PGO_LIMITS_H
-#define PGO_LIMITS_H
+#ifndef PGO_INLINE_LIMITS_H
+#define PGO_INLINE_LIMITS_H
 
 /* The size in insns above which GCC's inliner does not take NODE by the limits of the
    command line, without a hint that it is worth more.  */
@@ -27,4 +27,4 @@ int pgo_usual_limit (cgraph_node *node);
    by the limits of hot functions alone.  */
 int pgo_limits_growth (cgraph_node *node);
 
-#endif /* PGO_LIMITS_H */
+#endif /* PGO_INLINE_LIMITS_H */

@@ -19,7 +19,7 @@
    faster (GCC's ipa-inline.cc, want_inline_small_function_p).  */
 
 #include "compat.h"
-#include "limits.h"
+#include "inline_limits.h"
 
 #include "decide/tuning.h"
 
