@@ -15,10 +15,10 @@
    along with this program.  If not, see <https://www.gnu.org/licenses/>.
 
    The plugin's own inlining keeps to growth-percent=, and the inliner's limits
-   of hot functions are raised while it has room for what that may add
-   (inline_limits.cc). What hot functions get lets GCC's passes make more code
-   than they would: each such pass is watched, in functions with the options of
-   hot ones, and what it adds is counted, in GCC's estimate of insns:
+   of hot functions are raised while as much again has room for what that may
+   add (inline_limits.cc).  What hot functions get lets GCC's passes make more
+   code than they would: each such pass is watched, in functions with the
+   options of hot ones, and what it adds is counted, in GCC's estimate of insns:
 
      clones     copies of functions by constants (ipa-cp)
      inliner    calls whose body is larger than the limits that the command line

@@ -33,26 +33,25 @@ pgo_usual_limit (cgraph_node *node)
                                              : param_max_inline_insns_small;
 }
 
-/* The same by those of hot functions, unless the user has set them.  */
+/* PERCENT of the way from USUAL to RAISED; USUAL if the user has set it.  */
 
 static int
-raised_limit (cgraph_node *node)
+part_of_way (bool given, int usual, int raised, int percent)
 {
-  if (DECL_DECLARED_INLINE_P (node->decl))
-    return global_options_set.x_param_max_inline_insns_single
-               ? param_max_inline_insns_single
-               : pgo_tuning.inline_insns_single;
-  return global_options_set.x_param_max_inline_insns_auto
-             ? param_max_inline_insns_auto
-             : pgo_tuning.inline_insns_auto;
+  return given ? usual : usual + (raised - usual) * percent / 100;
 }
 
-static int
-raised_hint_percent (void)
+#define RAISED(PARAM, TUNING)                                                  \
+  part_of_way (global_options_set.x_param_##PARAM, param_##PARAM,              \
+               pgo_tuning.TUNING, percent)
+
+struct pgo_inline_limits
+pgo_raised_limits (int percent)
 {
-  return global_options_set.x_param_inline_heuristics_hint_percent
-             ? param_inline_heuristics_hint_percent
-             : pgo_tuning.inline_hint_percent;
+  return { RAISED (max_inline_insns_auto, inline_insns_auto),
+           RAISED (max_inline_insns_single, inline_insns_single),
+           RAISED (inline_heuristics_hint_percent, inline_hint_percent),
+           RAISED (inline_min_speedup, inline_min_speedup) };
 }
 
 /* May GCC have a hint that CALLEE is worth more in the call E: that this is hot
@@ -70,12 +69,11 @@ hint_possible_p (cgraph_edge *e, cgraph_node *callee)
          || (fn && loops_for_fn (fn) && number_of_loops (fn) > 1);
 }
 
-/* What the call E will add if it is inlined by the raised limits, and would not
-   be by the usual ones; else 0.  The one body of a function with one call
-   moves.  */
+/* What the call E will add if it is inlined by LIMITS, and would not be by the
+   usual ones; else 0.  The one body of a function with one call moves.  */
 
 static int
-growth_of_call (cgraph_edge *e)
+growth_of_call (cgraph_edge *e, const struct pgo_inline_limits *limits)
 {
   cgraph_node *callee = e->callee->ultimate_alias_target ();
   if (!e->inline_failed
@@ -85,20 +83,22 @@ growth_of_call (cgraph_edge *e)
       || (callee->local && callee->callers == e && !e->next_caller))
     return 0;
   int growth = estimate_edge_growth (e);
-  double usual = pgo_usual_limit (callee), raised = raised_limit (callee);
+  double usual = pgo_usual_limit (callee),
+         raised = DECL_DECLARED_INLINE_P (callee->decl) ? limits->insns_single
+                                                        : limits->insns_auto;
   if (hint_possible_p (e, callee))
     {
       usual *= param_inline_heuristics_hint_percent / 100.0;
-      raised *= raised_hint_percent () / 100.0;
+      raised *= limits->hint_percent / 100.0;
     }
   return growth > usual && growth <= raised ? growth : 0;
 }
 
 int
-pgo_limits_growth (cgraph_node *node)
+pgo_limits_growth (cgraph_node *node, const struct pgo_inline_limits *limits)
 {
   int sum = 0;
   for (cgraph_edge *e = node->callees; e; e = e->next_callee)
-    sum += growth_of_call (e);
+    sum += growth_of_call (e, limits);
   return sum;
 }

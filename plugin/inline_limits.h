@@ -23,8 +23,23 @@
    command line, without a hint that it is worth more.  */
 int pgo_usual_limit (cgraph_node *node);
 
+/* The limits of GCC's inliner in a function: the size in insns of a callee, and of one that
+   is declared inline; what a hint makes of these, in %; and how much faster a caller has to
+   be, in %, for the latter limit to hold for the former.  */
+struct pgo_inline_limits
+{
+  int insns_auto;
+  int insns_single;
+  int hint_percent;
+  int min_speedup;
+};
+
+/* Those that are PERCENT of the way from the command line's to those of hot functions.
+   What the user has set stays.  */
+struct pgo_inline_limits pgo_raised_limits (int percent);
+
 /* By how many insns the calls in NODE make it larger, at most, that GCC's inliner takes
-   by the limits of hot functions alone.  */
-int pgo_limits_growth (cgraph_node *node);
+   by LIMITS and not by those of the command line.  */
+int pgo_limits_growth (cgraph_node *node, const struct pgo_inline_limits *limits);
 
 #endif /* PGO_INLINE_LIMITS_H */

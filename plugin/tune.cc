@@ -17,27 +17,27 @@
 
    Hot functions get the options that -fprofile-use turns on (GCC's opts.cc,
    enable_fdo_optimizations): with block counts GCC can tell the loops that are
-   worth it.  The inliner's limits of -O3 are for the hottest alone, while there
-   is a budget for the growth: for all hot functions they made minisat2 7 %
-   larger, and it executed .2 % fewer instructions.  A loop that turns a
-   constant number of times may be unrolled completely as at -O3: flac executes
-   11 % fewer instructions for that.  All but unrolling and peeling: how often
-   another loop turns is what samples tell worst.  With these two SQLite lost
-   8 % and bzip2's code grew by a fifth, and no program was faster; with three
-   copies of 40 insns at most, peeling saved .8 % of the instructions of lzip
-   and brotli, and cost .6 % of xz's and .5 % of code.
-   Nor are traces copied, but in functions with a guarded call, where what
-   follows has two copies then, each of which knows the target: a loop over
-   objects of two classes took 17 % less time for that.  Elsewhere copies keep
-   choices that GCC makes without a branch, as of a minimum, from being seen as
-   such: Box2D had nearly twice as many mispredictions, executed 1.8 % more
-   instructions, and its code was 3 % larger; minisat2 executed .4 % more, gawk
-   .9 % less, zstd .2 % less, Lua the same.
-   Partial redundancies are eliminated from machine instructions only where
-   fewer are inserted than deleted: a value that is kept for later takes a
-   register.  With GCC's limit, of 20 times as many, SQLite executed .7 % more
-   instructions, zstd .5 %, gawk, Lua and Duktape as many within .1 %, for .4 %
-   more code.
+   worth it.  The inliner's limits of -O3 are for what there is a budget for:
+   for all hot functions they made minisat2 9 % larger instead of 7 % than -O2,
+   and serd 10 % instead of 6 %; minisat2 executed .3 % more instructions, bzip2
+   4 % more, and Lua, Duktape, gawk, SQLite and zstd as many.  A loop that turns
+   a constant number of times may be unrolled completely as at -O3: flac
+   executes 11 % fewer instructions for that.  All but unrolling and peeling:
+   how often another loop turns is what samples tell worst.  With these two
+   SQLite lost 8 % and bzip2's code grew by a fifth, and no program was faster;
+   with three copies of 40 insns at most, peeling saved .8 % of the instructions
+   of lzip and brotli, and cost .6 % of xz's and .5 % of code. Nor are traces
+   copied, but in functions with a guarded call, where what follows has two
+   copies then, each of which knows the target: a loop over objects of two
+   classes took 17 % less time for that.  Elsewhere copies keep choices that GCC
+   makes without a branch, as of a minimum, from being seen as such: Box2D had
+   nearly twice as many mispredictions, executed 1.8 % more instructions, and
+   its code was 3 % larger; minisat2 executed .4 % more, gawk .9 % less, zstd .2
+   % less, Lua the same. Partial redundancies are eliminated from machine
+   instructions only where fewer are inserted than deleted: a value that is kept
+   for later takes a register.  With GCC's limit, of 20 times as many, SQLite
+   executed .7 % more instructions, zstd .5 %, gawk, Lua and Duktape as many
+   within .1 %, for .4 % more code.
 
    A function that dispatches through computed gotos, an interpreter's loop,
    runs best when each handler ends in its own jump, which the processor
@@ -131,18 +131,19 @@ set_hot_options (void)
     SET_UNLESS_GIVEN (str_align_loops, pgo_tuning.loop_alignment);
 }
 
+/* What set_limits sets.  */
+static struct pgo_inline_limits limits;
+
 /* For a function that has the options of hot ones.  */
 
 static void
 set_limits (void)
 {
   SET_UNLESS_GIVEN (flag_inline_functions, true);
-  SET_UNLESS_GIVEN (param_max_inline_insns_auto, pgo_tuning.inline_insns_auto);
-  SET_UNLESS_GIVEN (param_max_inline_insns_single,
-                    pgo_tuning.inline_insns_single);
-  SET_UNLESS_GIVEN (param_inline_heuristics_hint_percent,
-                    pgo_tuning.inline_hint_percent);
-  SET_UNLESS_GIVEN (param_inline_min_speedup, pgo_tuning.inline_min_speedup);
+  global_options.x_param_max_inline_insns_auto = limits.insns_auto;
+  global_options.x_param_max_inline_insns_single = limits.insns_single;
+  global_options.x_param_inline_heuristics_hint_percent = limits.hint_percent;
+  global_options.x_param_inline_min_speedup = limits.min_speedup;
 }
 
 /* For a function that has the options of hot ones.  */
@@ -367,11 +368,12 @@ pgo_tune_hot (struct pgo_unit *unit)
   tune_sampled (unit, PGO_OPTIONS, any_p, pgo_policy_hot, set_hot_options);
 }
 
-/* A hot function, and what raised limits let GCC's inliner add to it.  */
+/* A hot function; the limits that it gets, and what these add to it.  */
 struct limited_function
 {
   cgraph_node *node;
   double weight;
+  struct pgo_inline_limits limits;
   int growth;
   enum pgo_verdict verdict;
 };
@@ -388,15 +390,38 @@ compare_weights (const void *a, const void *b)
   return x->node->order - y->node->order;
 }
 
-/* The inliner's limits of -O3 for the hot functions of UNIT, from the hottest
-   on, while the unit may grow by what that lets it take.  What is said does not
-   depend on which is the hottest, if there is room for all.  */
+/* Raise the limits of FUNCTION, in UNIT, as far as *PLANNED growth leaves room
+   or its time pays for it, and add what that takes.  */
+
+static void
+plan_limits (const struct pgo_unit *unit, limited_function *function,
+             int64_t *planned)
+{
+  double share
+      = function->weight / (double) pgo_index_total (pgo_profile_index);
+  for (int percent = 100; percent > 0; percent -= pgo_tuning.inline_step)
+    {
+      function->limits = pgo_raised_limits (percent);
+      function->growth = pgo_limits_growth (function->node, &function->limits);
+      function->verdict = pgo_policy_limits (&pgo_options.policy, unit->size,
+                                             *planned, function->growth, share);
+      if (function->verdict == PGO_APPLIED)
+        {
+          *planned += function->growth;
+          return;
+        }
+    }
+}
+
+/* The inliner's limits of -O3, or some of the way to them, for the hot
+   functions of UNIT, from the hottest on, while the unit may grow by what that
+   lets it take.  */
 
 void
 pgo_tune_limits (struct pgo_unit *unit)
 {
   auto_vec<limited_function> functions;
-  int64_t planned = unit->growth;
+  int64_t planned = 0;
   cgraph_node *node;
   if (!sampled_unit_p (unit))
     return;
@@ -404,23 +429,20 @@ pgo_tune_limits (struct pgo_unit *unit)
     {
       double weight = tuned_weight (node, unit);
       if (weight > 0 && judge (weight, pgo_policy_hot) == PGO_APPLIED)
-        functions.safe_push (
-            { node, weight, pgo_limits_growth (node), PGO_APPLIED });
+        functions.safe_push ({ node, weight, {}, 0, PGO_APPLIED });
     }
   auto_vec<limited_function *> hottest_first;
   for (limited_function &function : functions)
     hottest_first.safe_push (&function);
   hottest_first.qsort (compare_weights);
   for (limited_function *function : hottest_first)
-    {
-      function->verdict = pgo_policy_budget (&pgo_options.policy, unit->size,
-                                             planned, function->growth);
-      if (function->verdict == PGO_APPLIED)
-        planned += function->growth;
-    }
+    plan_limits (unit, function, &planned);
   for (const limited_function &function : functions)
-    tune (function.node, PGO_LIMITS, function.weight, function.verdict,
-          set_limits, function.growth);
+    {
+      limits = function.limits;
+      tune (function.node, PGO_LIMITS, function.weight, function.verdict,
+            set_limits, function.growth);
+    }
 }
 
 /* Options for those with guarded calls.  */

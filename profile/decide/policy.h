@@ -136,6 +136,15 @@ enum pgo_verdict pgo_policy_budget (const struct pgo_policy *policy,
                                     int64_t unit_size, int64_t spent,
                                     int growth);
 
+/* May GCC's inliner have limits in a function with SHARE, in [0, 1], of all time that let it
+   take GROWTH insns, in a unit of UNIT_SIZE insns in which it was let take SPENT?  The
+   budget is one as large as that for the plugin's own inlining; but whatever is spent, a
+   function may have what its time pays for: as the shares of all functions are at most 1, so
+   is what that adds to a program.  */
+enum pgo_verdict pgo_policy_limits (const struct pgo_policy *policy,
+                                    int64_t unit_size, int64_t spent,
+                                    int growth, double share);
+
 /* Is a profile, of weight TOTAL, stale for a unit of whose weight, MATCHED and LOST
    together, so much is LOST: of functions that it has under the name of the unit's file,
    but the unit has not?  */

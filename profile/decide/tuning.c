@@ -31,6 +31,7 @@ const struct pgo_tuning pgo_tuning = {
   .inline_insns_single = 200,
   .inline_hint_percent = 600,
   .inline_min_speedup = 15,
+  .inline_step = 20,
   .loop_alignment = LINE,
   /* In place of 20: fewer than it deletes.  */
   .insertion_ratio = 0,

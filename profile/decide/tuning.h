@@ -36,6 +36,8 @@ struct pgo_tuning
   int inline_insns_single;
   int inline_hint_percent;
   int inline_min_speedup;
+  int inline_step; /* By how many % of the way these are lowered, where they take
+                      more than there is a budget for.  */
   const char *loop_alignment;
   int insertion_ratio;
 

@@ -186,6 +186,26 @@ test_budget (void)
 }
 
 static void
+test_limits (void)
+{
+  struct pgo_policy policy = pgo_policy_default;
+
+  CHECK ("within the budget",
+         pgo_policy_limits (&policy, 10000, 900, 100, 0) == PGO_APPLIED);
+  CHECK ("beyond it", pgo_policy_limits (&policy, 10000, 900, 101, 0.1)
+                          == PGO_REFUSED_BUDGET);
+  CHECK ("which a tenth of the time pays for",
+         pgo_policy_limits (&policy, 10000, 1000, 100, 0.1) == PGO_APPLIED);
+  CHECK ("all of it",
+         pgo_policy_limits (&policy, 0, 1000, 1000, 1) == PGO_APPLIED
+             && pgo_policy_limits (&policy, 0, 1000, 1001, 1)
+                    == PGO_REFUSED_BUDGET);
+  policy.growth_percent = 0;
+  CHECK ("unless none is wanted",
+         pgo_policy_limits (&policy, 10000, 0, 1, 1) == PGO_REFUSED_BUDGET);
+}
+
+static void
 test_stale (void)
 {
   CHECK ("half of the weight lost is not stale yet",
@@ -230,6 +250,7 @@ main (void)
   test_dispatch ();
   test_functions ();
   test_budget ();
+  test_limits ();
   test_stale ();
   test_words ();
   return unit_end ();
