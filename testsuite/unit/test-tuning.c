@@ -32,6 +32,8 @@ main (void)
              && pgo_tuning.inline_insns_single == 200
              && pgo_tuning.inline_hint_percent == 600
              && pgo_tuning.inline_min_speedup == 15);
+  CHECK ("or a fifth of the way to them at the least",
+         pgo_tuning.inline_step == 20);
   CHECK ("loops start in a line of the cache", line == 64);
   CHECK_STRING ("so do functions that dispatch", pgo_tuning.dispatch_alignment,
                 pgo_tuning.loop_alignment);
