@@ -1,5 +1,5 @@
-/* How much GCC's inliner takes by the limits of hot functions, and not by
-   others. Copyright (C) 2026 The gcc-pgo authors
+/* What GCC's inliner takes by the limits of hot functions alone.
+   Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
    it under the terms of the GNU General Public License as published by

@@ -1,4 +1,4 @@
-/* How much GCC's inliner takes by the limits of hot functions, and not by others.
+/* What GCC's inliner takes by the limits of hot functions alone.
    Copyright (C) 2026 The gcc-pgo authors
 
    This program is free software: you can redistribute it and/or modify
