@@ -1,3 +1,4 @@
+/* { dg-options "-std=gnu17" } */
 /* Targets with arguments and results narrower than an int, signed, unsigned, boolean
    and floating, and some that are called without a prototype, where arguments are
    promoted; values that do not fit are cut off on the way.  */
