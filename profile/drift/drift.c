@@ -44,6 +44,10 @@
    which half are left.  */
 #define SIGNS_WORTH 0.5
 
+/* Of functions with the same lines, which may differ in an attribute alone, it
+   decides; a line that is left is worth more.  */
+#define SIGNS_AMONG_EQUALS 0.001
+
 bool
 pgo_drift_read_lines (const struct pgo_fn *fn,
                       const struct pgo_drift_function *now, uint32_t **old,
@@ -188,7 +192,7 @@ pgo_drift_likeness (const struct pgo_fn *fn,
                                 n_new - skip, least);
       free (old);
       if (left > 0)
-        return left;
+        return (left + SIGNS_AMONG_EQUALS * worth) / (1 + SIGNS_AMONG_EQUALS);
       /* Short functions.  */
       return n_old < 2 * PGO_TELLING_LINES && (signs->name || called)
                  ? SIGNS_WORTH * worth

@@ -574,6 +574,26 @@ test_likeness (void)
       CHECK (cases[i].name, (likeness > 0) == cases[i].alike && likeness <= 1);
       pgo_index_free (index);
     }
+
+  /* Of two with the same lines.  */
+  pgo_source_encode (hashes[0], text);
+  text[2] = '\0';
+  for (size_t i = 1; i < n; i++)
+    pgo_source_encode (hashes[i], text + strlen (text));
+  struct pgo_index *index = index_of (".", NULL, text);
+  struct pgo_drift_function now = function_of (".", sources, 1);
+  struct pgo_drift_signs none = { 0 }, name = { .name = true },
+                         called = { .called = 1 };
+  double alone = pgo_drift_likeness (find_f (index), &now, &none, named_p);
+  CHECK ("its name decides among equals",
+         pgo_drift_likeness (find_f (index), &now, &name, named_p) > alone);
+  CHECK ("so do its callers",
+         pgo_drift_likeness (find_f (index), &now, &called, named_p) > alone);
+  now.start_line = 10;
+  CHECK ("but lines that are left say more",
+         pgo_drift_likeness (find_f (index), &now, &name, named_p) < alone);
+  pgo_index_free (index);
+
   pgo_sources_free (sources);
   remove ("drift.c");
 }
