@@ -251,6 +251,11 @@ struct reading
   char last;   /* The last character that is no white space.  */
   bool equals; /* There has been a sign of equality outside of braces,  */
   bool closed; /* or a parenthesis has been closed.  */
+  size_t next; /* In how many lines something else may begin, behind what a
+                  macro made of its arguments; 0 where nothing does.  */
+  bool word;   /* The last character is of a word,  */
+  int words;   /* of so many behind a parenthesis or a comma.  */
+  bool named;  /* Since NEXT a parenthesis has followed a type and a name.  */
   /* The depth before each conditional, and after its first branch, or negative.
    */
   int before[CONDITIONALS_MAX];
@@ -324,9 +329,31 @@ declaration_p (const struct reading *read)
               || read->last == '_' || read->last == ']');
 }
 
+/* Take the character at P, outside of braces; LINE is how many lines are in
+   front of the one that it begins, 0 if it begins none.  */
+static void
+read_head (struct reading *reading, const char *p, size_t line)
+{
+  if (*p == ';')
+    reading->next = 0;
+  else if (reading->next == 0 && line > 0 && reading->last == ')'
+           && pgo_letter_p (*p))
+    {
+      reading->next = line;
+      reading->named = false;
+    }
+  if (*p == '(')
+    reading->named |= reading->words > 1;
+  if (*p == '(' || *p == ')' || *p == ',')
+    reading->words = 0;
+  reading->words += pgo_word_char_p (*p) && !reading->word;
+  reading->word = pgo_word_char_p (*p);
+}
+
 /* How many lines the function has that begins at line FIRST, counted from 0: up
    to the brace that closes the first one, or if none does, one at the beginning
-   of a line.  1 where it has none.  */
+   of a line.  1 where it has none.  One that a macro makes, as GEN (name, 4),
+   has none either: what the first brace belongs to has a name of its own.  */
 static size_t
 count_lines (const struct source *source, size_t first)
 {
@@ -358,7 +385,11 @@ count_lines (const struct source *source, size_t first)
           continue;
         }
       if (*p == '{')
-        reading.depth++;
+        {
+          if (reading.depth == 0 && reading.next > 0 && reading.named)
+            return reading.next;
+          reading.depth++;
+        }
       else if (*p == '}')
         {
           if (--reading.depth <= 0)
@@ -370,6 +401,7 @@ count_lines (const struct source *source, size_t first)
         break;
       else if (reading.depth == 0)
         {
+          read_head (&reading, p, p == source->lines[line] ? line - first : 0);
           reading.equals |= *p == '=';
           reading.closed |= *p == ')';
         }

@@ -184,7 +184,22 @@ static const char program[] = "int a;\n"                        /* 1 */
                               "{\n"                             /* 45 */
                               "  BEGIN {\n"                     /* 46 */
                               "  return x;\n"                   /* 47 */
-                              "}\n";                            /* 48 */
+                              "}\n"                             /* 48 */
+                              "GENERATE (fast, 6, (0))\n"       /* 49 */
+                              "GENERATE (fast, 7, (0))\n"       /* 50 */
+                              "\n"                              /* 51 */
+                              "const char *\n"                  /* 52 */
+                              "choose (int which)\n"            /* 53 */
+                              "{\n"                             /* 54 */
+                              "  return which\n"                /* 55 */
+                              "    ? fast_6 () : fast_7 ();\n"  /* 56 */
+                              "}\n"                             /* 57 */
+                              "\n"                              /* 58 */
+                              "locked (int x)\n"                /* 59 */
+                              "REQUIRES (mutex, x)\n"           /* 60 */
+                              "{\n"                             /* 61 */
+                              "  return x;\n"                   /* 62 */
+                              "}\n";                            /* 63 */
 
 static size_t
 lines_of (struct pgo_sources *sources, int64_t line)
@@ -215,8 +230,11 @@ test_source (void)
   CHECK ("parameters behind the parentheses, and braces at the left",
          lines_of (sources, 29) == 15);
   CHECK ("a brace too many", lines_of (sources, 44) == 5);
+  CHECK ("by a macro", lines_of (sources, 49) == 1);
+  CHECK ("by two of them", lines_of (sources, 50) == 2);
+  CHECK ("behind an attribute with an argument", lines_of (sources, 59) == 5);
   CHECK ("no such line",
-         lines_of (sources, 49) == 0 && lines_of (sources, 0) == 0);
+         lines_of (sources, 64) == 0 && lines_of (sources, 0) == 0);
   CHECK ("no such file", !pgo_source_function (sources, "none.c", 1, &n));
   hashes = pgo_source_function (sources, "drift.c", 27, &n);
   CHECK ("white space aside",
