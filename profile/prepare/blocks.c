@@ -25,6 +25,7 @@
 
 #include "base/mem.h"
 #include "decide/precision.h"
+#include "names/path.h"
 
 void
 pgo_blocks_add (struct pgo_blocks *blocks, const struct pgo_fact *function,
@@ -80,6 +81,14 @@ pgo_blocks_find (const struct pgo_blocks *blocks,
           && strcmp (blocks->all[low].function.of.file, reference->file) != 0))
     return NULL;
   return &blocks->all[low];
+}
+
+int
+pgo_block_compare (const struct pgo_block *a, const struct pgo_block *b)
+{
+  int order = strcmp (a->function.of.name, b->function.of.name);
+
+  return order ? order : strcmp (a->function.of.file, b->function.of.file);
 }
 
 /* ---- Reading.  */
@@ -255,4 +264,113 @@ pgo_blocks_renewed_p (const struct pgo_blocks *old,
   free_claims (&a);
   free_claims (&b);
   return renewed;
+}
+
+/* ---- Writing.  */
+
+/* Does one name stand for several functions of BLOCKS?  */
+static bool
+shared_name_p (const struct pgo_blocks *blocks,
+               const struct pgo_reference *reference)
+{
+  const struct pgo_reference alone = { reference->name, NULL };
+  const struct pgo_block *first = pgo_blocks_find (blocks, &alone);
+
+  return first + 1 < blocks->all + blocks->n
+         && strcmp (first[1].function.of.name, reference->name) == 0;
+}
+
+void
+pgo_blocks_write (FILE *stream, const struct pgo_blocks *blocks, size_t i)
+{
+  const struct pgo_block *block = &blocks->all[i];
+
+  pgo_fact_write (stream, &block->function);
+  for (size_t k = 0; k < block->n; k++)
+    {
+      struct pgo_fact fact = block->facts[k];
+      if (fact.kind == PGO_FACT_CALL && !shared_name_p (blocks, &fact.of))
+        fact.of.file = NULL;
+      for (unsigned j = 0; j < fact.n_callers; j++)
+        if (!shared_name_p (blocks, &fact.callers[j]))
+          fact.callers[j].file = NULL;
+      pgo_fact_write (stream, &fact);
+    }
+}
+
+/* What a function adds to its file in the text.  */
+struct file_part
+{
+  const char *name; /* Of the file.  */
+  int64_t own;
+  const char *has; /* The function, if its source is known, or NULL.  */
+};
+
+static struct file_part
+part_of (const struct pgo_block *block)
+{
+  struct file_part part = { .name = block->function.of.file };
+
+  for (size_t i = 0; i < block->n; i++)
+    if (block->facts[i].kind == PGO_FACT_OWN)
+      part.own = block->facts[i].own;
+    else if (block->facts[i].kind == PGO_FACT_SOURCE)
+      part.has = block->function.of.name;
+  return part;
+}
+
+static int
+compare_file_parts (const void *x, const void *y)
+{
+  const struct file_part *a = x, *b = y;
+  int order = pgo_path_compare (a->name, b->name);
+
+  return order ? order : strcmp (a->has ? a->has : "", b->has ? b->has : "");
+}
+
+/* Write what the N PARTS tell of their file.  */
+static void
+write_file (FILE *stream, const struct file_part *parts, size_t n)
+{
+  struct pgo_fact fact = { .kind = PGO_FACT_FILE, .of = { parts->name, NULL } };
+  int64_t own = 0;
+
+  pgo_fact_write (stream, &fact);
+  fact = (struct pgo_fact){ .kind = PGO_FACT_FUNCTIONS, .number = (int64_t) n };
+  pgo_fact_write (stream, &fact);
+  for (size_t i = 0; i < n; i++)
+    own += parts[i].own;
+  fact
+      = (struct pgo_fact){ .kind = PGO_FACT_OWN,
+                           .own = own < PGO_TEXT_WHOLE ? own : PGO_TEXT_WHOLE };
+  if (own > 0)
+    pgo_fact_write (stream, &fact);
+  for (size_t i = 0; i < n; i++)
+    {
+      fact = (struct pgo_fact){ .kind = PGO_FACT_HAS,
+                                .of = { parts[i].has, NULL } };
+      if (parts[i].has)
+        pgo_fact_write (stream, &fact);
+    }
+}
+
+void
+pgo_blocks_write_files (FILE *stream, const struct pgo_blocks *blocks,
+                        bool nameless)
+{
+  struct file_part *parts = pgo_xcalloc (blocks->n, sizeof *parts);
+  size_t n = 0, j;
+
+  for (size_t i = 0; i < blocks->n; i++)
+    if (nameless || blocks->all[i].function.of.file[0])
+      parts[n++] = part_of (&blocks->all[i]);
+  if (n > 0)
+    qsort (parts, n, sizeof *parts, compare_file_parts);
+  for (size_t i = 0; i < n; i = j)
+    {
+      for (j = i; j < n && strcmp (parts[j].name, parts[i].name) == 0; j++)
+        ;
+      write_file (stream, parts + i, j - i);
+    }
+  free (parts);
 }

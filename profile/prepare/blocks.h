@@ -53,6 +53,9 @@ void pgo_blocks_free (struct pgo_blocks *blocks);
 const struct pgo_block *pgo_blocks_find (const struct pgo_blocks *blocks,
                                          const struct pgo_reference *reference);
 
+/* Order of two functions, by name and file.  */
+int pgo_block_compare (const struct pgo_block *a, const struct pgo_block *b);
+
 /* Let the facts of BLOCKS name every function with its file.  False if one is
    not there.  */
 bool pgo_blocks_resolve (struct pgo_blocks *blocks);
@@ -61,5 +64,14 @@ bool pgo_blocks_resolve (struct pgo_blocks *blocks);
    rounded as SAMPLES samples allow.  */
 bool pgo_blocks_renewed_p (const struct pgo_blocks *old,
                            const struct pgo_blocks *new, int64_t samples);
+
+/* Write function number I of BLOCKS, which are resolved, and its facts.  A file is
+   named where the name of a function alone does not tell which of BLOCKS it is. */
+void pgo_blocks_write (FILE *stream, const struct pgo_blocks *blocks, size_t i);
+
+/* Write what BLOCKS tell of their files, and of NAMELESS ones: of the functions
+   without a file, which have a part of their own.  */
+void pgo_blocks_write_files (FILE *stream, const struct pgo_blocks *blocks,
+                             bool nameless);
 
 #endif /* PGO_BLOCKS_H */

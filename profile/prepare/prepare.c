@@ -128,17 +128,6 @@ pgo_draft_entry (const struct draft *draft, const struct pgo_fn *fn)
   return &draft->entries[i];
 }
 
-struct pgo_fact
-pgo_draft_function (const struct entry *entry)
-{
-  const struct pgo_fn *fn = entry->fn;
-
-  return (struct pgo_fact){ .kind = PGO_FACT_FUNCTION,
-                            .of = { fn->name, entry->file },
-                            .number = fn->start_line > 0 ? fn->start_line : 0,
-                            .traits = pgo_fn_traits (fn) };
-}
-
 static int
 compare_entries (const void *x, const void *y)
 {
@@ -497,17 +486,16 @@ collect_facts (struct draft *draft, struct entry *entry)
 
 /* ---- The text.  */
 
-size_t
-pgo_draft_head (const struct draft *draft, double left_out,
-                struct pgo_fact facts[PGO_DRAFT_HEAD])
+struct pgo_head
+pgo_draft_head (const struct draft *draft, double left_out)
 {
+  struct pgo_head head = { .n = 2 };
   int64_t demangled = 0;
-  size_t n = 0;
 
-  facts[n++]
+  head.facts[0]
       = (struct pgo_fact){ .kind = PGO_FACT_SAMPLES,
                            .number = pgo_precision_samples (draft->samples) };
-  facts[n++]
+  head.facts[1]
       = (struct pgo_fact){ .kind = PGO_FACT_LEFT_OUT,
                            .own = llround (left_out * PGO_TEXT_WHOLE / 1e4)
                                   * 10000 };
@@ -515,8 +503,8 @@ pgo_draft_head (const struct draft *draft, double left_out,
     demangled
         += (pgo_fn_traits (draft->entries[i].fn) & PGO_FACT_DEMANGLED) != 0;
   if (demangled > 0)
-    facts[n++] = (struct pgo_fact){ .kind = PGO_FACT_DEMANGLED_NAMES,
-                                    .number = demangled };
+    head.facts[head.n++] = (struct pgo_fact){ .kind = PGO_FACT_DEMANGLED_NAMES,
+                                              .number = demangled };
   for (size_t i = 0; i < N_HOT; i++)
     {
       /* All of it is whatever there is; what weighs least is there by chance.
@@ -524,122 +512,49 @@ pgo_draft_head (const struct draft *draft, double left_out,
       double own = hot_percents[i] < 100
                        ? pgo_index_hot_threshold (draft->index, hot_percents[i])
                        : 0;
-      facts[n++] = (struct pgo_fact){ .kind = PGO_FACT_HOT,
-                                      .percent = hot_percents[i],
-                                      .own = pgo_draft_weight (draft, own) };
+      head.facts[head.n++]
+          = (struct pgo_fact){ .kind = PGO_FACT_HOT,
+                               .percent = hot_percents[i],
+                               .own = pgo_draft_weight (draft, own) };
     }
-  return n;
-}
-
-static void
-write_head (FILE *stream, const struct draft *draft, double left_out)
-{
-  struct pgo_fact facts[PGO_DRAFT_HEAD];
-  size_t n = pgo_draft_head (draft, left_out, facts);
-
-  fprintf (stream, "%s%s\n", PGO_TEXT_MAGIC, PGO_TEXT_VERSION_TEXT);
-  for (size_t i = 0; i < n; i++)
-    pgo_fact_write (stream, &facts[i]);
-}
-
-static int
-compare_file_parts (const void *x, const void *y)
-{
-  const struct file_part *a = x, *b = y;
-  int order = pgo_path_compare (a->name, b->name);
-
-  return order ? order : strcmp (a->has ? a->has : "", b->has ? b->has : "");
+  return head;
 }
 
 void
-pgo_draft_write_file (FILE *stream, const char *name,
-                      const struct file_part *parts, size_t n)
+pgo_draft_blocks (const struct draft *draft, struct pgo_blocks *blocks)
 {
-  struct pgo_fact fact = { .kind = PGO_FACT_FILE, .of = { name, NULL } };
-  int64_t own = 0;
-
-  for (size_t i = 0; i < n; i++)
-    own += parts[i].own;
-  pgo_fact_write (stream, &fact);
-  fact = (struct pgo_fact){ .kind = PGO_FACT_FUNCTIONS, .number = (int64_t) n };
-  if (n > 0)
-    pgo_fact_write (stream, &fact);
-  fact
-      = (struct pgo_fact){ .kind = PGO_FACT_OWN,
-                           .own = own < PGO_TEXT_WHOLE ? own : PGO_TEXT_WHOLE };
-  if (own > 0)
-    pgo_fact_write (stream, &fact);
-  for (size_t i = 0; i < n; i++)
-    {
-      fact = (struct pgo_fact){ .kind = PGO_FACT_HAS,
-                                .of = { parts[i].has, NULL } };
-      if (parts[i].has)
-        pgo_fact_write (stream, &fact);
-    }
-}
-
-/* Does the text have the lines of ENTRY's function?  */
-static bool
-anchored_p (const struct entry *entry)
-{
-  for (size_t i = 0; i < entry->n_facts; i++)
-    if (entry->facts[i].kind == PGO_FACT_SOURCE)
-      return true;
-  return false;
-}
-
-static void
-write_files (FILE *stream, const struct draft *draft)
-{
-  struct file_part *parts = pgo_xcalloc (draft->n, sizeof *parts);
-  size_t n = 0, j;
-
   for (size_t i = 0; i < draft->n; i++)
-    if (draft->entries[i].file[0])
-      {
-        const struct entry *entry = &draft->entries[i];
-        bool tells = pgo_draft_tells_p (draft, entry->fn->own);
-        parts[n++] = (struct file_part){
-          entry->file, tells ? pgo_draft_weight (draft, entry->fn->own) : 0,
-          anchored_p (entry) ? entry->fn->name : NULL
-        };
-      }
-  if (n > 0)
-    qsort (parts, n, sizeof *parts, compare_file_parts);
-  for (size_t i = 0; i < n; i = j)
     {
-      for (j = i; j < n && strcmp (parts[j].name, parts[i].name) == 0; j++)
-        ;
-      pgo_draft_write_file (stream, parts[i].name, parts + i, j - i);
+      const struct entry *entry = &draft->entries[i];
+      const struct pgo_fact function
+          = { .kind = PGO_FACT_FUNCTION,
+              .of = { entry->fn->name, entry->file },
+              .number = entry->fn->start_line > 0 ? entry->fn->start_line : 0,
+              .traits = pgo_fn_traits (entry->fn) };
+      pgo_blocks_add (blocks, &function, entry->facts, entry->n_facts);
     }
-  free (parts);
+  pgo_blocks_resolve (blocks);
 }
 
 /* What is written.  */
 struct written
 {
-  const struct draft *draft;
-  double left_out;
+  struct pgo_head head;
+  struct pgo_blocks blocks;
 };
 
 static void
 write_text (FILE *stream, const void *data)
 {
   const struct written *written = data;
-  const struct draft *draft = written->draft;
-  const struct pgo_fact end = { .kind = PGO_FACT_END };
 
-  write_head (stream, draft, written->left_out);
-  write_files (stream, draft);
-  for (size_t i = 0; i < draft->n; i++)
-    {
-      const struct entry *entry = &draft->entries[i];
-      const struct pgo_fact fact = pgo_draft_function (entry);
-      pgo_fact_write (stream, &fact);
-      for (size_t k = 0; k < entry->n_facts; k++)
-        pgo_fact_write (stream, &entry->facts[k]);
-    }
-  pgo_fact_write (stream, &end);
+  pgo_text_begin (stream);
+  for (size_t i = 0; i < written->head.n; i++)
+    pgo_fact_write (stream, &written->head.facts[i]);
+  pgo_blocks_write_files (stream, &written->blocks, false);
+  for (size_t i = 0; i < written->blocks.n; i++)
+    pgo_blocks_write (stream, &written->blocks, i);
+  pgo_text_end (stream);
 }
 
 void
@@ -695,20 +610,50 @@ pgo_draft_end (struct draft *draft)
   pgo_pool_free (draft->pool);
 }
 
+/* Let WRITTEN be what PREVIOUS, with the head OLD, and DRAFT say.  */
+static void
+settle (const struct draft *draft, const struct pgo_text *previous,
+        const struct pgo_head *old, struct written *written,
+        struct pgo_prepared *prepared)
+{
+  struct pgo_blocks blocks = { 0 }, fresh = { 0 };
+
+  pgo_draft_blocks (draft, &fresh);
+  prepared->stays
+      = previous && pgo_blocks_read (&blocks, previous, draft->pool);
+  if (prepared->stays)
+    {
+      pgo_head_settle (&written->head, old, draft->samples);
+      prepared->renewed = pgo_blocks_settle (&fresh, &blocks, draft->samples,
+                                             &written->blocks);
+      pgo_blocks_free (&fresh);
+    }
+  else
+    written->blocks = fresh;
+  pgo_blocks_free (&blocks);
+}
+
 bool
 pgo_prepare (const struct pgo_index *index,
-             const struct pgo_prepare_known *known, const char *file,
+             const struct pgo_prepare_known *known,
+             const struct pgo_text *previous, const char *file,
              struct pgo_prepared *prepared, struct pgo_error *err)
 {
+  struct pgo_head old = { 0 };
+  struct written written = { 0 };
   struct draft draft;
   bool good;
 
   pgo_draft_begin (&draft, index, known);
+  if (previous)
+    old = pgo_head_read (previous, draft.pool);
+  if (!pgo_head_samples (&old, &draft.samples))
+    previous = NULL;
   pgo_draft_collect (&draft, prepared);
-  good = pgo_file_write (
-      file, write_text,
-      &(struct written){ .draft = &draft, .left_out = prepared->left_out },
-      err);
+  written.head = pgo_draft_head (&draft, prepared->left_out);
+  settle (&draft, previous, &old, &written, prepared);
+  good = pgo_file_write (file, write_text, &written, err);
+  pgo_blocks_free (&written.blocks);
   pgo_draft_end (&draft);
   return good;
 }

@@ -22,6 +22,7 @@
 #include "base/error.h"
 #include "index/index.h"
 #include "prepare/calls.h"
+#include "prepared/text.h"
 
 /* What is known of the program but for its profile.  */
 struct pgo_prepare_known
@@ -37,6 +38,8 @@ struct pgo_prepared
   size_t functions;  /* That the text has.  */
   size_t anchored;   /* Of these, with the lines of their source.  */
   size_t with_calls; /* Of these, with the calls in their code.  */
+  size_t renewed;    /* Where some of a text before stay: with news.  */
+  bool stays;        /* Do some of them stay?  */
   double left_out; /* Share of the weight of which the text has no line, in [0,
                       1].  */
 };
@@ -44,10 +47,13 @@ struct pgo_prepared
 /* Make FILE ("-": standard output) the prepared profile of INDEX, which is
    finished and none of a prepared profile, but may be built of several
    (index/build.h), and say in *PREPARED what it has.  KNOWN may be NULL; what
-   the index knows itself comes before it.  False with ERR set on failure; FILE
-   is then as it was.  */
+   the index knows itself comes before it.  Of PREVIOUS, a verified text that was
+   made before, or NULL, what says the same but for chance stays; nothing does if it
+   is of many more or fewer samples.  False with ERR set on failure; FILE is then as
+   it was.  */
 bool pgo_prepare (const struct pgo_index *index,
-                  const struct pgo_prepare_known *known, const char *file,
+                  const struct pgo_prepare_known *known,
+                  const struct pgo_text *previous, const char *file,
                   struct pgo_prepared *prepared, struct pgo_error *err);
 
 /* Likewise make the directory DIR a prepared profile, as prepared/split.h reads

@@ -19,6 +19,7 @@
 
 #include "base/store.h"
 #include "drift/source.h"
+#include "prepare/blocks.h"
 #include "prepare/prepare.h"
 #include "prepared/text.h"
 
@@ -60,27 +61,42 @@ void pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
 void pgo_draft_collect (struct draft *draft, struct pgo_prepared *prepared);
 void pgo_draft_end (struct draft *draft);
 
-/* The line of ENTRY's function.  */
-struct pgo_fact pgo_draft_function (const struct entry *entry);
+/* Add to BLOCKS the functions of DRAFT with their facts, which stay DRAFT's, and
+   let them name each other with their files.  */
+void pgo_draft_blocks (const struct draft *draft, struct pgo_blocks *blocks);
 
-/* As many FACTS hold for all of the profile, at most.  */
+/* As many facts hold for all of the profile, at most.  */
 #define PGO_DRAFT_HEAD 32
 
-/* Set FACTS to these; their number.  LEFT_OUT of the weight is in no line.  */
-size_t pgo_draft_head (const struct draft *draft, double left_out,
-                       struct pgo_fact facts[PGO_DRAFT_HEAD]);
-
-/* What a function adds to its file in the text.  */
-struct file_part
+struct pgo_head
 {
-  const char *name; /* Of the file.  */
-  int64_t own;
-  const char *has; /* The function, if its source is known, or NULL.  */
+  struct pgo_fact facts[PGO_DRAFT_HEAD];
+  size_t n;
 };
 
-/* Write what is known of the file NAME, whose functions are the N PARTS.  */
-void pgo_draft_write_file (FILE *stream, const char *name,
-                           const struct file_part *parts, size_t n);
+/* These of DRAFT, LEFT_OUT of whose weight is in no line.  */
+struct pgo_head pgo_draft_head (const struct draft *draft, double left_out);
+
+/* Those of TEXT; strings are POOL's.  */
+struct pgo_head pgo_head_read (const struct pgo_text *text,
+                               struct pgo_pool *pool);
+
+/* May what is there of a profile with the head OLD count, with SAMPLES new samples?
+   Then set *SAMPLES to what the old weights are as exact as.  */
+bool pgo_head_samples (const struct pgo_head *old, int64_t *samples);
+
+/* Let HEAD have the facts of OLD that can stand for its own.  Return the number of
+   those that cannot.  */
+size_t pgo_head_settle (struct pgo_head *head, const struct pgo_head *old,
+                        int64_t samples);
+
+/* Add to SETTLED the functions of OLD where these of FRESH have no news, and else
+   of FRESH; of one without news that OLD does not have, the line alone.  All are
+   resolved and rounded as SAMPLES samples allow.  Return the number of those with
+   news.  */
+size_t pgo_blocks_settle (const struct pgo_blocks *fresh,
+                          const struct pgo_blocks *old, int64_t samples,
+                          struct pgo_blocks *settled);
 
 /* The entry of FN, which has one.  */
 struct entry *pgo_draft_entry (const struct draft *draft,

@@ -19,10 +19,8 @@
    contexts that begin here; of a caller of callers, its name.  So nobody has to
    open a part for the functions of another.
 
-   What is made depends on what is there.  The head stays while its figures are
-   of the same magnitude, and the functions of a part stay while none of their
-   weights has news (decide/precision.h).  Against the same old figures each
-   time, so that they do not drift away.  A file enters the list with news, and
+   What is made depends on what is there (previous.c).  The functions of a part
+   stay while none of them has news.  A file enters the list with news, and
    leaves it with news.
 
    All texts are written beside their places first, and then renamed.  */
@@ -47,9 +45,6 @@
 
 /* What is written beside a file is called as that with this behind it.  */
 #define STAGED ".new"
-
-/* The share of the whole by which what is left out may change.  */
-#define LEFT_OUT_CHANGE 0.02
 
 /* A part on its way.  */
 struct part
@@ -150,61 +145,18 @@ look_at_directory (const char *dir, struct pgo_split **before,
 
 /* ---- The head.  */
 
-/* What the head of a directory says of all of the profile.  */
-struct head
-{
-  struct pgo_fact facts[PGO_DRAFT_HEAD];
-  size_t n;
-};
-
-/* That of SPLIT's directory as it is.  */
-static struct head
-old_head (const struct split *split)
-{
-  const struct pgo_text *text = pgo_split_head (split->before);
-  size_t at = pgo_text_start (text);
-  struct head head = { 0 };
-  struct pgo_fact fact;
-
-  while (pgo_text_fact (text, &at, split->draft.pool, &fact, NULL)
-         && (fact.kind < PGO_FACT_FILE || fact.kind == PGO_FACT_OTHER))
-    if (fact.kind >= PGO_FACT_SAMPLES && fact.kind < PGO_FACT_FILE
-        && head.n < PGO_DRAFT_HEAD)
-      head.facts[head.n++] = fact;
-  return head;
-}
-
-/* Can the fact OLD of a head stand for NEW?  */
-static bool
-fact_stays_p (const struct pgo_fact *old, const struct pgo_fact *new,
-              int64_t samples)
-{
-  if (old->kind != new->kind || old->percent != new->percent)
-    return false;
-  if (old->kind == PGO_FACT_LEFT_OUT)
-    return llabs (old->own - new->own) <= LEFT_OUT_CHANGE * PGO_TEXT_WHOLE;
-  return old->kind != PGO_FACT_HOT
-         || !pgo_precision_shifts_p ((double) old->own / PGO_TEXT_WHOLE,
-                                     (double) new->own / PGO_TEXT_WHOLE,
-                                     samples);
-}
-
 /* The old facts of SPLIT's head, or NEW where these have news; then what was
    there counts no more.  */
-static struct head
-choose_head (struct split *split, const struct head *new)
+static struct pgo_head
+choose_head (struct split *split, const struct pgo_head *new)
 {
-  struct head old;
-  bool stays;
+  struct pgo_head old, head = *new;
 
   if (!split->before)
     return *new;
-  old = old_head (split);
-  stays = old.n == new->n;
-  for (size_t i = 0; stays && i < old.n; i++)
-    stays = fact_stays_p (&old.facts[i], &new->facts[i], split->draft.samples);
-  if (stays)
-    return old;
+  old = pgo_head_read (pgo_split_head (split->before), split->draft.pool);
+  if (pgo_head_settle (&head, &old, split->draft.samples) == 0)
+    return head;
   pgo_split_close (split->before);
   split->before = NULL;
   return *new;
@@ -215,19 +167,12 @@ choose_head (struct split *split, const struct head *new)
 static void
 choose_samples (struct split *split)
 {
-  int64_t samples = split->draft.samples;
-  struct head old;
+  struct pgo_head old;
 
   if (!split->before)
     return;
-  old = old_head (split);
-  if (old.n > 0 && old.facts[0].kind == PGO_FACT_SAMPLES
-      && !pgo_precision_resized_p (old.facts[0].number, samples))
-    {
-      if (old.facts[0].number != pgo_precision_samples (samples))
-        split->draft.samples = old.facts[0].number;
-    }
-  else
+  old = pgo_head_read (pgo_split_head (split->before), split->draft.pool);
+  if (!pgo_head_samples (&old, &split->draft.samples))
     {
       pgo_split_close (split->before);
       split->before = NULL;
@@ -327,7 +272,7 @@ choose_homes (struct split *split, struct part *part)
   bool renewed
       = pgo_blocks_renewed_p (&part->old, &part->fresh, split->draft.samples);
 
-  if (there && !renewed)
+  if (there && !renewed && part->old.n > 0)
     part->homes = &part->old;
   else if (part->fresh.n > 0 && (listed || renewed))
     part->homes = &part->fresh;
@@ -475,68 +420,6 @@ gather (struct cast *cast)
   pgo_blocks_sort (&cast->blocks);
 }
 
-/* Does one name stand for several functions of CAST?  */
-static bool
-shared_name_p (const struct cast *cast, const struct pgo_reference *reference)
-{
-  const struct pgo_reference alone = { reference->name, NULL };
-  const struct pgo_block *first = pgo_blocks_find (&cast->blocks, &alone);
-
-  return first + 1 < cast->blocks.all + cast->blocks.n
-         && strcmp (first[1].function.of.name, reference->name) == 0;
-}
-
-static void
-write_block (FILE *stream, const struct cast *cast,
-             const struct pgo_block *block)
-{
-  pgo_fact_write (stream, &block->function);
-  for (size_t i = 0; i < block->n; i++)
-    {
-      struct pgo_fact fact = block->facts[i];
-      if (fact.kind == PGO_FACT_CALL && !shared_name_p (cast, &fact.of))
-        fact.of.file = NULL;
-      for (unsigned k = 0; k < fact.n_callers; k++)
-        if (!shared_name_p (cast, &fact.callers[k]))
-          fact.callers[k].file = NULL;
-      pgo_fact_write (stream, &fact);
-    }
-}
-
-static void
-write_first (FILE *stream)
-{
-  fprintf (stream, "%s%s\n", PGO_TEXT_MAGIC, PGO_TEXT_VERSION_TEXT);
-}
-
-static void
-write_last (FILE *stream)
-{
-  const struct pgo_fact end = { .kind = PGO_FACT_END };
-
-  pgo_fact_write (stream, &end);
-}
-
-/* Write what is known of PART's file.  */
-static void
-write_file (FILE *stream, const struct part *part)
-{
-  const struct pgo_blocks *homes = part->homes;
-  struct file_part *parts = pgo_xcalloc (homes->n, sizeof *parts);
-
-  for (size_t i = 0; i < homes->n; i++)
-    for (size_t k = 0; k < homes->all[i].n; k++)
-      {
-        const struct pgo_fact *fact = &homes->all[i].facts[k];
-        if (fact->kind == PGO_FACT_OWN)
-          parts[i].own = fact->own;
-        else if (fact->kind == PGO_FACT_SOURCE)
-          parts[i].has = homes->all[i].function.of.name;
-      }
-  pgo_draft_write_file (stream, part->source, parts, homes->n);
-  free (parts);
-}
-
 static void
 write_part (FILE *stream, const struct split *split, const struct part *part,
             const char *identity)
@@ -546,12 +429,12 @@ write_part (FILE *stream, const struct split *split, const struct part *part,
       = { .kind = PGO_FACT_PART_OF, .of = { identity, NULL } };
 
   gather (&cast);
-  write_first (stream);
+  pgo_text_begin (stream);
   pgo_fact_write (stream, &of);
-  write_file (stream, part);
+  pgo_blocks_write_files (stream, part->homes, true);
   for (size_t i = 0; i < cast.blocks.n; i++)
-    write_block (stream, &cast, &cast.blocks.all[i]);
-  write_last (stream);
+    pgo_blocks_write (stream, &cast.blocks, i);
+  pgo_text_end (stream);
   pgo_blocks_free (&cast.blocks);
   pgo_table_free (&cast.table);
 }
@@ -607,7 +490,7 @@ part_path (const struct split *split, const struct part *part)
 
 /* Write all parts, and the head with FACTS, to memory.  */
 static void
-write_outputs (struct split *split, const struct head *head)
+write_outputs (struct split *split, const struct pgo_head *head)
 {
   struct pgo_fact fact = { .kind = PGO_FACT_PARTS };
   char *lines, identity[17];
@@ -628,7 +511,7 @@ write_outputs (struct split *split, const struct head *head)
       }
   /* The head comes last.  */
   stream = begin_output (split, pgo_path_join (split->dir, PGO_SPLIT_HEAD));
-  write_first (stream);
+  pgo_text_begin (stream);
   fact.of.name = identity;
   pgo_fact_write (stream, &fact);
   fputs (lines, stream);
@@ -644,7 +527,7 @@ write_outputs (struct split *split, const struct head *head)
         if (part->name)
           pgo_fact_write (stream, &fact);
       }
-  write_last (stream);
+  pgo_text_end (stream);
   end_output (split, stream);
   free (lines);
 }
@@ -774,19 +657,6 @@ withdraw (const struct split *split)
 
 /* ---- All of it.  */
 
-/* Take the facts of the draft apart.  */
-static void
-take_facts (struct split *split)
-{
-  for (size_t i = 0; i < split->draft.n; i++)
-    {
-      const struct entry *entry = &split->draft.entries[i];
-      const struct pgo_fact function = pgo_draft_function (entry);
-      pgo_blocks_add (&split->fresh, &function, entry->facts, entry->n_facts);
-    }
-  pgo_blocks_resolve (&split->fresh);
-}
-
 static void
 free_split (struct split *split)
 {
@@ -815,7 +685,7 @@ pgo_prepare_split (const struct pgo_index *index,
                    struct pgo_prepared *prepared, struct pgo_error *err)
 {
   struct split split = { .dir = dir, .missing = access (dir, F_OK) != 0 };
-  struct head head;
+  struct pgo_head head;
   bool good;
 
   if (!look_at_directory (dir, &split.before, err))
@@ -823,9 +693,9 @@ pgo_prepare_split (const struct pgo_index *index,
   pgo_draft_begin (&split.draft, index, known);
   choose_samples (&split);
   pgo_draft_collect (&split.draft, prepared);
-  head.n = pgo_draft_head (&split.draft, prepared->left_out, head.facts);
+  head = pgo_draft_head (&split.draft, prepared->left_out);
   head = choose_head (&split, &head);
-  take_facts (&split);
+  pgo_draft_blocks (&split.draft, &split.fresh);
   list_parts (&split);
   deal_functions (&split);
   for (size_t i = 0; i < split.n_parts; i++)

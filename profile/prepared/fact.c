@@ -726,6 +726,20 @@ pgo_fact_compare (const struct pgo_fact *a, const struct pgo_fact *b)
 }
 
 void
+pgo_text_begin (FILE *stream)
+{
+  fputs (PGO_TEXT_MAGIC PGO_TEXT_VERSION_TEXT "\n", stream);
+}
+
+void
+pgo_text_end (FILE *stream)
+{
+  const struct pgo_fact end = { .kind = PGO_FACT_END };
+
+  pgo_fact_write (stream, &end);
+}
+
+void
 pgo_fact_write (FILE *stream, const struct pgo_fact *fact)
 {
   if (fact->kind == PGO_FACT_END)

@@ -156,6 +156,10 @@ bool pgo_text_error (const struct pgo_text *text, size_t at,
                      struct pgo_error *err, const char *format, ...)
   __attribute__ ((format (printf, 4, 5)));
 
+/* Write to STREAM what every text begins with, and what it ends with.  */
+void pgo_text_begin (FILE *stream);
+void pgo_text_end (FILE *stream);
+
 /* Write the line of FACT to STREAM.  */
 void pgo_fact_write (FILE *stream, const struct pgo_fact *fact);
 

@@ -349,8 +349,9 @@ finish_texts (const struct merging *merging, const struct request *request,
   if (merging->bytes)
     return pgo_file_write (request->output, write_bytes, merging, err);
   index = pgo_merge_texts_finish (merging->texts, &merged);
-  good = (request->split ? pgo_prepare_split : pgo_prepare) (
-      index, NULL, request->output, &prepared, err);
+  good = request->split
+             ? pgo_prepare_split (index, NULL, request->output, &prepared, err)
+             : pgo_prepare (index, NULL, NULL, request->output, &prepared, err);
   pgo_index_free (index);
   if (good && merged.changed > 0)
     {

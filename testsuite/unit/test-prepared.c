@@ -259,7 +259,7 @@ prepared (struct pgo_index *index)
   struct pgo_error err;
   struct pgo_index *mapped = pgo_index_new ();
 
-  if (!pgo_prepare (index, NULL, PREPARED, &sums, &err))
+  if (!pgo_prepare (index, NULL, NULL, PREPARED, &sums, &err))
     printf ("FAIL: %s\n", err.message);
   pgo_index_free (index);
   if (!pgo_index_add_file (mapped, PREPARED, NULL, &err))

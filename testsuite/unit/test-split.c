@@ -142,7 +142,7 @@ prepare_both (void)
   struct pgo_error err;
   struct pgo_index *index = made ();
 
-  if (!pgo_prepare (index, NULL, TEXT, &sums, &err)
+  if (!pgo_prepare (index, NULL, NULL, TEXT, &sums, &err)
       || !pgo_prepare_split (index, NULL, DIRECTORY, &sums, &err))
     printf ("FAIL: %s\n", err.message);
   pgo_index_free (index);
