@@ -65,13 +65,17 @@
    less there cost a program 6 % of the instructions of another workload than
    the profile's, no second CSE of machine instructions 1.2 %, no global CSE
    gawk .7 %. It is also spared the second scheduling, of little use to
-   processors that do not execute in the order of the program.
+   processors that do not execute in the order of the program.  Where the
+   profile has functions that the unit has not, others do their work now, and no
+   stack tells which: all keep their options then.  zstd 1.5.7, by a profile of
+   1.4.8, executed 1.1 % more instructions than without.
 
    What the user has set, on the command line, by a pragma or by an attribute,
    stays.  */
 
 #include "compat.h"
 #include "body.h"
+#include "coverage.h"
 #include "growth.h"
 #include "inline_limits.h"
 #include "load.h"
@@ -468,12 +472,15 @@ pgo_tune_dispatch (struct pgo_unit *unit)
 void
 pgo_tune_unsampled (struct pgo_unit *unit)
 {
-  enum pgo_verdict verdict
-      = pgo_policy_unsampled (pgo_index_total (pgo_profile_index),
-                              pgo_index_period (pgo_profile_index));
+  struct pgo_coverage coverage = {};
   cgraph_node *node;
   if (!sampled_unit_p (unit))
     return;
+  pgo_measure_coverage (&coverage);
+  enum pgo_verdict verdict
+      = pgo_policy_unsampled (coverage.weight_lost,
+                              pgo_index_total (pgo_profile_index),
+                              pgo_index_period (pgo_profile_index));
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       const struct pgo_fn *fn = pgo_match_decl (node->decl);

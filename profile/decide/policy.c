@@ -236,11 +236,22 @@ pgo_policy_dispatch (int64_t own, int64_t total, int64_t period)
   return share_verdict (own, total, period, DISPATCH_SHARE);
 }
 
-enum pgo_verdict
-pgo_policy_unsampled (int64_t total, int64_t period)
+/* The part of a program that is worth a word if it is lost: with a gain of a
+   tenth, half a percent of the time makes a twentieth of a percent.  */
+#define NOTICEABLE 0.005
+
+static bool
+noticeable_p (int64_t lost, int64_t total)
 {
-  return total / period < LEAST_SAMPLES_IN_ALL ? PGO_REFUSED_FEW_SAMPLES
-                                               : PGO_APPLIED;
+  return (double) lost >= NOTICEABLE * (double) total;
+}
+
+enum pgo_verdict
+pgo_policy_unsampled (int64_t lost, int64_t total, int64_t period)
+{
+  if (total / period < LEAST_SAMPLES_IN_ALL)
+    return PGO_REFUSED_FEW_SAMPLES;
+  return noticeable_p (lost, total) ? PGO_REFUSED_GONE : PGO_APPLIED;
 }
 
 /* Estimated calls per insn of growth.  */
@@ -296,13 +307,9 @@ pgo_policy_limits (const struct pgo_policy *policy, int64_t unit_size,
 }
 
 /* More than half, as Go's compiler has it: then the profile is rather of
-   another program.  It is worth a word if what is lost is a noticeable part of
-   the program: with a gain of a tenth, half a percent of the time makes a
-   twentieth of a percent.  */
-#define NOTICEABLE 0.005
-
+   another program.  */
 bool
 pgo_policy_stale_p (int64_t matched, int64_t lost, int64_t total)
 {
-  return lost > matched && lost >= NOTICEABLE * total;
+  return lost > matched && noticeable_p (lost, total);
 }

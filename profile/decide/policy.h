@@ -120,8 +120,10 @@ enum pgo_verdict pgo_policy_dispatch (int64_t own, int64_t total,
                                       int64_t period);
 
 /* May a function that is on no stack of a profile of weight TOTAL be compiled
-   for size?  PGO_APPLIED or PGO_REFUSED_FEW_SAMPLES.  */
-enum pgo_verdict pgo_policy_unsampled (int64_t total, int64_t period);
+   for size, in a unit that has LOST functions of that weight?  PGO_APPLIED,
+   PGO_REFUSED_GONE or PGO_REFUSED_FEW_SAMPLES.  */
+enum pgo_verdict pgo_policy_unsampled (int64_t lost, int64_t total,
+                                       int64_t period);
 
 /* Order of two candidates when the budget is spent: negative where A comes
    first, by estimated calls per insn of growth.  */

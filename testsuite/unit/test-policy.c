@@ -157,9 +157,13 @@ test_functions (void)
   CHECK ("one that few samples would place",
          pgo_policy_place (799, 100) == PGO_REFUSED_FEW_SAMPLES);
   CHECK ("none of a thousand samples",
-         pgo_policy_unsampled (100000, 100) == PGO_APPLIED);
+         pgo_policy_unsampled (0, 100000, 100) == PGO_APPLIED);
   CHECK ("none of fewer",
-         pgo_policy_unsampled (99999, 100) == PGO_REFUSED_FEW_SAMPLES);
+         pgo_policy_unsampled (0, 99999, 100) == PGO_REFUSED_FEW_SAMPLES);
+  CHECK ("none where others are gone",
+         pgo_policy_unsampled (500, 100000, 100) == PGO_REFUSED_GONE);
+  CHECK ("but for next to nothing",
+         pgo_policy_unsampled (499, 100000, 100) == PGO_APPLIED);
 }
 
 static void
