@@ -90,9 +90,8 @@ pgo_precision_news_p (double n, double expected, int64_t samples)
          && fabs (n - expected) > MATTERS * samples;
 }
 
-/* By more than one step?  */
-static bool
-steps_p (double a, double b, int64_t samples)
+bool
+pgo_precision_differ_p (double a, double b, int64_t samples)
 {
   double all = grid_samples (samples);
 
@@ -102,13 +101,13 @@ steps_p (double a, double b, int64_t samples)
 bool
 pgo_precision_renews_p (double a, double b, int64_t samples)
 {
-  return steps_p (a, b, samples) && fabs (a - b) > MATTERS;
+  return pgo_precision_differ_p (a, b, samples) && fabs (a - b) > MATTERS;
 }
 
 bool
 pgo_precision_shifts_p (double a, double b, int64_t samples)
 {
-  return steps_p (a, b, samples)
+  return pgo_precision_differ_p (a, b, samples)
          && fmax (a, b) >= THRESHOLD_RATIO * fmin (a, b);
 }
 

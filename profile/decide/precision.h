@@ -38,6 +38,9 @@ bool pgo_precision_tells_p (double n);
    much that it matters?  */
 bool pgo_precision_news_p (double n, double expected, int64_t samples);
 
+/* Do A and B, two rounded shares of SAMPLES samples, differ by more than chance?  */
+bool pgo_precision_differ_p (double a, double b, int64_t samples);
+
 /* Do A and B, two rounded shares of SAMPLES samples, differ more than those of two
    profiles of one load, and so much that it matters?  */
 bool pgo_precision_renews_p (double a, double b, int64_t samples);

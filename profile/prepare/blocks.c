@@ -244,26 +244,41 @@ free_claims (struct claims *claims)
   free (claims->all);
 }
 
-bool
-pgo_blocks_renewed_p (const struct pgo_blocks *old,
-                      const struct pgo_blocks *new, int64_t samples)
+struct pgo_news
+pgo_blocks_compare (const struct pgo_blocks *old, const struct pgo_blocks *new,
+                    int64_t samples)
 {
   struct claims a = claims_of (old), b = claims_of (new);
-  bool renewed = false;
+  struct pgo_news news = { 0 };
 
-  for (size_t i = 0, j = 0; !renewed && (i < a.n || j < b.n);)
+  for (size_t i = 0, j = 0; i < a.n || j < b.n;)
     {
       int order = i == a.n   ? 1
                   : j == b.n ? -1
                              : compare_claims (&a.all[i], &b.all[j]);
       int64_t before = order <= 0 ? a.all[i++].weight : 0;
       int64_t now = order >= 0 ? b.all[j++].weight : 0;
-      renewed = pgo_precision_renews_p ((double) before / PGO_TEXT_WHOLE,
-                                        (double) now / PGO_TEXT_WHOLE, samples);
+      double x = (double) before / PGO_TEXT_WHOLE;
+      double y = (double) now / PGO_TEXT_WHOLE;
+      news.matters |= pgo_precision_renews_p (x, y, samples);
+      if (pgo_precision_differ_p (x, y, samples))
+        news.weight += llabs (now - before);
     }
   free_claims (&a);
   free_claims (&b);
-  return renewed;
+  return news;
+}
+
+int64_t
+pgo_blocks_sum (const struct pgo_blocks *blocks, enum pgo_fact_kind kind)
+{
+  int64_t sum = 0;
+
+  for (size_t i = 0; i < blocks->n; i++)
+    for (size_t k = 0; k < blocks->all[i].n; k++)
+      if (blocks->all[i].facts[k].kind == kind)
+        sum += blocks->all[i].facts[k].own;
+  return sum;
 }
 
 /* ---- Writing.  */

@@ -60,10 +60,22 @@ int pgo_block_compare (const struct pgo_block *a, const struct pgo_block *b);
    not there.  */
 bool pgo_blocks_resolve (struct pgo_blocks *blocks);
 
-/* Does NEW say something else than OLD, but for chance?  Both are resolved, and
-   rounded as SAMPLES samples allow.  */
-bool pgo_blocks_renewed_p (const struct pgo_blocks *old,
-                           const struct pgo_blocks *new, int64_t samples);
+/* What is new.  */
+struct pgo_news
+{
+  bool matters;   /* By one fact alone.  */
+  int64_t weight; /* The sum of what facts differ by, but for chance.  */
+};
+
+/* What NEW says other than OLD.  Both are resolved, and rounded as SAMPLES samples
+   allow.  */
+struct pgo_news pgo_blocks_compare (const struct pgo_blocks *old,
+                                    const struct pgo_blocks *new,
+                                    int64_t samples);
+
+/* The sum of their facts of KIND.  */
+int64_t pgo_blocks_sum (const struct pgo_blocks *blocks,
+                        enum pgo_fact_kind kind);
 
 /* Write function number I of BLOCKS, which are resolved, and its facts.  A file is
    named where the name of a function alone does not tell which of BLOCKS it is. */

@@ -149,14 +149,89 @@ compare_names (const void *x, const void *y)
                  (*(const struct file *const *) y)->name);
 }
 
+/* Directories, and the functions in files that are called in a text before as from
+   there.  */
+struct roots
+{
+  struct pgo_strings names;
+  size_t *functions;
+  size_t n, capacity;
+  struct pgo_pool *pool;
+};
+
+/* Add FUNCTIONS to those of the first LENGTH characters of NAME.  */
+static void
+add_root (struct roots *roots, const char *name, size_t length,
+          size_t functions)
+{
+  char *root = pgo_pool_alloc (roots->pool, length + 1);
+  uint32_t i;
+
+  memcpy (root, name, length);
+  root[length] = '\0';
+  i = pgo_strings_number (&roots->names, NULL, root);
+  if (i == roots->n)
+    {
+      roots->functions
+          = pgo_xgrow (roots->functions, roots->n, &roots->capacity,
+                       sizeof *roots->functions);
+      roots->functions[roots->n++] = 0;
+    }
+  roots->functions[i] += functions;
+}
+
+/* Set *PATH to a name that begins with the directory from which most functions are
+   in files that PREVIOUS has, if these are more than in *PATH's first LENGTH
+   characters; return the length of that.  */
+static size_t
+follow_root (const struct pgo_text_files *files,
+             const struct pgo_strings *previous, const char **path,
+             size_t length)
+{
+  struct roots roots = { .pool = pgo_pool_new () };
+  size_t best;
+
+  add_root (&roots, *path, length, 0);
+  for (size_t i = 0; i < files->n; i++)
+    {
+      const char *name = files->files[i].name;
+      for (const char *p = name; *p; p += strcspn (p, "/"))
+        {
+          p += strspn (p, "/");
+          if (*p && taken_p (previous, p))
+            add_root (&roots, name, p - name, files->files[i].functions);
+        }
+    }
+  best = 0;
+  for (size_t i = 1; i < roots.n; i++)
+    if (roots.functions[i] > roots.functions[best])
+      best = i;
+  for (size_t i = 0; best > 0 && i < files->n; i++)
+    if (strncmp (files->files[i].name, roots.names.text[best],
+                 strlen (roots.names.text[best]))
+        == 0)
+      {
+        *path = files->files[i].name;
+        length = strlen (roots.names.text[best]);
+        break;
+      }
+  free (roots.functions);
+  pgo_strings_free (&roots.names);
+  pgo_pool_free (roots.pool);
+  return length;
+}
+
 void
-pgo_text_files_finish (struct pgo_text_files *files, struct pgo_pool *pool)
+pgo_text_files_finish (struct pgo_text_files *files, struct pgo_pool *pool,
+                       const struct pgo_strings *previous)
 {
   struct file **sorted = pgo_xcalloc (files->n, sizeof *sorted);
   struct pgo_strings texts = { 0 };
   const char *root;
   size_t length = find_root (files, &root);
 
+  if (previous)
+    length = follow_root (files, previous, &root, length);
   for (size_t i = 0; i < files->n; i++)
     sorted[i] = &files->files[i];
   if (files->n > 0)

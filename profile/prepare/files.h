@@ -32,9 +32,11 @@ void pgo_text_files_free (struct pgo_text_files *files);
 /* Add the file of one function, which may be "".  NAME stays the caller's.  */
 void pgo_text_files_add (struct pgo_text_files *files, const char *name);
 
-/* After the last of them: choose the names, which are POOL's.  */
+/* After the last of them: choose the names, which are POOL's; as from the directory
+   that PREVIOUS, the names in a text before, or NULL, are as from.  */
 void pgo_text_files_finish (struct pgo_text_files *files,
-                            struct pgo_pool *pool);
+                            struct pgo_pool *pool,
+                            const struct pgo_strings *previous);
 
 /* The one for NAME, which was added.  */
 const char *pgo_text_files_name (const struct pgo_text_files *files,

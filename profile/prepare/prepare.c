@@ -153,7 +153,7 @@ compare_by_callee (const void *x, const void *y)
 
 /* Make the entries of all functions, and the list of callers.  */
 static void
-make_entries (struct draft *draft)
+make_entries (struct draft *draft, const struct pgo_strings *names)
 {
   const struct pgo_fn *const *fns;
   const struct pgo_site *const *sites;
@@ -163,7 +163,7 @@ make_entries (struct draft *draft)
   draft->entries = pgo_xcalloc (draft->n, sizeof *draft->entries);
   for (size_t i = 0; i < draft->n; i++)
     pgo_text_files_add (files, fns[i]->file);
-  pgo_text_files_finish (files, draft->pool);
+  pgo_text_files_finish (files, draft->pool, names);
   for (size_t i = 0; i < draft->n; i++)
     draft->entries[i] = (struct entry){
       .fn = fns[i],
@@ -487,7 +487,8 @@ collect_facts (struct draft *draft, struct entry *entry)
 /* ---- The text.  */
 
 struct pgo_head
-pgo_draft_head (const struct draft *draft, double left_out)
+pgo_draft_head (const struct draft *draft, const struct pgo_blocks *blocks,
+                double left_out)
 {
   struct pgo_head head = { .n = 2 };
   int64_t demangled = 0;
@@ -499,9 +500,8 @@ pgo_draft_head (const struct draft *draft, double left_out)
       = (struct pgo_fact){ .kind = PGO_FACT_LEFT_OUT,
                            .own = llround (left_out * PGO_TEXT_WHOLE / 1e4)
                                   * 10000 };
-  for (size_t i = 0; i < draft->n; i++)
-    demangled
-        += (pgo_fn_traits (draft->entries[i].fn) & PGO_FACT_DEMANGLED) != 0;
+  for (size_t i = 0; i < blocks->n; i++)
+    demangled += (blocks->all[i].function.traits & PGO_FACT_DEMANGLED) != 0;
   if (demangled > 0)
     head.facts[head.n++] = (struct pgo_fact){ .kind = PGO_FACT_DEMANGLED_NAMES,
                                               .number = demangled };
@@ -559,7 +559,8 @@ write_text (FILE *stream, const void *data)
 
 void
 pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
-                 const struct pgo_prepare_known *known)
+                 const struct pgo_prepare_known *known,
+                 const struct pgo_strings *files)
 {
   *draft
       = (struct draft){ .index = index,
@@ -573,7 +574,7 @@ pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
   draft->samples = pgo_index_total (index) / pgo_index_period (index);
   if (draft->samples < 1)
     draft->samples = 1;
-  make_entries (draft);
+  make_entries (draft, files);
   if (!draft->text)
     pgo_order_rank (index);
 }
@@ -610,27 +611,40 @@ pgo_draft_end (struct draft *draft)
   pgo_pool_free (draft->pool);
 }
 
-/* Let WRITTEN be what PREVIOUS, with the head OLD, and DRAFT say.  */
+/* Let BLOCKS be what DRAFT and PREVIOUS, which counts, say.  */
 static void
 settle (const struct draft *draft, const struct pgo_text *previous,
-        const struct pgo_head *old, struct written *written,
-        struct pgo_prepared *prepared)
+        struct pgo_blocks *blocks, struct pgo_prepared *prepared)
 {
-  struct pgo_blocks blocks = { 0 }, fresh = { 0 };
+  struct pgo_blocks old = { 0 };
+  struct pgo_settled settled;
 
-  pgo_draft_blocks (draft, &fresh);
-  prepared->stays
-      = previous && pgo_blocks_read (&blocks, previous, draft->pool);
+  prepared->stays = pgo_blocks_read (&old, previous, draft->pool);
   if (prepared->stays)
     {
-      pgo_head_settle (&written->head, old, draft->samples);
-      prepared->renewed = pgo_blocks_settle (&fresh, &blocks, draft->samples,
-                                             &written->blocks);
-      pgo_blocks_free (&fresh);
+      pgo_blocks_settle (blocks, &old, draft->samples, &settled);
+      prepared->renewed = settled.renewed;
+      prepared->left_out += (double) settled.left_out / PGO_TEXT_WHOLE;
+      prepared->left_out = fmin (fmax (prepared->left_out, 0), 1);
+      prepared->functions = settled.blocks.n;
+      pgo_blocks_free (blocks);
+      *blocks = settled.blocks;
     }
-  else
-    written->blocks = fresh;
-  pgo_blocks_free (&blocks);
+  pgo_blocks_free (&old);
+}
+
+/* Set FILES to the names that TEXT has of them.  */
+static void
+read_files (const struct pgo_text *text, struct pgo_pool *pool,
+            struct pgo_strings *files)
+{
+  size_t at = pgo_text_start (text);
+  struct pgo_fact fact;
+
+  while (pgo_text_fact (text, &at, pool, &fact, NULL)
+         && fact.kind != PGO_FACT_FUNCTION && fact.kind != PGO_FACT_END)
+    if (fact.kind == PGO_FACT_FILE)
+      pgo_strings_intern (files, pool, fact.of.name);
 }
 
 bool
@@ -639,21 +653,30 @@ pgo_prepare (const struct pgo_index *index,
              const struct pgo_text *previous, const char *file,
              struct pgo_prepared *prepared, struct pgo_error *err)
 {
+  struct pgo_pool *pool = pgo_pool_new ();
+  struct pgo_strings files = { 0 };
   struct pgo_head old = { 0 };
   struct written written = { 0 };
   struct draft draft;
   bool good;
 
-  pgo_draft_begin (&draft, index, known);
   if (previous)
-    old = pgo_head_read (previous, draft.pool);
-  if (!pgo_head_samples (&old, &draft.samples))
-    previous = NULL;
+    {
+      old = pgo_head_read (previous, pool);
+      read_files (previous, pool, &files);
+    }
+  pgo_draft_begin (&draft, index, known, &files);
+  bool counts = pgo_head_samples (&old, &draft.samples);
   pgo_draft_collect (&draft, prepared);
-  written.head = pgo_draft_head (&draft, prepared->left_out);
-  settle (&draft, previous, &old, &written, prepared);
+  pgo_draft_blocks (&draft, &written.blocks);
+  if (counts)
+    settle (&draft, previous, &written.blocks, prepared);
+  written.head
+      = pgo_draft_head (&draft, &written.blocks, prepared->left_out);
   good = pgo_file_write (file, write_text, &written, err);
   pgo_blocks_free (&written.blocks);
   pgo_draft_end (&draft);
+  pgo_strings_free (&files);
+  pgo_pool_free (pool);
   return good;
 }

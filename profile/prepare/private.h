@@ -54,10 +54,12 @@ struct draft
   size_t n_callers;
 };
 
-/* Let DRAFT have the functions of INDEX, and then their facts, which are as
-   exact as DRAFT->samples allow; free what it has.  */
+/* Let DRAFT have the functions of INDEX, whose files are called as from the
+   directory that FILES, those of a text before, are as from; and then their facts, which are as exact as
+   DRAFT->samples allow; free what it has.  */
 void pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
-                      const struct pgo_prepare_known *known);
+                      const struct pgo_prepare_known *known,
+                      const struct pgo_strings *files);
 void pgo_draft_collect (struct draft *draft, struct pgo_prepared *prepared);
 void pgo_draft_end (struct draft *draft);
 
@@ -74,8 +76,11 @@ struct pgo_head
   size_t n;
 };
 
-/* These of DRAFT, LEFT_OUT of whose weight is in no line.  */
-struct pgo_head pgo_draft_head (const struct draft *draft, double left_out);
+/* These of DRAFT, of which BLOCKS are written and LEFT_OUT of the weight is in no
+   line.  */
+struct pgo_head pgo_draft_head (const struct draft *draft,
+                                const struct pgo_blocks *blocks,
+                                double left_out);
 
 /* Those of TEXT; strings are POOL's.  */
 struct pgo_head pgo_head_read (const struct pgo_text *text,
@@ -85,18 +90,25 @@ struct pgo_head pgo_head_read (const struct pgo_text *text,
    Then set *SAMPLES to what the old weights are as exact as.  */
 bool pgo_head_samples (const struct pgo_head *old, int64_t *samples);
 
-/* Let HEAD have the facts of OLD that can stand for its own.  Return the number of
-   those that cannot.  */
-size_t pgo_head_settle (struct pgo_head *head, const struct pgo_head *old,
-                        int64_t samples);
+/* Can OLD stand for NEW?  */
+bool pgo_head_stays_p (const struct pgo_head *old, const struct pgo_head *new,
+                       int64_t samples);
 
-/* Add to SETTLED the functions of OLD where these of FRESH have no news, and else
+/* What became of functions that are made anew.  */
+struct pgo_settled
+{
+  struct pgo_blocks blocks;
+  size_t renewed;   /* Functions with news.  */
+  int64_t left_out; /* Weight of lines that have it in the new samples, and not
+                       here.  */
+};
+
+/* Set *SETTLED to the functions of OLD where these of FRESH have no news, and else
    of FRESH; of one without news that OLD does not have, the line alone.  All are
-   resolved and rounded as SAMPLES samples allow.  Return the number of those with
-   news.  */
-size_t pgo_blocks_settle (const struct pgo_blocks *fresh,
-                          const struct pgo_blocks *old, int64_t samples,
-                          struct pgo_blocks *settled);
+   resolved and rounded as SAMPLES samples allow.  */
+void pgo_blocks_settle (const struct pgo_blocks *fresh,
+                        const struct pgo_blocks *old, int64_t samples,
+                        struct pgo_settled *settled);
 
 /* The entry of FN, which has one.  */
 struct entry *pgo_draft_entry (const struct draft *draft,

@@ -150,13 +150,13 @@ look_at_directory (const char *dir, struct pgo_split **before,
 static struct pgo_head
 choose_head (struct split *split, const struct pgo_head *new)
 {
-  struct pgo_head old, head = *new;
+  struct pgo_head old;
 
   if (!split->before)
     return *new;
   old = pgo_head_read (pgo_split_head (split->before), split->draft.pool);
-  if (pgo_head_settle (&head, &old, split->draft.samples) == 0)
-    return head;
+  if (pgo_head_stays_p (&old, new, split->draft.samples))
+    return old;
   pgo_split_close (split->before);
   split->before = NULL;
   return *new;
@@ -270,7 +270,8 @@ choose_homes (struct split *split, struct part *part)
   bool listed = !split->before
                 || pgo_split_find (split->before, part->source) != PGO_NONE;
   bool renewed
-      = pgo_blocks_renewed_p (&part->old, &part->fresh, split->draft.samples);
+      = pgo_blocks_compare (&part->old, &part->fresh, split->draft.samples)
+            .matters;
 
   if (there && !renewed && part->old.n > 0)
     part->homes = &part->old;
@@ -685,17 +686,21 @@ pgo_prepare_split (const struct pgo_index *index,
                    struct pgo_prepared *prepared, struct pgo_error *err)
 {
   struct split split = { .dir = dir, .missing = access (dir, F_OK) != 0 };
+  struct pgo_strings files = { 0 };
   struct pgo_head head;
   bool good;
 
   if (!look_at_directory (dir, &split.before, err))
     return false;
-  pgo_draft_begin (&split.draft, index, known);
+  for (size_t i = 0; split.before && i < pgo_split_number (split.before); i++)
+    pgo_strings_number (&files, NULL, pgo_split_source (split.before, i));
+  pgo_draft_begin (&split.draft, index, known, &files);
+  pgo_strings_free (&files);
   choose_samples (&split);
   pgo_draft_collect (&split.draft, prepared);
-  head = pgo_draft_head (&split.draft, prepared->left_out);
-  head = choose_head (&split, &head);
   pgo_draft_blocks (&split.draft, &split.fresh);
+  head = pgo_draft_head (&split.draft, &split.fresh, prepared->left_out);
+  head = choose_head (&split, &head);
   list_parts (&split);
   deal_functions (&split);
   for (size_t i = 0; i < split.n_parts; i++)

@@ -111,7 +111,7 @@ read_previous (struct request *request, const char *file, struct pgo_error *err)
 static void
 note_result (const struct request *request, const struct pgo_prepared *prepared)
 {
-  char note[320];
+  char note[400];
   int length = snprintf (note, sizeof note,
                          "%zu functions; %.1f%% of the weight is on lines too "
                          "seldom seen to be kept",
@@ -128,7 +128,8 @@ note_result (const struct request *request, const struct pgo_prepared *prepared)
               prepared->renewed);
   else if (request->previous)
     snprintf (note + length, sizeof note - length,
-              "; all are new, as %.100s is of another number of samples",
+              "; all are new, as there are few samples, or many more or fewer "
+              "than of %.100s",
               pgo_text_name (request->previous));
   pgo_tool_note (note);
 }
