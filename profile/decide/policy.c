@@ -36,12 +36,12 @@ const struct pgo_policy pgo_policy_default = { .hot_percent = PGO_HOT_PERCENT,
 #define LEAST_SAMPLES 8
 
 /* The low end that a share's interval must have if SHARE, in percent of the
-   calls, is asked for.  At 70 % it is 59: then of the sites of the simulation
+   calls, is asked for.  At 70 % it is 60: then of the sites of the simulation
    (testsuite/unit/test-shares.c) with 300 samples, whose dominant target has
    less than 60 % of the calls, one in fifty is promoted, and of those with more
    than 90 % nine in ten.  Who asks for half of the calls asks for no certainty.
  */
-#define SHARE_MARGIN 11
+#define SHARE_MARGIN 10
 #define SHARE_SLOPE 3
 
 static double

@@ -18,13 +18,14 @@
 
 #include <math.h>
 
-/* What a wrong guess costs, in insns, and what a call costs at least: the call,
-   the return, and the little that tiny targets do beside waiting for them. With
-   two tiny targets in random order, of which one takes 60, 80, 90, 95, 99 % of
-   the calls, that one was measured to have 40 to 43, 47, 63, 65 to 77 and 93 %
-   of the own samples; the model has 46, 48, 62, 76 and 94.  */
-#define PENALTY 40.0
-#define LEAST_COST 8.0
+/* What a wrong guess costs, in insns, and what a call costs beside its body: the
+   call and the return, which are the same for all targets, so that the time of
+   tiny ones is known best.  With two tiny targets in random order, of which one
+   takes 60, 80, 90, 95, 99 % of the calls, that one was measured to have 40 to
+   43, 47, 63, 65 to 77 and 93 % of the own samples; the model has 46, 46, 59,
+   74 and 94.  */
+#define PENALTY 45.0
+#define CALL_OVERHEAD 4.0
 
 /* The error of the penalty; those below are standard deviations of a logarithm
    too.  */
@@ -60,9 +61,7 @@ square (double x)
 static double
 cost_of (const struct pgo_target *target, double mean)
 {
-  double cost = target->cost > 0 ? target->cost : mean;
-
-  return cost > LEAST_COST ? cost : LEAST_COST;
+  return (target->cost > 0 ? target->cost : mean) + CALL_OVERHEAD;
 }
 
 double
@@ -132,9 +131,11 @@ known_of (const struct pgo_targets *site, size_t i, double mean)
 {
   const struct pgo_target *target = &site->targets[i];
   double own = (double) target->own;
+  double cost = cost_of (target, mean);
+  double error = target->cost > 0 ? target->error * target->cost / cost
+                                  : UNKNOWN_ERROR;
 
-  return (struct known){ own, cost_of (target, mean),
-                         target->cost > 0 ? target->error : UNKNOWN_ERROR,
+  return (struct known){ own, cost, error,
                          1 / (own / site->period + 0.5) };
 }
 

@@ -18,7 +18,7 @@
    of its calls depends on what one call costs, and on where the processor
    guesses wrong.  The model:
 
-     own = calls * (cost + miss * PENALTY).
+     own = calls * (CALL_OVERHEAD + cost + miss * PENALTY).
 
    The calls wait for a wrong guess on the first insns of the target that was not
    guessed.  What part of its calls that is, MISS, depends on the order: none where
