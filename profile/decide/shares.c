@@ -31,7 +31,9 @@
    too.  */
 #define PENALTY_ERROR 0.3
 
-/* The error of the cost of a target of which nothing is known.  */
+/* What a body is taken to cost where nothing is known of any, and the error of the
+   cost of one of which nothing is known.  */
+#define UNKNOWN_COST 4.0
 #define UNKNOWN_ERROR 1.0
 
 /* That of code without loops, where tables and branches are uncertain, and what
@@ -94,7 +96,7 @@ pgo_forwarder_p (double cost, unsigned depth)
   return cost <= FORWARDER_COST && depth < MOST_FORWARDERS;
 }
 
-/* Of targets without a cost the geometric mean of those with one.  */
+/* The geometric mean of the costs that are known, for those that are not.  */
 static double
 mean_cost (const struct pgo_target *targets, size_t n)
 {
@@ -107,7 +109,7 @@ mean_cost (const struct pgo_target *targets, size_t n)
         sum += log (targets[i].cost);
         known++;
       }
-  return known ? exp (sum / known) : 0;
+  return known ? exp (sum / known) : UNKNOWN_COST;
 }
 
 /* What is known of one target.  */
