@@ -49,8 +49,8 @@ struct pgo_prepared
    (index/build.h), and say in *PREPARED what it has.  KNOWN may be NULL; what
    the index knows itself comes before it.  Of PREVIOUS, a verified text that was
    made before, or NULL, functions stay that say the same but for chance; none does
-   if it is of many more or fewer samples, or there are few.  False with ERR set on failure; FILE is then as
-   it was.  */
+   if it is of many more or fewer samples, or there are few.  False with ERR set on
+   failure; FILE is then as it was.  */
 bool pgo_prepare (const struct pgo_index *index,
                   const struct pgo_prepare_known *known,
                   const struct pgo_text *previous, const char *file,
