@@ -114,7 +114,9 @@ $(LIBS):
 	$(call say,AR)
 	$(Q)rm -f $@ && ar qcs $@ $^
 
-$(B)/profile.pb-c.c $(B)/profile.pb-c.h: profile/pprof/profile.proto
+# Both by one run: by a second one, what was compiled in between would be out of date, and
+# the next make, by a test, would put another pgo.so in the place of one in use.
+$(B)/profile.pb-c.c $(B)/profile.pb-c.h &: profile/pprof/profile.proto
 	@mkdir -p $(B)
 	$(call say,PROTOC)
 	$(Q)protoc-c --proto_path=$(<D) --c_out=$(B) $<
