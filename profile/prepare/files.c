@@ -149,12 +149,19 @@ compare_names (const void *x, const void *y)
                  (*(const struct file *const *) y)->name);
 }
 
-/* Directories, and the functions in files that are called in a text before as from
-   there.  */
+/* A directory that PATH begins with, and the functions in files that are called in
+   a text before as from there.  */
+struct root
+{
+  const char *path;
+  size_t length;
+  size_t functions;
+};
+
 struct roots
 {
-  struct pgo_strings names;
-  size_t *functions;
+  struct pgo_strings names; /* Numbers of ALL.  */
+  struct root *all;
   size_t n, capacity;
   struct pgo_pool *pool;
 };
@@ -172,12 +179,11 @@ add_root (struct roots *roots, const char *name, size_t length,
   i = pgo_strings_number (&roots->names, NULL, root);
   if (i == roots->n)
     {
-      roots->functions
-          = pgo_xgrow (roots->functions, roots->n, &roots->capacity,
-                       sizeof *roots->functions);
-      roots->functions[roots->n++] = 0;
+      roots->all = pgo_xgrow (roots->all, roots->n, &roots->capacity,
+                              sizeof *roots->all);
+      roots->all[roots->n++] = (struct root){ name, length, 0 };
     }
-  roots->functions[i] += functions;
+  roots->all[i].functions += functions;
 }
 
 /* Set *PATH to a name that begins with the directory from which most functions are
@@ -189,7 +195,7 @@ follow_root (const struct pgo_text_files *files,
              size_t length)
 {
   struct roots roots = { .pool = pgo_pool_new () };
-  size_t best;
+  size_t best = 0;
 
   add_root (&roots, *path, length, 0);
   for (size_t i = 0; i < files->n; i++)
@@ -202,20 +208,12 @@ follow_root (const struct pgo_text_files *files,
             add_root (&roots, name, p - name, files->files[i].functions);
         }
     }
-  best = 0;
   for (size_t i = 1; i < roots.n; i++)
-    if (roots.functions[i] > roots.functions[best])
+    if (roots.all[i].functions > roots.all[best].functions)
       best = i;
-  for (size_t i = 0; best > 0 && i < files->n; i++)
-    if (strncmp (files->files[i].name, roots.names.text[best],
-                 strlen (roots.names.text[best]))
-        == 0)
-      {
-        *path = files->files[i].name;
-        length = strlen (roots.names.text[best]);
-        break;
-      }
-  free (roots.functions);
+  *path = roots.all[best].path;
+  length = roots.all[best].length;
+  free (roots.all);
   pgo_strings_free (&roots.names);
   pgo_pool_free (roots.pool);
   return length;

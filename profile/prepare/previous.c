@@ -210,7 +210,9 @@ weigh_pairs (struct pairs *pairs)
   for (size_t i = 0; i < pairs->n; i++)
     if (!pairs->all[i].news.matters)
       light += pairs->all[i].news.weight;
-  for (size_t i = 0; i < pairs->n && light > LIGHT_CHANGE * PGO_TEXT_WHOLE; i++)
+  if (light <= LIGHT_CHANGE * PGO_TEXT_WHOLE)
+    return;
+  for (size_t i = 0; i < pairs->n; i++)
     pairs->all[i].news.matters |= pairs->all[i].news.weight > 0;
 }
 

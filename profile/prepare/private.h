@@ -55,8 +55,8 @@ struct draft
 };
 
 /* Let DRAFT have the functions of INDEX, whose files are called as from the
-   directory that FILES, those of a text before, are as from; and then their facts, which are as exact as
-   DRAFT->samples allow; free what it has.  */
+   directory that FILES, those of a text before, are as from; and then their
+   facts, which are as exact as DRAFT->samples allow; free what it has.  */
 void pgo_draft_begin (struct draft *draft, const struct pgo_index *index,
                       const struct pgo_prepare_known *known,
                       const struct pgo_strings *files);
