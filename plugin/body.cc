@@ -104,6 +104,13 @@ hash_operand (tree operand, tree decl, inchash::hash *hash)
       hash_operand (TREE_OPERAND (operand, i), decl, hash);
 }
 
+bool
+pgo_foldable_p (cgraph_node *node)
+{
+  return gimple_in_ssa_p (DECL_STRUCT_FUNCTION (node->decl))
+         && opt_for_fn (node->decl, flag_ipa_icf_functions);
+}
+
 hashval_t
 pgo_body_hash (cgraph_node *node)
 {
@@ -275,4 +282,21 @@ pgo_executed_with (basic_block bb)
   if (other != below && !(choice_p (other) && single_succ (other) == below))
     return bb;
   return above;
+}
+
+/* Does BB do nothing after STMT, or at all if that is NULL, but return?  */
+
+static bool
+ends_with_p (basic_block bb, gimple *stmt)
+{
+  gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb));
+  return last == stmt || (last && gimple_code (last) == GIMPLE_RETURN);
+}
+
+bool
+pgo_tail_call_p (gimple *stmt, basic_block bb)
+{
+  return ends_with_p (bb, stmt)
+         && (!single_succ_p (bb) || single_succ (bb)->index == EXIT_BLOCK
+             || ends_with_p (single_succ (bb), NULL));
 }

@@ -38,6 +38,9 @@ int64_t pgo_functions_size (void);
    that the inliner uses up to date.  */
 void pgo_update_function (cgraph_node *node);
 
+/* May GCC make NODE, which has a body, one with an equal function?  */
+bool pgo_foldable_p (cgraph_node *node);
+
 /* A fingerprint of NODE's body, the same for functions that GCC may find equal and
    make one (ipa-icf.cc).  Never 0 or 1, which a set of them needs.  */
 hashval_t pgo_body_hash (cgraph_node *node);
@@ -54,6 +57,10 @@ void pgo_mark_guard (gimple *call);
 
 /* Is E one of the ways on from such a guard, or from a copy of it?  */
 bool pgo_guard_edge_p (edge e);
+
+/* May the call STMT of BB be its function's last deed?  Then the profiled program
+   jumped to the callee, perhaps, whose samples do not tell from where.  */
+bool pgo_tail_call_p (gimple *stmt, basic_block bb);
 
 /* The block whose count says how often the statements of BB were executed in the
    profiled program: BB, or the one that chooses whether to go there.  */

@@ -67,6 +67,7 @@ struct direct_call
   tree decl; /* As called.  */
   struct place place;
   bool first;
+  bool tail; /* Perhaps, and no frame of CALLEE says from where it was called.  */
   double samples;
 };
 

@@ -22,15 +22,16 @@
 
    The callees that the profile has at the call's line are its targets, but
    for those that are called by name on that line, or by the compiler itself.
-   Where the profile has no lines, the targets of the only indirect call of a
-   function are its callees that it calls nowhere by name.  A call that was
-   inlined is decided about in each copy, by the samples that came through the
-   calls around it.  Time is not a count of calls, so the shares are estimated,
-   with an interval (decide/shares.h), from what target.cc knows.  A promoted
-   target takes its calls away, and the next is decided about by what is left.
-   What is promoted is recorded as a speculative edge in the call graph, which
-   GCC then turns into the guarded call
-   (cgraph_edge::redirect_call_stmt_to_callee, gimple_ic).
+   What the call's type rules out was called in another's place, as equal
+   functions are one (target.cc), or jumped to (jumps.cc). Where the profile has
+   no lines, the targets of the only indirect call of a function are its callees
+   that it calls nowhere by name.  A call that was inlined is decided about in
+   each copy, by the samples that came through the calls around it.  Time is not
+   a count of calls, so the shares are estimated, with an interval
+   (decide/shares.h), from what target.cc knows.  A promoted target takes its
+   calls away, and the next is decided about by what is left. What is promoted
+   is recorded as a speculative edge in the call graph, which GCC then turns
+   into the guarded call (cgraph_edge::redirect_call_stmt_to_callee, gimple_ic).
 
    What has its body in another unit waits for link time (link.cc), and so does
    a call whose shares such bodies would tell (wait.cc).
@@ -44,6 +45,7 @@
 #include "compat.h"
 #include "body.h"
 #include "inline.h"
+#include "jumps.h"
 #include "link.h"
 #include "load.h"
 #include "options.h"
@@ -54,57 +56,6 @@
 #include "wait.h"
 #include "workarounds.h"
 #include "names/symbol.h"
-
-/* May a value of type FROM be passed where TO is expected, as the same bits
-   in the same place?  */
-
-static bool
-type_fits_p (tree to, tree from)
-{
-  return useless_type_conversion_p (to, from)
-         || (POINTER_TYPE_P (to) && POINTER_TYPE_P (from)
-             && TYPE_MODE (to) == TYPE_MODE (from));
-}
-
-/* May CALL call DECL?  Without a body its parameters may not be known.  */
-
-static bool
-call_fits_p (gcall *call, tree decl)
-{
-  tree type = TREE_TYPE (decl);
-  if (stdarg_p (type) || stdarg_p (gimple_call_fntype (call)))
-    return false;
-  if (DECL_EXTERNAL (decl))
-    return prototype_p (type) && !gimple_call_chain (call)
-           && types_compatible_p (gimple_call_fntype (call), type);
-  unsigned i = 0;
-  for (tree parm = DECL_ARGUMENTS (decl); parm; parm = DECL_CHAIN (parm), i++)
-    if (i >= gimple_call_num_args (call)
-        || !type_fits_p (DECL_ARG_TYPE (parm),
-                         TREE_TYPE (gimple_call_arg (call, i))))
-      return false;
-  if (i != gimple_call_num_args (call))
-    return false;
-  if (!DECL_STATIC_CHAIN (decl) != !gimple_call_chain (call))
-    return false;
-  tree result = TREE_TYPE (type);
-  tree expected = TREE_TYPE (gimple_call_fntype (call));
-  if (VOID_TYPE_P (result) && VOID_TYPE_P (expected))
-    return true;
-  return type_fits_p (expected, result);
-}
-
-/* What EDGE, a call in the unit, calls by the name of NODE, or NULL.  There is
-   no pointer to a local function.  A guard would make the first, after GCC has
-   concluded that all calls of the function are known.  */
-
-static cgraph_node *
-fitting_target (cgraph_edge *edge, cgraph_node *node)
-{
-  if (node->local || !call_fits_p (edge->call_stmt, node->decl))
-    return NULL;
-  return pgo_polymorphic_p (edge) ? pgo_virtual_target (edge, node) : node;
-}
 
 /* Another indirect call than EDGE at POSITION that may call NODE, or any if
    NODE is NULL?  Copies of one source call share its location.  */
@@ -120,7 +71,7 @@ ambiguous_p (cgraph_edge *edge, const struct pgo_position *position,
       if (LOCATION_LOCUS (gimple_location (e->call_stmt)) != location
           && pgo_match_position (edge->caller, e->call_stmt, &p)
           && p.decl == position->decl && p.line == position->line
-          && (!node || fitting_target (e, node)))
+          && (!node || pgo_fitting_target (e, node)))
         return true;
     }
   return false;
@@ -196,7 +147,7 @@ pays_uninlined_p (cgraph_edge *edge, cgraph_node *node)
          && (targetm.binds_local_p (node->decl)
              || (flag_plt
                  && !lookup_attribute ("noplt", DECL_ATTRIBUTES (node->decl))))
-         && nameable_p (node) && fitting_target (edge, node)
+         && nameable_p (node) && pgo_fitting_target (edge, node)
          && !never_called (edge, node);
 }
 
@@ -279,18 +230,150 @@ struct promotion
   int64_t own; /* Weight of the samples in TARGET and what it contains.  */
 };
 
+/* A target of an indirect call: the profile's FN, in the unit NODE, or NULL. */
+struct callee
+{
+  const struct pgo_fn *fn;
+  cgraph_node *node;
+  int64_t weight;         /* Of the samples that came through the call.  */
+  enum pgo_verdict unfit; /* Why it cannot be called, or PGO_APPLIED.  */
+};
+
 /* What the profile has of one indirect call.  */
 struct call_profile
 {
   struct pgo_position position;
   bool placed; /* The profile has its line.  */
-  auto_vec<const struct pgo_site *> sites;
+  auto_vec<callee> callees;
   auto_vec<struct pgo_target> targets; /* Of these.  */
-  auto_vec<enum pgo_verdict> unfit;    /* Why each cannot be called, or
-                                          PGO_APPLIED.  */
+  int64_t beyond; /* Weight of the samples in what several of them jump to.  */
   enum pgo_verdict left_out; /* Why some callee on its line is none of these, or
                                 PGO_APPLIED.  */
 };
+
+/* Can the function that the profile calls FN, NODE in the unit or NULL, not be
+   what EDGE calls?  If so, why; else PGO_APPLIED.  */
+
+static enum pgo_verdict
+unfit_verdict (cgraph_edge *edge, const struct pgo_fn *fn, cgraph_node *node)
+{
+  if (!node || !node->has_gimple_body_p ())
+    return pgo_polymorphic_p (edge)
+                   && !(node ? DECL_VIRTUAL_P (node->decl)
+                             : pgo_symbol_method_p (fn->name))
+               ? PGO_REFUSED_SIGNATURE
+               : PGO_APPLIED;
+  if (node->function_version () || pgo_fitting_target (edge, node))
+    return PGO_APPLIED;
+  return node->local ? PGO_REFUSED_NO_TARGET : PGO_REFUSED_SIGNATURE;
+}
+
+/* Add to CALL the target C, of which KNOWN is known, or what the profile has of
+   C to the same function where it is a target already.  */
+
+static void
+add_target (struct call_profile *call, const callee &c,
+            const struct pgo_target &known)
+{
+  for (unsigned i = 0; c.node && i < call->callees.length (); i++)
+    if (call->callees[i].node == c.node)
+      {
+        call->callees[i].weight += c.weight;
+        call->targets[i].own += known.own;
+        return;
+      }
+  call->callees.safe_push (c);
+  call->targets.safe_push (known);
+}
+
+static void
+remove_target (struct call_profile *call, unsigned i)
+{
+  call->callees.ordered_remove (i);
+  call->targets.ordered_remove (i);
+}
+
+/* The index of NODE among the targets of CALL, which is added if the profile
+   has the function, called through FRAMES; -1 if it has not.  */
+
+static int
+find_target (struct call_profile *call, cgraph_node *node,
+             const vec<struct pgo_frame> &frames)
+{
+  for (unsigned i = 0; i < call->callees.length (); i++)
+    if (call->callees[i].node == node)
+      return i;
+  const struct pgo_fn *fn = pgo_match_decl (node->decl);
+  if (!fn)
+    return -1;
+  add_target (call, { fn, node, 0, PGO_APPLIED },
+              pgo_target_estimate (fn, node, frames));
+  return call->callees.length () - 1;
+}
+
+/* The calls that the targets of CALL among JUMPING have had, by their own
+   samples.  */
+
+static double
+calls_of (const struct call_profile &call, const vec<cgraph_node *> &jumping)
+{
+  double calls = 0;
+  for (unsigned i = 0; i < call.callees.length (); i++)
+    if (call.targets[i].cost > 0 && jumping.contains (call.callees[i].node))
+      calls += call.targets[i].own / call.targets[i].cost;
+  return calls;
+}
+
+/* EDGE cannot call target number I of CALL, but several among JUMPING, which
+   jump to it. Each of them had some of its calls: take those away that the
+   samples in them tell of.  What is left is of an unknown target.  */
+
+static void
+share_jumps (struct call_profile *call, unsigned i,
+             const vec<cgraph_node *> &jumping)
+{
+  struct pgo_target *target = &call->targets[i];
+  double rest = target->own - target->cost * calls_of (*call, jumping);
+  if (target->cost > 0 && rest > 0)
+    target->own = (int64_t) rest;
+  else
+    {
+      call->beyond += call->callees[i].weight;
+      remove_target (call, i);
+    }
+}
+
+/* What EDGE cannot call of the targets of CALL was jumped to by another that it
+   can, which leaves no frame.  Where that can be but one, it is its target. The
+   call has come through FRAMES.  */
+
+static void
+resolve_jumps (cgraph_edge *edge, struct call_profile *call,
+               const vec<struct pgo_frame> &frames)
+{
+  hash_map<cgraph_node *, auto_vec<struct pgo_target>> reached;
+  for (unsigned i = call->callees.length (); i-- > 0;)
+    {
+      const callee c = call->callees[i];
+      auto_vec<cgraph_node *> jumping;
+      if (c.unfit == PGO_APPLIED)
+        continue;
+      pgo_jumping_targets (edge, c.fn, c.node, &jumping);
+      if (jumping.length () > 1)
+        share_jumps (call, i, jumping);
+      int target = jumping.length () == 1
+                       ? find_target (call, jumping[0], frames)
+                       : -1;
+      if (target < 0)
+        continue;
+      call->callees[target].weight += c.weight;
+      reached.get_or_insert (jumping[0]).safe_push (call->targets[i]);
+      remove_target (call, i);
+    }
+  for (unsigned i = 0; i < call->callees.length (); i++)
+    if (auto *last = reached.get (call->callees[i].node))
+      pgo_add_jumps (&call->targets[i], last->address (), last->length ());
+}
 
 /* Add to CALL the targets of EDGE, of those that the profile has at its line,
    as called in this copy of it.  */
@@ -306,7 +389,7 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
     n = pgo_match_sites_without_line (&call->position, &sites);
   if (n == 0)
     return;
-  auto_vec<struct pgo_frame, PGO_CONTEXT_CALLERS> outer;
+  auto_vec<struct pgo_frame, PGO_CONTEXT_CALLERS> outer, frames;
   if (!pgo_match_frames (node, edge->call_stmt, &outer))
     outer.truncate (0);
   bool alone = call->placed && !ambiguous_p (edge, &call->position, NULL);
@@ -319,25 +402,25 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
                   : pgo_match_count_calls (node, call->position.decl, fn) > 0))
         continue;
       cgraph_node *target = pgo_match_node (fn);
-      bool here = target && target->has_gimple_body_p ();
-      enum pgo_verdict unfit = PGO_APPLIED;
-      if (here && !target->function_version ()
-          && !fitting_target (edge, target))
-        unfit = target->local ? PGO_REFUSED_NO_TARGET : PGO_REFUSED_SIGNATURE;
+      enum pgo_verdict unfit = unfit_verdict (edge, fn, target);
       /* It may be another call's.  */
       if (unfit != PGO_APPLIED && !alone)
         {
           call->left_out = unfit;
           continue;
         }
-      auto_vec<struct pgo_frame, PGO_CONTEXT_CALLERS> frames;
+      bool here = target && target->has_gimple_body_p ();
+      frames.truncate (0);
       frames.safe_push ({ sites[i].caller, sites[i].offset });
       add_frames (&frames, outer);
-      call->targets.safe_push (
-          pgo_target_estimate (fn, here ? target : NULL, frames));
-      call->sites.safe_push (&sites[i]);
-      call->unfit.safe_push (unfit);
+      struct pgo_target known
+          = pgo_target_estimate (fn, here ? target : NULL, frames);
+      if (here && unfit == PGO_APPLIED && pgo_polymorphic_p (edge)
+          && !pgo_virtual_target (edge, target))
+        target = pgo_fitting_target (edge, target);
+      add_target (call, { fn, target, sites[i].weight, unfit }, known);
     }
+  resolve_jumps (edge, call, frames);
 }
 
 /* Say in the dump what is known of the targets of CALL.  */
@@ -352,9 +435,22 @@ dump_targets (const struct call_profile *call)
                "pgo: line %d of %s: target %s: %.0f samples, cost %.1f, "
                "error %.2f\n",
                call->position.line, pgo_canonical_name (call->position.decl),
-               call->sites[i]->callee->name, pgo_samples (target.own),
-               target.cost, target.error);
+               call->callees[i].fn->name, pgo_samples (target.own), target.cost,
+               target.error);
     }
+}
+
+/* Leave CANDIDATE, CALL to the targets of SITE, to link time if that knows
+ * more.  */
+
+static bool
+wait_for_link (struct pgo_candidate *candidate, const struct call_profile &call,
+               const struct pgo_targets *site)
+{
+  auto_vec<const struct pgo_fn *> fns;
+  for (const callee &c : call.callees)
+    fns.safe_push (c.fn);
+  return pgo_wait (candidate, site, fns.address ());
 }
 
 /* Settle CANDIDATE, the call EDGE to the best target of CALL, and add it to
@@ -365,41 +461,40 @@ static bool
 consider_target (struct pgo_candidate *candidate, cgraph_edge *edge,
                  struct call_profile *call, vec<promotion> *promotions)
 {
-  for (unsigned i = 0; i < call->sites.length (); i++)
+  candidate->weight += call->beyond;
+  for (unsigned i = 0; i < call->callees.length (); i++)
     {
       candidate->own += call->targets[i].own;
-      candidate->weight += call->sites[i]->weight;
+      candidate->weight += call->callees[i].weight;
     }
   size_t best;
   struct pgo_targets site = { call->targets.address (), call->targets.length (),
                               pgo_index_period (pgo_profile_index) };
   enum pgo_verdict verdict = pgo_policy_devirt (&pgo_options.policy, &site,
                                                 &best, &candidate->share);
-  const struct pgo_fn *fn = call->sites[best]->callee;
-  cgraph_node *target = pgo_match_node (fn);
+  const struct pgo_fn *fn = call->callees[best].fn;
+  cgraph_node *target = call->callees[best].node;
   candidate->callee = target ? pgo_canonical_name (target->decl) : fn->name;
   if (candidate->own < pgo_hot_threshold ())
     verdict = PGO_REFUSED_COLD;
   if (verdict == PGO_APPLIED)
-    verdict = call->unfit[best];
+    verdict = call->callees[best].unfit;
   if (verdict == PGO_APPLIED)
     verdict = target_verdict (candidate, edge, &call->position, target);
   if (verdict == PGO_REFUSED_NO_BODY && !body_here_p (target)
       && pgo_link_wait (candidate, fn))
     return false;
   if (verdict == PGO_REFUSED_SHARE && candidate->rank == 0
-      && pgo_wait (candidate, &site, call->sites.address ()))
+      && wait_for_link (candidate, *call, &site))
     return false;
   if (verdict != PGO_APPLIED)
     return pgo_ledger_settle (candidate, verdict);
   if (!pgo_ledger_start (candidate))
     return false;
   promotions->safe_push ({ candidate, edge,
-                           pgo_bound_target (fitting_target (edge, target)),
+                           pgo_bound_target (pgo_fitting_target (edge, target)),
                            call->targets[best].own });
-  call->sites.ordered_remove (best);
-  call->targets.ordered_remove (best);
-  call->unfit.ordered_remove (best);
+  remove_target (call, best);
   return true;
 }
 
@@ -482,6 +577,7 @@ pgo_icall_execute (struct pgo_unit *unit)
       if (!promotions.is_empty ())
         pgo_update_function (node);
     }
+  pgo_jumps_forget ();
 }
 
 /* Promote what is monomorphic in UNIT, of what inlining has copied.  */

@@ -522,15 +522,6 @@ adopt_other_names ()
     }
 }
 
-/* May GCC have made NODE one with an equal function?  */
-
-static bool
-folded_p (cgraph_node *node)
-{
-  return gimple_in_ssa_p (DECL_STRUCT_FUNCTION (node->decl))
-         && opt_for_fn (node->decl, flag_ipa_icf_functions);
-}
-
 /* A function that is equal to one with samples may have been one with it in the
    profiled program, under that one's name.  */
 
@@ -541,12 +532,12 @@ note_folded ()
   cgraph_node *node;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     if (const struct pgo_fn *fn = pgo_match_decl (node->decl))
-      if (fn->weight > 0 && folded_p (node))
+      if (fn->weight > 0 && pgo_foldable_p (node))
         bodies.add (pgo_body_hash (node));
   if (bodies.is_empty ())
     return;
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
-    if (!pgo_match_decl (node->decl) && folded_p (node)
+    if (!pgo_match_decl (node->decl) && pgo_foldable_p (node)
         && bodies.contains (pgo_body_hash (node)))
       ambiguous_decls->add (node->decl);
 }

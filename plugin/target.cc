@@ -88,7 +88,7 @@ add_callees (struct pgo_target *target, const flow_builder &flow,
       add_frames (&all, c->frames);
       add_frames (&all, frames);
       struct pgo_target inner = estimate (callee, call.callee, all, depth + 1);
-      if (inner.cost <= 0)
+      if (inner.cost <= 0 || (call.tail && inner.own == 0))
         continue;
       double cost = inner.cost * flow.frequency (call.block);
       target->own += inner.own;
@@ -164,6 +164,100 @@ pgo_virtual_target (cgraph_edge *edge, cgraph_node *node)
   thunk_search search = { edge, NULL };
   node->call_for_symbol_thunks_and_aliases (find_thunk, &search, true);
   return search.found;
+}
+
+/* May a value of type FROM be passed where TO is expected, as the same bits
+   in the same place?  */
+
+static bool
+type_fits_p (tree to, tree from)
+{
+  return useless_type_conversion_p (to, from)
+         || (POINTER_TYPE_P (to) && POINTER_TYPE_P (from)
+             && TYPE_MODE (to) == TYPE_MODE (from));
+}
+
+/* May CALL call DECL?  Without a body its parameters may not be known.  */
+
+static bool
+call_fits_p (gcall *call, tree decl)
+{
+  tree type = TREE_TYPE (decl);
+  if (stdarg_p (type) || stdarg_p (gimple_call_fntype (call)))
+    return false;
+  if (DECL_EXTERNAL (decl))
+    return prototype_p (type) && !gimple_call_chain (call)
+           && types_compatible_p (gimple_call_fntype (call), type);
+  unsigned i = 0;
+  for (tree parm = DECL_ARGUMENTS (decl); parm; parm = DECL_CHAIN (parm), i++)
+    if (i >= gimple_call_num_args (call)
+        || !type_fits_p (DECL_ARG_TYPE (parm),
+                         TREE_TYPE (gimple_call_arg (call, i))))
+      return false;
+  if (i != gimple_call_num_args (call))
+    return false;
+  if (!DECL_STATIC_CHAIN (decl) != !gimple_call_chain (call))
+    return false;
+  tree result = TREE_TYPE (type);
+  tree expected = TREE_TYPE (gimple_call_fntype (call));
+  if (VOID_TYPE_P (result) && VOID_TYPE_P (expected))
+    return true;
+  return type_fits_p (expected, result);
+}
+
+/* The bodies of the unit's virtual functions, as pgo_body_hash has them, when
+   they were first asked for.  */
+static hash_map<tree, hashval_t> *bodies;
+
+static void
+read_bodies (void)
+{
+  bodies = new hash_map<tree, hashval_t>;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    if (DECL_VIRTUAL_P (node->decl) && pgo_foldable_p (node))
+      bodies->put (node->decl, pgo_body_hash (node));
+}
+
+/* What the virtual call EDGE may have called where the profile has NODE, which it
+   cannot call: GCC has made one function of two, and calls it by the name of
+   either.  NULL if nothing is known to be.  Of several any will do, as they are one
+   function again; but those of a comdat group remain functions of their own, which
+   jump to the one.  */
+
+static cgraph_node *
+equal_target (cgraph_edge *edge, cgraph_node *node)
+{
+  if (!bodies)
+    read_bodies ();
+  const hashval_t *body = bodies->get (node->decl);
+  cgraph_node *found = NULL;
+  unsigned n = 0;
+  if (!body)
+    return NULL;
+  for (cgraph_node *target : possible_polymorphic_call_targets (edge))
+    {
+      const hashval_t *other = bodies->get (target->decl);
+      if (!other || *other != *body
+          || !call_fits_p (edge->call_stmt, target->decl))
+        continue;
+      if (!DECL_COMDAT (target->decl))
+        return target;
+      found = target;
+      n++;
+    }
+  return n == 1 ? found : NULL;
+}
+
+cgraph_node *
+pgo_fitting_target (cgraph_edge *edge, cgraph_node *node)
+{
+  if (node->local || !call_fits_p (edge->call_stmt, node->decl))
+    return NULL;
+  if (!pgo_polymorphic_p (edge))
+    return node;
+  cgraph_node *target = pgo_virtual_target (edge, node);
+  return target ? target : equal_target (edge, node);
 }
 
 cgraph_node *

@@ -33,6 +33,13 @@ struct pgo_target pgo_target_estimate (const struct pgo_fn *fn,
    NULL if it can call none.  */
 cgraph_node *pgo_virtual_target (cgraph_edge *edge, cgraph_node *node);
 
+/* What EDGE, a call in the unit, calls by the name that NODE has in the profile:
+   NODE, one of its thunks, or a virtual function that GCC has made one with it.
+   NULL if it can call none.  There is no pointer to a local function: a guard would
+   make the first, after GCC has concluded that all calls of the function are
+   known.  */
+cgraph_node *pgo_fitting_target (cgraph_edge *edge, cgraph_node *node);
+
 /* What a guarded call of NODE names.  The linker may let another module's
    function be called by its name, which is not to be inlined then: a local
    alias is this very body, and where the pointer is to another function the

@@ -86,7 +86,7 @@ static waiting_edges *calls_read;
 
 bool
 pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
-          const struct pgo_site *const *sites)
+          const struct pgo_fn *const *fns)
 {
   if (!flag_generate_lto || !pgo_link_promotable_p (candidate->stmt))
     return false;
@@ -94,7 +94,7 @@ pgo_wait (struct pgo_candidate *candidate, const struct pgo_targets *targets,
   bool seen = true;
   for (size_t i = 0; i < targets->n; i++)
     {
-      const struct pgo_fn *fn = sites[i]->callee;
+      const struct pgo_fn *fn = fns[i];
       cgraph_node *node = pgo_match_node (fn);
       bool here = node && node->has_gimple_body_p ();
       call->targets.safe_push ({ pgo_link_number (candidate->stmt, fn), here,

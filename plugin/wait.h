@@ -22,11 +22,11 @@
 #include "report.h"
 
 /* TARGETS has what is known of the targets of CANDIDATE's call, which the profile
-   has as SITES.  Leave the decision to link time if that knows more, as some of them
+   calls FNS.  Leave the decision to link time if that knows more, as some of them
    have no body in the unit, and settle CANDIDATE.  False if that cannot be.  */
 bool pgo_wait (struct pgo_candidate *candidate,
                const struct pgo_targets *targets,
-               const struct pgo_site *const *sites);
+               const struct pgo_fn *const *fns);
 
 /* Register the pass that decides, for the plugin PLUGIN_NAME.  */
 void pgo_wait_register (const char *plugin_name);

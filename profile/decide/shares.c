@@ -96,6 +96,30 @@ pgo_forwarder_p (double cost, unsigned depth)
   return cost <= FORWARDER_COST && depth < MOST_FORWARDERS;
 }
 
+void
+pgo_add_jumps (struct pgo_target *target, const struct pgo_target *last,
+               size_t n)
+{
+  double own = 0, calls = 0, error = 0;
+  if (target->cost <= 0 || !pgo_forwarder_p (target->cost, 0))
+    return;
+  for (size_t i = 0; i < n; i++)
+    if (last[i].cost > 0)
+      {
+        double weight = (double) last[i].own;
+        own += weight;
+        calls += weight / last[i].cost;
+        error += weight * last[i].error;
+      }
+  if (calls <= 0)
+    return;
+  double cost = own / calls;
+  target->error = (target->cost * target->error + cost * error / own)
+                  / (target->cost + cost);
+  target->cost += cost;
+  target->own += (int64_t) own;
+}
+
 /* The geometric mean of the costs that are known, for those that are not.  */
 static double
 mean_cost (const struct pgo_target *targets, size_t n)

@@ -82,6 +82,11 @@ void pgo_combine_costs (struct pgo_target *target, double cost, double error);
    it calls counts with it.  */
 bool pgo_forwarder_p (double cost, unsigned depth);
 
+/* TARGET, if it is a forwarder, jumps to one of the N functions at LAST in each call,
+   and what is known of these counts with it.  */
+void pgo_add_jumps (struct pgo_target *target, const struct pgo_target *last,
+                    size_t n);
+
 /* A share of calls in percent: the estimate, and the ends of its interval.  */
 struct pgo_share
 {

@@ -258,6 +258,15 @@ pgo_symbol_helper_p (const char *name)
   return false;
 }
 
+bool
+pgo_symbol_method_p (const char *name)
+{
+  if (!pgo_symbol_mangled_p (name))
+    return strstr (name, "::");
+  return pgo_prefix_p (name, "_ZN") || pgo_prefix_p (name, "_ZZ")
+         || pgo_symbol_thunk_p (name);
+}
+
 /* Make NAME, if it is that of a thunk, the name of what the thunk calls.  */
 static void
 cut_thunk (char *name)

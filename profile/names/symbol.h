@@ -64,6 +64,10 @@ bool pgo_symbol_thunk_p (const char *name);
    No pointer of the program is to it.  */
 bool pgo_symbol_helper_p (const char *name);
 
+/* True if NAME, mangled or for people, may be that of a method: it is within another
+   name.  */
+bool pgo_symbol_method_p (const char *name);
+
 /* True if NAME is an Itanium C++ mangled name.  */
 bool pgo_symbol_mangled_p (const char *name);
 

@@ -393,6 +393,31 @@ test_errors (void)
                                         && !pgo_forwarder_p (20, 4));
 }
 
+/* A forwarder of 10 insns, 50 samples of which 30 in what it jumps to.  */
+static void
+test_jumps (void)
+{
+  const struct pgo_target last[] = { { 20, 40, 0.5 }, { 10, 10, 0.1 } };
+  struct pgo_target target = { 20, 10, 0.2 };
+  pgo_add_jumps (&target, last, 2);
+  CHECK ("its samples count with the forwarder's", target.own == 50);
+  CHECK ("20 / 40 calls and 10 / 10 calls make 20 insns each",
+         fabs (target.cost - 30) < 1e-9);
+  CHECK ("the errors weigh by the costs",
+         fabs (target.error - (10 * 0.2 + 20 * 11.0 / 30) / 30) < 1e-9);
+
+  struct pgo_target large = { 20, 100, 0.2 }, unknown = { 20, 0, 0 };
+  pgo_add_jumps (&large, last, 2);
+  CHECK ("what does more is known by itself",
+         large.own == 20 && large.cost == 100);
+  pgo_add_jumps (&unknown, last, 2);
+  CHECK ("of unknown cost", unknown.own == 20);
+  const struct pgo_target nothing = { 20, 0, 0 };
+  target = (struct pgo_target){ 20, 10, 0.2 };
+  pgo_add_jumps (&target, &nothing, 1);
+  CHECK ("to what costs an unknown time", target.own == 20);
+}
+
 int
 main (void)
 {
@@ -400,5 +425,6 @@ main (void)
   test_measured ();
   test_share ();
   test_errors ();
+  test_jumps ();
   return unit_end ();
 }

@@ -515,6 +515,21 @@ test_helpers (void)
 }
 
 static void
+test_methods (void)
+{
+  static const char *const methods[]
+      = { "_ZN4node5widthEv", "_ZNK4node5widthEv", "_ZThn8_N4node5widthEv",
+          "_ZZ4mainEN1A1fEv", "node::width() const", "leveldb::DBImpl::Get" };
+  static const char *const others[]
+      = { "_ZdlPvm", "_Z3runv", "free", "__GI___libc_free",
+          "operator delete(void*)", "" };
+  for (size_t i = 0; i < COUNT (methods); i++)
+    CHECK (methods[i], pgo_symbol_method_p (methods[i]));
+  for (size_t i = 0; i < COUNT (others); i++)
+    CHECK (others[i], !pgo_symbol_method_p (others[i]));
+}
+
+static void
 test_paths (void)
 {
   CHECK ("same file", pgo_path_common_suffix ("a/b.c", "a/b.c") == 2);
@@ -559,6 +574,7 @@ main (void)
   test_explosion ();
   test_thunks ();
   test_helpers ();
+  test_methods ();
   test_paths ();
   return unit_end ();
 }

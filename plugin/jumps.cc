@@ -1,0 +1,141 @@
+/* Targets of indirect calls that left no frame.
+   Copyright (C) 2026 The gcc-pgo authors
+
+   This program is free software: you can redistribute it and/or modify
+   it under the terms of the GNU General Public License as published by
+   the Free Software Foundation, either version 3 of the License, or
+   (at your option) any later version.
+
+   This program is distributed in the hope that it will be useful,
+   but WITHOUT ANY WARRANTY; without even the implied warranty of
+   MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+   GNU General Public License for more details.
+
+   You should have received a copy of the GNU General Public License
+   along with this program.  If not, see <https://www.gnu.org/licenses/>.
+
+   A function whose last deed is a call jumps to the callee: its frame is gone,
+   and stacks have the callee where the function itself was called.  Where a
+   name was called there, "gcc-pgo convert" puts the frame back
+   (symbolize/bridge.h).  Where a pointer was, it cannot know; but the types
+   here rule out most of the program's functions, and those that are left and
+   may jump to the callee are few: a method that calls another one of an object
+   it has been given; a destructor that frees the object in the end, as each
+   does that an expression "delete" calls.  */
+
+#include "compat.h"
+#include "jumps.h"
+#include "body.h"
+#include "target.h"
+#include "names/symbol.h"
+
+/* The unit's functions whose last deed may be a call: by the function of the
+   profile that is called by name; and those where it is one of a function of
+   another unit, which may jump on from there, or one through a pointer.  NULL
+   before they are asked for.  */
+struct jump_table
+{
+  hash_map<const struct pgo_fn *, auto_vec<cgraph_node *>> by_name;
+  auto_vec<cgraph_node *> away;
+  auto_vec<cgraph_node *> indirect;
+};
+
+static jump_table *jumps;
+
+static bool
+last_deed_p (const cgraph_edge *edge)
+{
+  basic_block bb = gimple_bb (edge->call_stmt);
+  return bb && pgo_tail_call_p (edge->call_stmt, bb);
+}
+
+static void
+add_once (vec<cgraph_node *> *nodes, cgraph_node *node)
+{
+  if (nodes->is_empty () || nodes->last () != node)
+    nodes->safe_push (node);
+}
+
+static void
+read_jumps (void)
+{
+  jumps = new jump_table;
+  cgraph_node *node;
+  FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
+    {
+      for (cgraph_edge *e = node->callees; e; e = e->next_callee)
+        if (last_deed_p (e) && !gimple_call_builtin_p (e->call_stmt))
+          {
+            if (!e->callee->has_gimple_body_p ())
+              add_once (&jumps->away, node);
+            if (const struct pgo_fn *fn = pgo_match_decl (e->callee->decl))
+              add_once (&jumps->by_name.get_or_insert (fn), node);
+          }
+      for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+        if (last_deed_p (e))
+          add_once (&jumps->indirect, node);
+    }
+}
+
+void
+pgo_jumps_forget (void)
+{
+  delete jumps;
+  jumps = NULL;
+}
+
+/* May EDGE call FN, which is NODE or, if that is NULL or has no body, in
+   another unit?  */
+
+static bool
+may_call_p (cgraph_edge *edge, const struct pgo_fn *fn, cgraph_node *node)
+{
+  if (node && node->has_gimple_body_p ())
+    return pgo_fitting_target (edge, node);
+  return !pgo_polymorphic_p (edge)
+         || (node ? DECL_VIRTUAL_P (node->decl)
+                  : pgo_symbol_method_p (fn->name));
+}
+
+/* May NODE jump through a pointer to FN, TARGET?  */
+
+static bool
+jumps_through_pointer_p (cgraph_node *node, const struct pgo_fn *fn,
+                         cgraph_node *target)
+{
+  for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
+    if (last_deed_p (e) && may_call_p (e, fn, target))
+      return true;
+  return false;
+}
+
+/* Add what EDGE calls by the name of NODE to TARGETS, if it can call that.  */
+
+static void
+add_jumping (cgraph_edge *edge, cgraph_node *node, vec<cgraph_node *> *targets)
+{
+  if (!pgo_polymorphic_p (edge) && !node->address_taken)
+    return;
+  if (pgo_fitting_target (edge, node) && !targets->contains (node))
+    targets->safe_push (node);
+}
+
+void
+pgo_jumping_targets (cgraph_edge *edge, const struct pgo_fn *fn,
+                     cgraph_node *node, vec<cgraph_node *> *targets)
+{
+  if (!jumps)
+    read_jumps ();
+  if (const auto *callers = jumps->by_name.get (fn))
+    for (cgraph_node *caller : *callers)
+      add_jumping (edge, caller, targets);
+  if (!targets->is_empty ())
+    return;
+  for (cgraph_node *caller : jumps->indirect)
+    if (jumps_through_pointer_p (caller, fn, node))
+      add_jumping (edge, caller, targets);
+  if (!targets->is_empty () || (node && node->has_gimple_body_p ()))
+    return;
+  for (cgraph_node *caller : jumps->away)
+    add_jumping (edge, caller, targets);
+}
