@@ -71,17 +71,99 @@ begin_instructions (void)
   set_hot_bb_threshold (1);
 }
 
-/* Make the blocks of the current function cold that are.  */
+/* The blocks of a function, by index.  */
+typedef auto_vec<bool> block_set;
+
+/* Is BB executed so seldom that it can be put aside?  */
+
+static bool
+seldom_p (basic_block bb)
+{
+  return bb->count.initialized_p () && bb->count.ipa_p ()
+         && pgo_counts_aside_p (bb->count.to_gcov_type ());
+}
+
+/* Enter into REACHED what can be reached from BB without what is ASIDE.  */
+
+static void
+reach (basic_block bb, const block_set &aside, block_set *reached)
+{
+  auto_vec<basic_block> left;
+  left.safe_push (bb);
+  while (!left.is_empty ())
+    {
+      bb = left.pop ();
+      if ((*reached)[bb->index] || aside[bb->index])
+        continue;
+      (*reached)[bb->index] = true;
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->succs)
+        left.safe_push (e->dest);
+    }
+}
+
+/* The block that BB is most often come to from, before any loop that BB is the
+   head of turns; one that is REACHED rather than others.  NULL if there is
+   none.  */
+
+static basic_block
+block_before (basic_block bb, const block_set &reached)
+{
+  basic_block best = NULL;
+  edge e;
+  edge_iterator ei;
+  FOR_EACH_EDGE (e, ei, bb->preds)
+    {
+      if (reached[e->src->index])
+        return e->src;
+      if (!dominated_by_p (CDI_DOMINATORS, e->src, bb)
+          && (!best || e->src->count > best->count))
+        best = e->src;
+    }
+  return best;
+}
+
+/* Take out of ASIDE a way to BB from what is REACHED.  */
+
+static void
+clear_way (basic_block bb, block_set *aside, block_set *reached)
+{
+  hash_set<basic_block> passed;
+  while (bb && !(*reached)[bb->index] && !passed.add (bb))
+    {
+      (*aside)[bb->index] = false;
+      basic_block before = block_before (bb, *reached);
+      if (before && (*reached)[before->index])
+        reach (bb, *aside, reached);
+      else
+        bb = before;
+    }
+}
+
+/* Make the blocks of the current function cold that are.  What can only be
+   reached through cold ones GCC takes for cold as well, so of those before a
+   loop that is hot some way is left.  */
 
 static void
 place_blocks (void)
 {
   basic_block bb;
+  block_set aside, reached;
   if (!own_counts_p ())
     return;
+  aside.safe_grow_cleared (last_basic_block_for_fn (cfun), true);
+  reached.safe_grow_cleared (last_basic_block_for_fn (cfun), true);
   FOR_EACH_BB_FN (bb, cfun)
-    if (bb->count.initialized_p () && bb->count.ipa_p ()
-        && pgo_counts_aside_p (bb->count.to_gcov_type ()))
+    aside[bb->index] = seldom_p (bb);
+  reach (ENTRY_BLOCK_PTR_FOR_FN (cfun), aside, &reached);
+  calculate_dominance_info (CDI_DOMINATORS);
+  FOR_EACH_BB_FN (bb, cfun)
+    if (!aside[bb->index])
+      clear_way (bb, &aside, &reached);
+  free_dominance_info (CDI_DOMINATORS);
+  FOR_EACH_BB_FN (bb, cfun)
+    if (aside[bb->index])
       bb->count = profile_count::zero ();
 }
 
