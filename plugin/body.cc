@@ -84,24 +84,58 @@ pgo_update_function (cgraph_node *node)
   pop_cfun ();
 }
 
-/* Add to HASH what OPERAND of a statement of the function DECL has in common
-   with that of an equal function: constants, and what is not its own.  */
+/* A body whose fingerprint is taken: what is its own is told by the number
+   under which it comes first.  */
+struct hashed_body
+{
+  tree decl;
+  hash_map<tree, int> numbers;
+  inchash::hash hash;
+};
 
 static void
-hash_operand (tree operand, tree decl, inchash::hash *hash)
+hash_own (hashed_body *body, tree own)
+{
+  bool existed;
+  int next = body->numbers.elements ();
+  int &number = body->numbers.get_or_insert (own, &existed);
+  if (!existed)
+    number = next;
+  body->hash.add_int (number);
+}
+
+/* Add to BODY what OPERAND of one of its statements has in common with that of
+   an equal function.  */
+
+static void
+hash_operand (hashed_body *body, tree operand)
 {
   if (!operand)
     return;
-  hash->add_int (TREE_CODE (operand));
+  body->hash.add_int (TREE_CODE (operand));
+  if (TREE_TYPE (operand) && !VOID_TYPE_P (TREE_TYPE (operand))
+      && TREE_CODE (TREE_TYPE (operand)) != FUNCTION_TYPE
+      && TREE_CODE (TREE_TYPE (operand)) != METHOD_TYPE)
+    {
+      body->hash.add_int (TYPE_MODE (TREE_TYPE (operand)));
+      body->hash.add_int (TYPE_UNSIGNED (TREE_TYPE (operand)));
+    }
   if (CONSTANT_CLASS_P (operand))
-    inchash::add_expr (operand, *hash);
+    inchash::add_expr (operand, body->hash);
+  else if (TREE_CODE (operand) == SSA_NAME)
+    hash_own (body, SSA_NAME_IS_DEFAULT_DEF (operand) && SSA_NAME_VAR (operand)
+                        ? SSA_NAME_VAR (operand)
+                        : operand);
   else if (DECL_P (operand))
-    hash->add_int (operand == decl || DECL_CONTEXT (operand) == decl
-                       ? 0
-                       : DECL_UID (operand));
+    {
+      if (operand == body->decl || DECL_CONTEXT (operand) == body->decl)
+        hash_own (body, operand);
+      else
+        body->hash.add_int (DECL_UID (operand));
+    }
   else if (EXPR_P (operand))
     for (int i = 0; i < TREE_OPERAND_LENGTH (operand); i++)
-      hash_operand (TREE_OPERAND (operand, i), decl, hash);
+      hash_operand (body, TREE_OPERAND (operand, i));
 }
 
 bool
@@ -114,24 +148,34 @@ pgo_foldable_p (cgraph_node *node)
 hashval_t
 pgo_body_hash (cgraph_node *node)
 {
-  inchash::hash hash;
-  function *fn = DECL_STRUCT_FUNCTION (node->decl);
+  hashed_body body;
+  body.decl = node->decl;
+  for (tree parm = DECL_ARGUMENTS (node->decl); parm; parm = DECL_CHAIN (parm))
+    hash_own (&body, parm);
   basic_block bb;
-  FOR_EACH_BB_FN (bb, fn)
+  FOR_EACH_BB_FN (bb, DECL_STRUCT_FUNCTION (node->decl))
     {
-      hash.add_int (EDGE_COUNT (bb->succs));
+      edge e;
+      edge_iterator ei;
+      FOR_EACH_EDGE (e, ei, bb->succs)
+        body.hash.add_int (e->dest->index);
+      for (gphi_iterator gsi = gsi_start_phis (bb); !gsi_end_p (gsi);
+           gsi_next (&gsi))
+        if (!virtual_operand_p (gimple_phi_result (gsi.phi ())))
+          for (unsigned i = 0; i < gimple_phi_num_args (gsi.phi ()); i++)
+            hash_operand (&body, gimple_phi_arg_def (gsi.phi (), i));
       for (gimple_stmt_iterator gsi = gsi_start_nondebug_bb (bb);
            !gsi_end_p (gsi); gsi_next_nondebug (&gsi))
         {
           gimple *stmt = gsi_stmt (gsi);
-          hash.add_int (gimple_code (stmt));
+          body.hash.add_int (gimple_code (stmt));
           if (is_gimple_assign (stmt) || gimple_code (stmt) == GIMPLE_COND)
-            hash.add_int (gimple_expr_code (stmt));
+            body.hash.add_int (gimple_expr_code (stmt));
           for (unsigned i = 0; i < gimple_num_ops (stmt); i++)
-            hash_operand (gimple_op (stmt, i), node->decl, &hash);
+            hash_operand (&body, gimple_op (stmt, i));
         }
     }
-  return MAX (hash.end (), 2u);
+  return MAX (body.hash.end (), 2u);
 }
 
 void
@@ -284,19 +328,70 @@ pgo_executed_with (basic_block bb)
   return above;
 }
 
-/* Does BB do nothing after STMT, or at all if that is NULL, but return?  */
+/* Does the block of GSI do nothing from there on but return VALUE, or nothing
+   if that is NULL?  *BB is where it goes on if it does not return, else NULL.
+ */
 
 static bool
-ends_with_p (basic_block bb, gimple *stmt)
+only_returns_p (gimple_stmt_iterator gsi, tree value, basic_block *bb)
 {
-  gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb));
-  return last == stmt || (last && gimple_code (last) == GIMPLE_RETURN);
+  for (; !gsi_end_p (gsi); gsi_next_nondebug (&gsi))
+    {
+      gimple *stmt = gsi_stmt (gsi);
+      if (greturn *ret = dyn_cast<greturn *> (stmt))
+        {
+          tree returned = gimple_return_retval (ret);
+          *bb = NULL;
+          return !returned || returned == value;
+        }
+      if (!gimple_nop_p (stmt) && gimple_code (stmt) != GIMPLE_PREDICT
+          && gimple_code (stmt) != GIMPLE_LABEL)
+        return false;
+    }
+  return single_succ_p (*bb) && !(single_succ_edge (*bb)->flags & EDGE_COMPLEX);
 }
 
-bool
-pgo_tail_call_p (gimple *stmt, basic_block bb)
+/* What VALUE is called behind E.  */
+
+static tree
+value_behind (edge e, tree value)
 {
-  return ends_with_p (bb, stmt)
-         && (!single_succ_p (bb) || single_succ (bb)->index == EXIT_BLOCK
-             || ends_with_p (single_succ (bb), NULL));
+  for (gphi_iterator gsi = gsi_start_phis (e->dest); !gsi_end_p (gsi);
+       gsi_next (&gsi))
+    if (!virtual_operand_p (gimple_phi_result (gsi.phi ()))
+        && PHI_ARG_DEF_FROM_EDGE (gsi.phi (), e) == value)
+      return gimple_phi_result (gsi.phi ());
+  return value;
+}
+
+/* Blocks that do nothing between a call and the return, at most.  */
+static const int most_empty = 4;
+
+bool
+pgo_last_deed_p (cgraph_node *node, gimple *call)
+{
+  basic_block bb = gimple_bb (call);
+  if (!bb || !opt_for_fn (node->decl, flag_optimize_sibling_calls))
+    return false;
+  /* What it has may be looked at by the callee.  */
+  tree decl;
+  unsigned i;
+  FOR_EACH_LOCAL_DECL (DECL_STRUCT_FUNCTION (node->decl), i, decl)
+  if (auto_var_in_fn_p (decl, node->decl) && TREE_ADDRESSABLE (decl))
+    return false;
+  tree value = gimple_call_lhs (call);
+  gimple_stmt_iterator gsi = gsi_for_stmt (call);
+  gsi_next_nondebug (&gsi);
+  for (int n = 0; n < most_empty && only_returns_p (gsi, value, &bb); n++)
+    {
+      if (!bb)
+        return true;
+      edge e = single_succ_edge (bb);
+      if (e->dest->index == EXIT_BLOCK)
+        return true;
+      value = value_behind (e, value);
+      bb = e->dest;
+      gsi = gsi_start_nondebug_bb (bb);
+    }
+  return false;
 }

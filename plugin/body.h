@@ -58,9 +58,9 @@ void pgo_mark_guard (gimple *call);
 /* Is E one of the ways on from such a guard, or from a copy of it?  */
 bool pgo_guard_edge_p (edge e);
 
-/* May the call STMT of BB be its function's last deed?  Then the profiled program
-   jumped to the callee, perhaps, whose samples do not tell from where.  */
-bool pgo_tail_call_p (gimple *stmt, basic_block bb);
+/* Is CALL the last deed of NODE, so that GCC can make it a jump, and no frame of NODE is
+   left?  */
+bool pgo_last_deed_p (cgraph_node *node, gimple *call);
 
 /* The block whose count says how often the statements of BB were executed in the
    profiled program: BB, or the one that chooses whether to go there.  */

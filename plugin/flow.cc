@@ -222,6 +222,28 @@ flow_builder::merge_tails (basic_block bb)
     }
 }
 
+/* Does BB do nothing after STMT, or at all if that is NULL, but return?  */
+
+static bool
+ends_with_p (basic_block bb, gimple *stmt)
+{
+  gimple *last = gsi_stmt (gsi_last_nondebug_bb (bb));
+  return last == stmt || (last && gimple_code (last) == GIMPLE_RETURN);
+}
+
+/* May the call STMT of BB be its function's last deed?  Then the profiled
+   program jumped to the callee, perhaps, whose samples do not tell from where.
+ */
+
+static bool
+tail_call_p (gimple *stmt, basic_block bb)
+{
+  return ends_with_p (bb, stmt)
+         && (!single_succ_p (bb)
+             || single_succ (bb) == EXIT_BLOCK_PTR_FOR_FN (cfun)
+             || ends_with_p (single_succ (bb), NULL));
+}
+
 /* Note that STMT of BB, in context number C and observed as O, is a call.  */
 
 void
@@ -236,17 +258,12 @@ flow_builder::add_call (gimple *stmt, int c, int o, basic_block bb)
   int line = LOCATION_LINE (gimple_location (stmt));
   bool first
       = !m_calls_seen.add ((int64_t) o << 32 | (unsigned) callee->get_uid ());
-  m_calls.safe_push ({ bb->index,
-                       callee,
-                       decl,
-                       { c, line },
-                       first,
-                       pgo_tail_call_p (stmt, bb),
-                       0 });
+  bool tail = c == 0 && pgo_last_deed_p (m_node, stmt);
+  m_calls.safe_push ({ bb->index, callee, decl, { c, line }, first, tail, 0 });
 
   const struct pgo_site *sites;
   const struct pgo_fn *caller = m_contexts[c]->fn;
-  if (caller && !fndecl_built_in_p (decl) && !pgo_tail_call_p (stmt, bb)
+  if (caller && !fndecl_built_in_p (decl) && !tail_call_p (stmt, bb)
       && pgo_fn_offset (caller, line, DECL_SOURCE_LINE (within))
              != PGO_NO_OFFSET
       && !pgo_fn_sites_at (caller, line, DECL_SOURCE_LINE (within), &sites))
@@ -263,7 +280,7 @@ flow_builder::add_lineless_call (gimple *stmt, int c, basic_block bb)
 {
   tree decl = gimple_call_fndecl (stmt);
   if (!decl || fndecl_built_in_p (decl) || !m_contexts[c]->observed
-      || pgo_match_ambiguous_p (decl) || pgo_tail_call_p (stmt, bb))
+      || pgo_match_ambiguous_p (decl) || tail_call_p (stmt, bb))
     return;
   const struct pgo_fn *fn = pgo_match_decl (decl);
   for (; fn && c >= 0; c = m_contexts[c]->parent)

@@ -67,7 +67,7 @@ struct direct_call
   tree decl; /* As called.  */
   struct place place;
   bool first;
-  bool tail; /* Perhaps, and no frame of CALLEE says from where it was called.  */
+  bool tail; /* It may be a jump: the profile has CALLEE without the caller's frame.  */
   double samples;
 };
 

@@ -324,9 +324,9 @@ calls_of (const struct call_profile &call, const vec<cgraph_node *> &jumping)
   return calls;
 }
 
-/* EDGE cannot call target number I of CALL, but several among JUMPING, which
-   jump to it. Each of them had some of its calls: take those away that the
-   samples in them tell of.  What is left is of an unknown target.  */
+/* EDGE cannot call target number I of CALL, but those among JUMPING, which jump
+   to it. Each of them had some of its calls: take those away that the samples
+   in them tell of.  What is left is of an unknown target.  */
 
 static void
 share_jumps (struct call_profile *call, unsigned i,
@@ -341,6 +341,21 @@ share_jumps (struct call_profile *call, unsigned i,
       call->beyond += call->callees[i].weight;
       remove_target (call, i);
     }
+}
+
+/* The index among the targets of CALL of the one function among JUMPING, if it
+   does little but jump and so is known by what it jumps to; -1 if not.  The
+   call has come through FRAMES.  */
+
+static int
+find_forwarder (struct call_profile *call, const vec<cgraph_node *> &jumping,
+                const vec<struct pgo_frame> &frames)
+{
+  int i = jumping.length () == 1 ? find_target (call, jumping[0], frames) : -1;
+  return i >= 0 && call->targets[i].cost > 0
+                 && pgo_forwarder_p (call->targets[i].cost, 0)
+             ? i
+             : -1;
 }
 
 /* What EDGE cannot call of the targets of CALL was jumped to by another that it
@@ -359,13 +374,14 @@ resolve_jumps (cgraph_edge *edge, struct call_profile *call,
       if (c.unfit == PGO_APPLIED)
         continue;
       pgo_jumping_targets (edge, c.fn, c.node, &jumping);
-      if (jumping.length () > 1)
-        share_jumps (call, i, jumping);
-      int target = jumping.length () == 1
-                       ? find_target (call, jumping[0], frames)
-                       : -1;
-      if (target < 0)
+      if (jumping.is_empty ())
         continue;
+      int target = find_forwarder (call, jumping, frames);
+      if (target < 0 || call->targets[i].cost <= 0)
+        {
+          share_jumps (call, i, jumping);
+          continue;
+        }
       call->callees[target].weight += c.weight;
       reached.get_or_insert (jumping[0]).safe_push (call->targets[i]);
       remove_target (call, i);

@@ -29,7 +29,11 @@
 #include "target.h"
 #include "names/symbol.h"
 
-/* The unit's functions whose last deed may be a call: by the function of the
+/* More targets of a call, or more functions that may jump somewhere, tell
+   nothing, and would take long to look at.  */
+static const unsigned most_targets = 64;
+
+/* The unit's functions whose last deed is a call: by the function of the
    profile that is called by name; and those where it is one of a function of
    another unit, which may jump on from there, or one through a pointer.  NULL
    before they are asked for.  */
@@ -45,8 +49,7 @@ static jump_table *jumps;
 static bool
 last_deed_p (const cgraph_edge *edge)
 {
-  basic_block bb = gimple_bb (edge->call_stmt);
-  return bb && pgo_tail_call_p (edge->call_stmt, bb);
+  return edge->call_stmt && pgo_last_deed_p (edge->caller, edge->call_stmt);
 }
 
 static void
@@ -64,9 +67,9 @@ read_jumps (void)
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       for (cgraph_edge *e = node->callees; e; e = e->next_callee)
-        if (last_deed_p (e) && !gimple_call_builtin_p (e->call_stmt))
+        if (!fndecl_built_in_p (e->callee->decl) && last_deed_p (e))
           {
-            if (!e->callee->has_gimple_body_p ())
+            if (!e->callee->ultimate_alias_target ()->has_gimple_body_p ())
               add_once (&jumps->away, node);
             if (const struct pgo_fn *fn = pgo_match_decl (e->callee->decl))
               add_once (&jumps->by_name.get_or_insert (fn), node);
@@ -109,15 +112,50 @@ jumps_through_pointer_p (cgraph_node *node, const struct pgo_fn *fn,
   return false;
 }
 
-/* Add what EDGE calls by the name of NODE to TARGETS, if it can call that.  */
+/* Can EDGE call NODE, if it is not virtual?  */
+
+static bool
+pointed_to_p (cgraph_edge *edge, cgraph_node *node)
+{
+  return !pgo_polymorphic_p (edge) && node->address_taken
+         && pgo_fitting_target (edge, node);
+}
+
+/* Add NODE to TARGETS, unless it is there or is one with what is.  */
 
 static void
-add_jumping (cgraph_edge *edge, cgraph_node *node, vec<cgraph_node *> *targets)
+add_target (cgraph_node *node, vec<cgraph_node *> *targets)
 {
-  if (!pgo_polymorphic_p (edge) && !node->address_taken)
+  for (cgraph_node *target : *targets)
+    if (target == node || pgo_equal_bodies_p (target, node))
+      return;
+  targets->safe_push (node);
+}
+
+/* Add those of NODES to TARGETS that EDGE can call.  */
+
+static void
+add_callable (cgraph_edge *edge, const vec<cgraph_node *> &nodes,
+              vec<cgraph_node *> *targets)
+{
+  if (nodes.length () > most_targets)
     return;
-  if (pgo_fitting_target (edge, node) && !targets->contains (node))
-    targets->safe_push (node);
+  if (!pgo_polymorphic_p (edge))
+    {
+      for (cgraph_node *node : nodes)
+        if (pointed_to_p (edge, node))
+          add_target (node, targets);
+      return;
+    }
+  const vec<cgraph_node *> possible = possible_polymorphic_call_targets (edge);
+  if (possible.length () > most_targets)
+    return;
+  for (cgraph_node *target : possible)
+    {
+      cgraph_node *node = target->function_symbol ();
+      if (nodes.contains (node) && pgo_fitting_target (edge, node))
+        add_target (node, targets);
+    }
 }
 
 void
@@ -126,16 +164,15 @@ pgo_jumping_targets (cgraph_edge *edge, const struct pgo_fn *fn,
 {
   if (!jumps)
     read_jumps ();
+  auto_vec<cgraph_node *> nodes;
   if (const auto *callers = jumps->by_name.get (fn))
-    for (cgraph_node *caller : *callers)
-      add_jumping (edge, caller, targets);
-  if (!targets->is_empty ())
-    return;
-  for (cgraph_node *caller : jumps->indirect)
-    if (jumps_through_pointer_p (caller, fn, node))
-      add_jumping (edge, caller, targets);
-  if (!targets->is_empty () || (node && node->has_gimple_body_p ()))
-    return;
-  for (cgraph_node *caller : jumps->away)
-    add_jumping (edge, caller, targets);
+    nodes.safe_splice (*callers);
+  if (jumps->indirect.length () <= most_targets)
+    for (cgraph_node *caller : jumps->indirect)
+      if (!nodes.contains (caller)
+          && jumps_through_pointer_p (caller, fn, node))
+        nodes.safe_push (caller);
+  add_callable (edge, nodes, targets);
+  if (targets->is_empty () && (!node || !node->has_gimple_body_p ()))
+    add_callable (edge, jumps->away, targets);
 }

@@ -22,9 +22,9 @@
 #include "match.h"
 
 /* The functions of the unit, each once, that EDGE can call and that may jump to the
-   profile's FN, which is NODE in the unit, or NULL where that does not know it: those
-   that jump there by name or, if there is none, through a pointer or, if there is none
-   either and the unit has not NODE's body, by way of another unit.  */
+   profile's FN, which is NODE in the unit, or NULL where that does not know it; if
+   there is none and the unit has not NODE's body, those that may jump there by way of
+   another unit.  None where there may be very many.  */
 void pgo_jumping_targets (cgraph_edge *edge, const struct pgo_fn *fn,
                           cgraph_node *node, vec<cgraph_node *> *targets);
 

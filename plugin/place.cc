@@ -104,11 +104,12 @@ reach (basic_block bb, const block_set &aside, block_set *reached)
 }
 
 /* The block that BB is most often come to from, before any loop that BB is the
-   head of turns; one that is REACHED rather than others.  NULL if there is
-   none.  */
+   head of turns, if the way has not PASSED there; one that is REACHED rather
+   than others.  NULL if there is none.  */
 
 static basic_block
-block_before (basic_block bb, const block_set &reached)
+block_before (basic_block bb, const block_set &reached,
+              hash_set<basic_block> *passed)
 {
   basic_block best = NULL;
   edge e;
@@ -118,6 +119,7 @@ block_before (basic_block bb, const block_set &reached)
       if (reached[e->src->index])
         return e->src;
       if (!dominated_by_p (CDI_DOMINATORS, e->src, bb)
+          && !passed->contains (e->src)
           && (!best || e->src->count > best->count))
         best = e->src;
     }
@@ -133,7 +135,7 @@ clear_way (basic_block bb, block_set *aside, block_set *reached)
   while (bb && !(*reached)[bb->index] && !passed.add (bb))
     {
       (*aside)[bb->index] = false;
-      basic_block before = block_before (bb, *reached);
+      basic_block before = block_before (bb, *reached, &passed);
       if (before && (*reached)[before->index])
         reach (bb, *aside, reached);
       else

@@ -219,26 +219,35 @@ read_bodies (void)
       bodies->put (node->decl, pgo_body_hash (node));
 }
 
-/* What the virtual call EDGE may have called where the profile has NODE, which it
-   cannot call: GCC has made one function of two, and calls it by the name of
-   either.  NULL if nothing is known to be.  Of several any will do, as they are one
-   function again; but those of a comdat group remain functions of their own, which
-   jump to the one.  */
+bool
+pgo_equal_bodies_p (cgraph_node *a, cgraph_node *b)
+{
+  if (!bodies)
+    read_bodies ();
+  const hashval_t *x = bodies->get (a->decl), *y = bodies->get (b->decl);
+  return x && y && *x == *y;
+}
+
+/* More possible targets would take long to look at.  */
+static const unsigned most_targets = 64;
+
+/* What the virtual call EDGE may have called where the profile has NODE, which
+   it cannot call: GCC has made one function of two, and calls it by the name of
+   either.  NULL if nothing is known to be.  Of several any will do, as they are
+   one function again; but those of a comdat group remain functions of their
+   own, which jump to the one.  */
 
 static cgraph_node *
 equal_target (cgraph_edge *edge, cgraph_node *node)
 {
-  if (!bodies)
-    read_bodies ();
-  const hashval_t *body = bodies->get (node->decl);
+  const vec<cgraph_node *> possible = possible_polymorphic_call_targets (edge);
   cgraph_node *found = NULL;
   unsigned n = 0;
-  if (!body)
+  if (possible.length () > most_targets)
     return NULL;
-  for (cgraph_node *target : possible_polymorphic_call_targets (edge))
+  for (cgraph_node *target : possible)
     {
-      const hashval_t *other = bodies->get (target->decl);
-      if (!other || *other != *body
+      if (!pgo_equal_bodies_p (node, target)
           || !call_fits_p (edge->call_stmt, target->decl))
         continue;
       if (!DECL_COMDAT (target->decl))

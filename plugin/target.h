@@ -40,6 +40,9 @@ cgraph_node *pgo_virtual_target (cgraph_edge *edge, cgraph_node *node);
    known.  */
 cgraph_node *pgo_fitting_target (cgraph_edge *edge, cgraph_node *node);
 
+/* Are the virtual functions A and B equal, so that GCC can make them one?  */
+bool pgo_equal_bodies_p (cgraph_node *a, cgraph_node *b);
+
 /* What a guarded call of NODE names.  The linker may let another module's
    function be called by its name, which is not to be inlined then: a local
    alias is this very body, and where the pointer is to another function the
