@@ -112,15 +112,6 @@ jumps_through_pointer_p (cgraph_node *node, const struct pgo_fn *fn,
   return false;
 }
 
-/* Can EDGE call NODE, if it is not virtual?  */
-
-static bool
-pointed_to_p (cgraph_edge *edge, cgraph_node *node)
-{
-  return !pgo_polymorphic_p (edge) && node->address_taken
-         && pgo_fitting_target (edge, node);
-}
-
 /* Add NODE to TARGETS, unless it is there or is one with what is.  */
 
 static void
@@ -132,30 +123,44 @@ add_target (cgraph_node *node, vec<cgraph_node *> *targets)
   targets->safe_push (node);
 }
 
-/* Add those of NODES to TARGETS that EDGE can call.  */
+/* The functions that EDGE can call, as far as the unit has their bodies; none
+   where there may be very many.  NODES has those that are asked for where EDGE
+   calls through a plain pointer.  */
 
 static void
-add_callable (cgraph_edge *edge, const vec<cgraph_node *> &nodes,
-              vec<cgraph_node *> *targets)
+callable (cgraph_edge *edge, const vec<cgraph_node *> &nodes,
+          vec<cgraph_node *> *found)
 {
-  if (nodes.length () > most_targets)
-    return;
   if (!pgo_polymorphic_p (edge))
     {
-      for (cgraph_node *node : nodes)
-        if (pointed_to_p (edge, node))
-          add_target (node, targets);
+      if (nodes.length () <= most_targets)
+        for (cgraph_node *node : nodes)
+          if (node->address_taken)
+            found->safe_push (node);
       return;
     }
   const vec<cgraph_node *> possible = possible_polymorphic_call_targets (edge);
-  if (possible.length () > most_targets)
-    return;
-  for (cgraph_node *target : possible)
-    {
-      cgraph_node *node = target->function_symbol ();
-      if (nodes.contains (node) && pgo_fitting_target (edge, node))
-        add_target (node, targets);
-    }
+  if (possible.length () <= most_targets)
+    for (cgraph_node *target : possible)
+      if (target->function_symbol ()->has_gimple_body_p ())
+        found->safe_push (target->function_symbol ());
+}
+
+/* Add to TARGETS those of NODES that EDGE can call and that may jump to FN,
+   which is TARGET: through a pointer if INDIRECT, else all of them may.  */
+
+static void
+add_jumping (cgraph_edge *edge, const vec<cgraph_node *> &nodes, bool indirect,
+             const struct pgo_fn *fn, cgraph_node *target,
+             vec<cgraph_node *> *targets)
+{
+  auto_vec<cgraph_node *> found;
+  callable (edge, nodes, &found);
+  for (cgraph_node *node : found)
+    if (nodes.contains (node)
+        && (!indirect || jumps_through_pointer_p (node, fn, target))
+        && pgo_fitting_target (edge, node))
+      add_target (node, targets);
 }
 
 void
@@ -164,15 +169,9 @@ pgo_jumping_targets (cgraph_edge *edge, const struct pgo_fn *fn,
 {
   if (!jumps)
     read_jumps ();
-  auto_vec<cgraph_node *> nodes;
   if (const auto *callers = jumps->by_name.get (fn))
-    nodes.safe_splice (*callers);
-  if (jumps->indirect.length () <= most_targets)
-    for (cgraph_node *caller : jumps->indirect)
-      if (!nodes.contains (caller)
-          && jumps_through_pointer_p (caller, fn, node))
-        nodes.safe_push (caller);
-  add_callable (edge, nodes, targets);
+    add_jumping (edge, *callers, false, fn, node, targets);
+  add_jumping (edge, jumps->indirect, true, fn, node, targets);
   if (targets->is_empty () && (!node || !node->has_gimple_body_p ()))
-    add_callable (edge, jumps->away, targets);
+    add_jumping (edge, jumps->away, false, fn, node, targets);
 }
