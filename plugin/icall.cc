@@ -252,11 +252,16 @@ struct call_profile
 };
 
 /* Can the function that the profile calls FN, NODE in the unit or NULL, not be
-   what EDGE calls?  If so, why; else PGO_APPLIED.  */
+   what EDGE calls?  If so, why; else PGO_APPLIED.  Another unit may have a
+   pointer to what this one has none to.  But if this one has one to a function
+   that jumps there, it is that.  */
 
 static enum pgo_verdict
 unfit_verdict (cgraph_edge *edge, const struct pgo_fn *fn, cgraph_node *node)
 {
+  if (node && !node->address_taken && !pgo_polymorphic_p (edge)
+      && pgo_jumped_to_p (edge, fn))
+    return PGO_REFUSED_NO_TARGET;
   if (!node || !node->has_gimple_body_p ())
     return pgo_polymorphic_p (edge)
                    && !(node ? DECL_VIRTUAL_P (node->decl)
@@ -377,7 +382,7 @@ resolve_jumps (cgraph_edge *edge, struct call_profile *call,
       if (jumping.is_empty ())
         continue;
       int target = find_forwarder (call, jumping, frames);
-      if (target < 0 || call->targets[i].cost <= 0)
+      if (target < 0)
         {
           share_jumps (call, i, jumping);
           continue;

@@ -175,3 +175,14 @@ pgo_jumping_targets (cgraph_edge *edge, const struct pgo_fn *fn,
   if (targets->is_empty () && (!node || !node->has_gimple_body_p ()))
     add_jumping (edge, jumps->away, false, fn, node, targets);
 }
+
+bool
+pgo_jumped_to_p (cgraph_edge *edge, const struct pgo_fn *fn)
+{
+  if (!jumps)
+    read_jumps ();
+  auto_vec<cgraph_node *> targets;
+  if (const auto *callers = jumps->by_name.get (fn))
+    add_jumping (edge, *callers, false, fn, NULL, &targets);
+  return !targets.is_empty ();
+}

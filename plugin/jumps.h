@@ -28,6 +28,9 @@
 void pgo_jumping_targets (cgraph_edge *edge, const struct pgo_fn *fn,
                           cgraph_node *node, vec<cgraph_node *> *targets);
 
+/* Is there a function in the unit that EDGE can call and that jumps to FN by name?  */
+bool pgo_jumped_to_p (cgraph_edge *edge, const struct pgo_fn *fn);
+
 /* The unit's functions are about to change.  */
 void pgo_jumps_forget (void);
 

@@ -101,22 +101,24 @@ pgo_add_jumps (struct pgo_target *target, const struct pgo_target *last,
                size_t n)
 {
   double own = 0, calls = 0, error = 0;
+  bool known = true;
   if (target->cost <= 0 || !pgo_forwarder_p (target->cost, 0))
     return;
   for (size_t i = 0; i < n; i++)
-    if (last[i].cost > 0)
-      {
-        double weight = (double) last[i].own;
-        own += weight;
-        calls += weight / last[i].cost;
-        error += weight * last[i].error;
-      }
-  if (calls <= 0)
+    {
+      double weight = (double) last[i].own;
+      own += weight;
+      known &= last[i].cost > 0;
+      calls += last[i].cost > 0 ? weight / last[i].cost : 0;
+      error += weight * last[i].error;
+    }
+  if (own <= 0)
     return;
-  double cost = own / calls;
-  target->error = (target->cost * target->error + cost * error / own)
-                  / (target->cost + cost);
-  target->cost += cost;
+  double cost = known ? own / calls : 0;
+  target->error = known ? (target->cost * target->error + cost * error / own)
+                              / (target->cost + cost)
+                        : 0;
+  target->cost = known ? target->cost + cost : 0;
   target->own += (int64_t) own;
 }
 

@@ -412,10 +412,13 @@ test_jumps (void)
          large.own == 20 && large.cost == 100);
   pgo_add_jumps (&unknown, last, 2);
   CHECK ("of unknown cost", unknown.own == 20);
-  const struct pgo_target nothing = { 20, 0, 0 };
+  const struct pgo_target some[] = { { 20, 40, 0.5 }, { 10, 0, 0 } };
   target = (struct pgo_target){ 20, 10, 0.2 };
-  pgo_add_jumps (&target, &nothing, 1);
-  CHECK ("to what costs an unknown time", target.own == 20);
+  pgo_add_jumps (&target, some, 2);
+  CHECK ("to what costs an unknown time", target.own == 50 && target.cost == 0);
+  target = (struct pgo_target){ 20, 10, 0.2 };
+  pgo_add_jumps (&target, some, 0);
+  CHECK ("to nothing", target.own == 20 && target.cost == 10);
 }
 
 int
