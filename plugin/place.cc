@@ -41,12 +41,12 @@
 #include "decide/counts.h"
 
 /* No identifier: nobody can write it.  */
-static const char aside[] = "pgo aside";
+static const char aside_name[] = "pgo aside";
 
 void
 pgo_place_aside (cgraph_node *node)
 {
-  DECL_ATTRIBUTES (node->decl) = tree_cons (get_identifier (aside), NULL_TREE,
+  DECL_ATTRIBUTES (node->decl) = tree_cons (get_identifier (aside_name), NULL_TREE,
                                             DECL_ATTRIBUTES (node->decl));
 }
 
@@ -179,7 +179,7 @@ aside_p (cgraph_node *node)
 {
   return node->frequency == NODE_FREQUENCY_NORMAL && !crtl->has_bb_partition
          && !node->only_called_at_startup && !node->only_called_at_exit
-         && lookup_attribute (aside, DECL_ATTRIBUTES (node->decl));
+         && lookup_attribute (aside_name, DECL_ATTRIBUTES (node->decl));
 }
 
 /* Where they end: GCC chooses the section of the current function, and aligns

@@ -100,26 +100,31 @@ void
 pgo_add_jumps (struct pgo_target *target, const struct pgo_target *last,
                size_t n)
 {
-  double own = 0, calls = 0, error = 0;
-  bool known = true;
+  double own = 0, known = 0, calls = 0, error = 0;
   if (target->cost <= 0 || !pgo_forwarder_p (target->cost, 0))
     return;
   for (size_t i = 0; i < n; i++)
     {
       double weight = (double) last[i].own;
       own += weight;
-      known &= last[i].cost > 0;
-      calls += last[i].cost > 0 ? weight / last[i].cost : 0;
+      if (last[i].cost <= 0)
+        continue;
+      known += weight;
+      calls += weight / last[i].cost;
       error += weight * last[i].error;
     }
   if (own <= 0)
     return;
-  double cost = known ? own / calls : 0;
-  target->error = known ? (target->cost * target->error + cost * error / own)
-                              / (target->cost + cost)
-                        : 0;
-  target->cost = known ? target->cost + cost : 0;
   target->own += (int64_t) own;
+  if (calls <= 0)
+    {
+      target->cost = target->error = 0;
+      return;
+    }
+  double cost = known / calls;
+  target->error = (target->cost * target->error + cost * error / known)
+                  / (target->cost + cost);
+  target->cost += cost;
 }
 
 /* The geometric mean of the costs that are known, for those that are not.  */

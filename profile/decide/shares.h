@@ -83,8 +83,8 @@ void pgo_combine_costs (struct pgo_target *target, double cost, double error);
 bool pgo_forwarder_p (double cost, unsigned depth);
 
 /* TARGET, if it is a forwarder, jumps to one of the N functions at LAST in each call,
-   and what is known of these counts with it.  Where the cost of one is unknown, so is
-   TARGET's then.  */
+   and what is known of these counts with it.  What costs an unknown
+   time is taken for the mean of the others; TARGET's cost is unknown if all are.  */
 void pgo_add_jumps (struct pgo_target *target, const struct pgo_target *last,
                     size_t n);
 

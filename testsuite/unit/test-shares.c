@@ -415,7 +415,12 @@ test_jumps (void)
   const struct pgo_target some[] = { { 20, 40, 0.5 }, { 10, 0, 0 } };
   target = (struct pgo_target){ 20, 10, 0.2 };
   pgo_add_jumps (&target, some, 2);
-  CHECK ("to what costs an unknown time", target.own == 50 && target.cost == 0);
+  CHECK ("to what costs an unknown time, beside others",
+         target.own == 50 && fabs (target.cost - 50) < 1e-9
+             && fabs (target.error - (10 * 0.2 + 40 * 0.5) / 50) < 1e-9);
+  target = (struct pgo_target){ 20, 10, 0.2 };
+  pgo_add_jumps (&target, some + 1, 1);
+  CHECK ("to what costs an unknown time", target.own == 30 && target.cost == 0);
   target = (struct pgo_target){ 20, 10, 0.2 };
   pgo_add_jumps (&target, some, 0);
   CHECK ("to nothing", target.own == 20 && target.cost == 10);
