@@ -461,8 +461,9 @@ dump_targets (const struct call_profile *call)
     }
 }
 
-/* Leave CANDIDATE, CALL to the targets of SITE, to link time if that knows
- * more.  */
+/* Leave CANDIDATE, CALL to the targets of SITE, to link time if that knows more.
+   There each is found by its own name in the profile, not by that of a function
+   that GCC has made one with it.  */
 
 static bool
 wait_for_link (struct pgo_candidate *candidate, const struct call_profile &call,
@@ -470,7 +471,14 @@ wait_for_link (struct pgo_candidate *candidate, const struct call_profile &call,
 {
   auto_vec<const struct pgo_fn *> fns;
   for (const callee &c : call.callees)
-    fns.safe_push (c.fn);
+    {
+      const struct pgo_fn *fn = c.fn;
+      if (c.node && pgo_match_node (fn) != c.node)
+        fn = pgo_match_decl (c.node->decl);
+      if (!fn)
+        return false;
+      fns.safe_push (fn);
+    }
   return pgo_wait (candidate, site, fns.address ());
 }
 
