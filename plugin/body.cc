@@ -367,18 +367,12 @@ value_behind (edge e, tree value)
 /* Blocks that do nothing between a call and the return, at most.  */
 static const int most_empty = 4;
 
-bool
-pgo_last_deed_p (cgraph_node *node, gimple *call)
+/* Does the function of BB do nothing behind CALL, which is in BB, but return?
+ */
+
+static bool
+returns_behind_p (gimple *call, basic_block bb)
 {
-  basic_block bb = gimple_bb (call);
-  if (!bb || !opt_for_fn (node->decl, flag_optimize_sibling_calls))
-    return false;
-  /* What it has may be looked at by the callee.  */
-  tree decl;
-  unsigned i;
-  FOR_EACH_LOCAL_DECL (DECL_STRUCT_FUNCTION (node->decl), i, decl)
-  if (auto_var_in_fn_p (decl, node->decl) && TREE_ADDRESSABLE (decl))
-    return false;
   tree value = gimple_call_lhs (call);
   gimple_stmt_iterator gsi = gsi_for_stmt (call);
   gsi_next_nondebug (&gsi);
@@ -394,4 +388,25 @@ pgo_last_deed_p (cgraph_node *node, gimple *call)
       gsi = gsi_start_nondebug_bb (bb);
     }
   return false;
+}
+
+/* Has NODE a variable that a function which it calls may look at?  */
+
+static bool
+shows_variables_p (cgraph_node *node)
+{
+  tree decl;
+  unsigned i;
+  FOR_EACH_LOCAL_DECL (DECL_STRUCT_FUNCTION (node->decl), i, decl)
+    if (auto_var_in_fn_p (decl, node->decl) && TREE_ADDRESSABLE (decl))
+      return true;
+  return false;
+}
+
+bool
+pgo_last_deed_p (cgraph_node *node, gimple *call)
+{
+  basic_block bb = gimple_bb (call);
+  return bb && opt_for_fn (node->decl, flag_optimize_sibling_calls)
+         && returns_behind_p (call, bb) && !shows_variables_p (node);
 }

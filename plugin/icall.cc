@@ -262,15 +262,19 @@ unfit_verdict (cgraph_edge *edge, const struct pgo_fn *fn, cgraph_node *node)
   if (node && !node->address_taken && !pgo_polymorphic_p (edge)
       && pgo_jumped_to_p (edge, fn))
     return PGO_REFUSED_NO_TARGET;
-  if (!node || !node->has_gimple_body_p ())
-    return pgo_polymorphic_p (edge)
-                   && !(node ? DECL_VIRTUAL_P (node->decl)
-                             : pgo_symbol_method_p (fn->name))
-               ? PGO_REFUSED_SIGNATURE
-               : PGO_APPLIED;
-  if (node->function_version () || pgo_fitting_target (edge, node))
+  if ((node && node->function_version ()) || pgo_may_call_p (edge, fn, node))
     return PGO_APPLIED;
-  return node->local ? PGO_REFUSED_NO_TARGET : PGO_REFUSED_SIGNATURE;
+  return node && node->local ? PGO_REFUSED_NO_TARGET : PGO_REFUSED_SIGNATURE;
+}
+
+/* The function whose body EDGE executes where the profile has NODE's, which may
+   be one with it.  */
+
+static cgraph_node *
+called_function (cgraph_edge *edge, cgraph_node *node)
+{
+  cgraph_node *fitting = pgo_fitting_target (edge, node);
+  return fitting && !fitting->thunk ? fitting : node;
 }
 
 /* Add to CALL the target C, of which KNOWN is known, or what the profile has of
@@ -436,9 +440,8 @@ add_targets (cgraph_edge *edge, struct call_profile *call)
       add_frames (&frames, outer);
       struct pgo_target known
           = pgo_target_estimate (fn, here ? target : NULL, frames);
-      if (here && unfit == PGO_APPLIED && pgo_polymorphic_p (edge)
-          && !pgo_virtual_target (edge, target))
-        target = pgo_fitting_target (edge, target);
+      if (here && unfit == PGO_APPLIED)
+        target = called_function (edge, target);
       add_target (call, { fn, target, sites[i].weight, unfit }, known);
     }
   resolve_jumps (edge, call, frames);
@@ -461,9 +464,9 @@ dump_targets (const struct call_profile *call)
     }
 }
 
-/* Leave CANDIDATE, CALL to the targets of SITE, to link time if that knows more.
-   There each is found by its own name in the profile, not by that of a function
-   that GCC has made one with it.  */
+/* Leave CANDIDATE, CALL to the targets of SITE, to link time if that knows
+   more. There each is found by its own name in the profile, not by that of a
+   function that GCC has made one with it.  */
 
 static bool
 wait_for_link (struct pgo_candidate *candidate, const struct call_profile &call,

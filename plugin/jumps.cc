@@ -27,11 +27,6 @@
 #include "jumps.h"
 #include "body.h"
 #include "target.h"
-#include "names/symbol.h"
-
-/* More targets of a call, or more functions that may jump somewhere, tell
-   nothing, and would take long to look at.  */
-static const unsigned most_targets = 64;
 
 /* The unit's functions whose last deed is a call: by the function of the
    profile that is called by name; and those where it is one of a function of
@@ -87,19 +82,6 @@ pgo_jumps_forget (void)
   jumps = NULL;
 }
 
-/* May EDGE call FN, which is NODE or, if that is NULL or has no body, in
-   another unit?  */
-
-static bool
-may_call_p (cgraph_edge *edge, const struct pgo_fn *fn, cgraph_node *node)
-{
-  if (node && node->has_gimple_body_p ())
-    return pgo_fitting_target (edge, node);
-  return !pgo_polymorphic_p (edge)
-         || (node ? DECL_VIRTUAL_P (node->decl)
-                  : pgo_symbol_method_p (fn->name));
-}
-
 /* May NODE jump through a pointer to FN, TARGET?  */
 
 static bool
@@ -107,7 +89,7 @@ jumps_through_pointer_p (cgraph_node *node, const struct pgo_fn *fn,
                          cgraph_node *target)
 {
   for (cgraph_edge *e = node->indirect_calls; e; e = e->next_callee)
-    if (last_deed_p (e) && may_call_p (e, fn, target))
+    if (last_deed_p (e) && pgo_may_call_p (e, fn, target))
       return true;
   return false;
 }
@@ -133,17 +115,15 @@ callable (cgraph_edge *edge, const vec<cgraph_node *> &nodes,
 {
   if (!pgo_polymorphic_p (edge))
     {
-      if (nodes.length () <= most_targets)
+      if (nodes.length () <= pgo_most_targets)
         for (cgraph_node *node : nodes)
           if (node->address_taken)
             found->safe_push (node);
       return;
     }
-  const vec<cgraph_node *> possible = possible_polymorphic_call_targets (edge);
-  if (possible.length () <= most_targets)
-    for (cgraph_node *target : possible)
-      if (target->function_symbol ()->has_gimple_body_p ())
-        found->safe_push (target->function_symbol ());
+  for (cgraph_node *target : pgo_possible_targets (edge))
+    if (target->function_symbol ()->has_gimple_body_p ())
+      found->safe_push (target->function_symbol ());
 }
 
 /* Add to TARGETS those of NODES that EDGE can call and that may jump to FN,

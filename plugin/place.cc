@@ -46,8 +46,8 @@ static const char aside_name[] = "pgo aside";
 void
 pgo_place_aside (cgraph_node *node)
 {
-  DECL_ATTRIBUTES (node->decl) = tree_cons (get_identifier (aside_name), NULL_TREE,
-                                            DECL_ATTRIBUTES (node->decl));
+  DECL_ATTRIBUTES (node->decl) = tree_cons (
+      get_identifier (aside_name), NULL_TREE, DECL_ATTRIBUTES (node->decl));
 }
 
 /* Are the counts of the current function those of counts.cc?  */
@@ -71,9 +71,6 @@ begin_instructions (void)
   set_hot_bb_threshold (1);
 }
 
-/* The blocks of a function, by index.  */
-typedef auto_vec<bool> block_set;
-
 /* Is BB executed so seldom that it can be put aside?  */
 
 static bool
@@ -86,16 +83,16 @@ seldom_p (basic_block bb)
 /* Enter into REACHED what can be reached from BB without what is ASIDE.  */
 
 static void
-reach (basic_block bb, const block_set &aside, block_set *reached)
+reach (basic_block bb, const_sbitmap aside, sbitmap reached)
 {
   auto_vec<basic_block> left;
   left.safe_push (bb);
   while (!left.is_empty ())
     {
       bb = left.pop ();
-      if ((*reached)[bb->index] || aside[bb->index])
+      if (bitmap_bit_p (aside, bb->index) || bitmap_bit_p (reached, bb->index))
         continue;
-      (*reached)[bb->index] = true;
+      bitmap_set_bit (reached, bb->index);
       edge e;
       edge_iterator ei;
       FOR_EACH_EDGE (e, ei, bb->succs)
@@ -108,7 +105,7 @@ reach (basic_block bb, const block_set &aside, block_set *reached)
    than others.  NULL if there is none.  */
 
 static basic_block
-block_before (basic_block bb, const block_set &reached,
+block_before (basic_block bb, const_sbitmap reached,
               hash_set<basic_block> *passed)
 {
   basic_block best = NULL;
@@ -116,7 +113,7 @@ block_before (basic_block bb, const block_set &reached,
   edge_iterator ei;
   FOR_EACH_EDGE (e, ei, bb->preds)
     {
-      if (reached[e->src->index])
+      if (bitmap_bit_p (reached, e->src->index))
         return e->src;
       if (!dominated_by_p (CDI_DOMINATORS, e->src, bb)
           && !passed->contains (e->src)
@@ -129,15 +126,16 @@ block_before (basic_block bb, const block_set &reached,
 /* Take out of ASIDE a way to BB from what is REACHED.  */
 
 static void
-clear_way (basic_block bb, block_set *aside, block_set *reached)
+clear_way (basic_block bb, sbitmap aside, sbitmap reached)
 {
   hash_set<basic_block> passed;
-  while (bb && !(*reached)[bb->index] && !passed.add (bb))
+  calculate_dominance_info (CDI_DOMINATORS);
+  while (bb && !bitmap_bit_p (reached, bb->index) && !passed.add (bb))
     {
-      (*aside)[bb->index] = false;
-      basic_block before = block_before (bb, *reached, &passed);
-      if (before && (*reached)[before->index])
-        reach (bb, *aside, reached);
+      bitmap_clear_bit (aside, bb->index);
+      basic_block before = block_before (bb, reached, &passed);
+      if (before && bitmap_bit_p (reached, before->index))
+        reach (bb, aside, reached);
       else
         bb = before;
     }
@@ -151,21 +149,22 @@ static void
 place_blocks (void)
 {
   basic_block bb;
-  block_set aside, reached;
   if (!own_counts_p ())
     return;
-  aside.safe_grow_cleared (last_basic_block_for_fn (cfun), true);
-  reached.safe_grow_cleared (last_basic_block_for_fn (cfun), true);
+  auto_sbitmap aside (last_basic_block_for_fn (cfun));
+  auto_sbitmap reached (last_basic_block_for_fn (cfun));
+  bitmap_clear (aside);
+  bitmap_clear (reached);
   FOR_EACH_BB_FN (bb, cfun)
-    aside[bb->index] = seldom_p (bb);
-  reach (ENTRY_BLOCK_PTR_FOR_FN (cfun), aside, &reached);
-  calculate_dominance_info (CDI_DOMINATORS);
+    if (seldom_p (bb))
+      bitmap_set_bit (aside, bb->index);
+  reach (ENTRY_BLOCK_PTR_FOR_FN (cfun), aside, reached);
   FOR_EACH_BB_FN (bb, cfun)
-    if (!aside[bb->index])
-      clear_way (bb, &aside, &reached);
+    if (!bitmap_bit_p (aside, bb->index) && !bitmap_bit_p (reached, bb->index))
+      clear_way (bb, aside, reached);
   free_dominance_info (CDI_DOMINATORS);
   FOR_EACH_BB_FN (bb, cfun)
-    if (aside[bb->index])
+    if (bitmap_bit_p (aside, bb->index))
       bb->count = profile_count::zero ();
 }
 

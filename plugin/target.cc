@@ -29,6 +29,7 @@
 #include "load.h"
 #include "body.h"
 #include "decide/call_cost.h"
+#include "names/symbol.h"
 
 /* Weight of the samples in FN itself, called through CALLS, the last one first.
  */
@@ -228,8 +229,12 @@ pgo_equal_bodies_p (cgraph_node *a, cgraph_node *b)
   return x && y && *x == *y;
 }
 
-/* More possible targets would take long to look at.  */
-static const unsigned most_targets = 64;
+vec<cgraph_node *>
+pgo_possible_targets (cgraph_edge *edge)
+{
+  vec<cgraph_node *> possible = possible_polymorphic_call_targets (edge);
+  return possible.length () <= pgo_most_targets ? possible : vNULL;
+}
 
 /* What the virtual call EDGE may have called where the profile has NODE, which
    it cannot call: GCC has made one function of two, and calls it by the name of
@@ -240,12 +245,9 @@ static const unsigned most_targets = 64;
 static cgraph_node *
 equal_target (cgraph_edge *edge, cgraph_node *node)
 {
-  const vec<cgraph_node *> possible = possible_polymorphic_call_targets (edge);
   cgraph_node *found = NULL;
   unsigned n = 0;
-  if (possible.length () > most_targets)
-    return NULL;
-  for (cgraph_node *target : possible)
+  for (cgraph_node *target : pgo_possible_targets (edge))
     {
       if (!pgo_equal_bodies_p (node, target)
           || !call_fits_p (edge->call_stmt, target->decl))
@@ -267,6 +269,16 @@ pgo_fitting_target (cgraph_edge *edge, cgraph_node *node)
     return node;
   cgraph_node *target = pgo_virtual_target (edge, node);
   return target ? target : equal_target (edge, node);
+}
+
+bool
+pgo_may_call_p (cgraph_edge *edge, const struct pgo_fn *fn, cgraph_node *node)
+{
+  if (node && node->has_gimple_body_p ())
+    return pgo_fitting_target (edge, node);
+  return !pgo_polymorphic_p (edge)
+         || (node ? DECL_VIRTUAL_P (node->decl)
+                  : pgo_symbol_method_p (fn->name));
 }
 
 cgraph_node *

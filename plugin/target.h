@@ -40,6 +40,17 @@ cgraph_node *pgo_virtual_target (cgraph_edge *edge, cgraph_node *node);
    known.  */
 cgraph_node *pgo_fitting_target (cgraph_edge *edge, cgraph_node *node);
 
+/* May EDGE call the profile's FN, which is NODE or, if that is NULL or has no body, in
+   another unit?  */
+bool pgo_may_call_p (cgraph_edge *edge, const struct pgo_fn *fn,
+                     cgraph_node *node);
+
+/* More functions that a call may be of would take long to look at.  */
+static const unsigned pgo_most_targets = 64;
+
+/* What the virtual call EDGE may call; none where that is more.  GCC owns them.  */
+vec<cgraph_node *> pgo_possible_targets (cgraph_edge *edge);
+
 /* Are the virtual functions A and B equal, so that GCC can make them one?  */
 bool pgo_equal_bodies_p (cgraph_node *a, cgraph_node *b);
 
