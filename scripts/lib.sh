@@ -354,26 +354,36 @@ new_scratch ()
   mkdir "$scratch"
 }
 
+# Run the test of FUNCTION, as program_test is one, with PROGRAM under valgrind's TOOL and
+# FLAGS, which leaves a file for each process in DIR.  The test's output goes to OUT, and
+# what is said on standard error to OUT.err.
+run_counted () # FUNCTION PROGRAM OUT DIR TOOL FLAGS
+{
+  local wrapper status=0
+  wrapper=$(mktemp)
+  printf '#!/bin/sh\nexec valgrind --quiet --tool=%s %s %s "%s" "$@"\n' \
+    "$5" "$6" "--$5-out-file='$(realpath "$4")/%p'" "$(realpath "$2")" >"$wrapper"
+  chmod +x "$wrapper"
+  new_scratch
+  "${in_shell[@]}" "$1" "$wrapper" "$scratch" >"$3" 2>"$3.err" || status=1
+  rm -f "$wrapper"
+  return "$status"
+}
+
 # Print, in one line, how many of each EVENT, as cachegrind calls them, there are with its
-# options FLAGS in PROGRAM, in all its processes, in the test that FUNCTION runs, as
-# program_test does.  Its output goes to OUT, and what is said on standard error to
-# OUT.err.
+# options FLAGS in PROGRAM, in all its processes, in the test that FUNCTION runs; OUT is
+# that of run_counted.
 count_events () # FUNCTION PROGRAM OUT FLAGS EVENT...
 {
-  local program counts status=0
-  program=$(realpath "$2")
+  local counts status=0
   counts=$(mktemp -d)
-  printf '#!/bin/sh\nexec valgrind --quiet --tool=cachegrind %s %s "%s" "$@"\n' \
-    "$4" "--cachegrind-out-file='$counts/%p'" "$program" >"$counts.sh"
-  chmod +x "$counts.sh"
-  new_scratch
-  "${in_shell[@]}" "$1" "$counts.sh" "$scratch" >"$3" 2>"$3.err" || status=1
+  run_counted "$1" "$2" "$3" "$counts" cachegrind "$4" || status=1
   awk -v wanted="${*:5}" '
     /^events:/ { for (i = 2; i <= NF; i++) name[i] = $i }
     /^summary:/ { for (i = 2; i <= NF; i++) sum[name[i]] += $i }
     END { n = split(wanted, names, " ")
           for (i = 1; i <= n; i++) printf "%.0f%s", sum[names[i]], i < n ? " " : "\n" }' "$counts"/*
-  rm -rf "$counts" "$counts.sh"
+  rm -rf "$counts"
   return "$status"
 }
 
