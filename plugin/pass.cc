@@ -32,6 +32,7 @@
 #include "observe.h"
 #include "options.h"
 #include "place.h"
+#include "threshold.h"
 #include "rank.h"
 #include "report.h"
 #include "wait.h"
@@ -157,6 +158,7 @@ pgo_pass_register (const char *plugin_name)
   pgo_wait_register (plugin_name);
   pgo_growth_register (plugin_name);
   pgo_place_register (plugin_name);
+  pgo_threshold_register (plugin_name);
   pgo_rank_register ();
 
   /* GCC has read -fdump-* before it loads plugins: it refuses the name of a

@@ -23,15 +23,11 @@
    when GCC is about to choose the section.
 
    A function is marked by an attribute, which copies of it inherit and objects
-   for link time keep; a block by its count.
-
-   What may grow is asked of GCC's threshold of hot counts as well as what is
-   compiled for speed.  The passes on GIMPLE make code grow, and get that of
-   what is hot; those on machine instructions choose between slow and fast ones,
-   and all that is ever executed gets the fast ones.  */
+   for link time keep; a block by its count.  */
 
 #include "compat.h"
 #include "place.h"
+#include "threshold.h"
 
 #include <flags.h>
 #include <memmodel.h>
@@ -48,27 +44,6 @@ pgo_place_aside (cgraph_node *node)
 {
   DECL_ATTRIBUTES (node->decl) = tree_cons (
       get_identifier (aside_name), NULL_TREE, DECL_ATTRIBUTES (node->decl));
-}
-
-/* Are the counts of the current function those of counts.cc?  */
-
-static bool
-own_counts_p (void)
-{
-  return profile_status_for_fn (cfun) == PROFILE_READ && profile_info
-         && profile_info->sum_max == pgo_counts_scale ();
-}
-
-/* The threshold of the passes on GIMPLE while the others run; else 0.  */
-static gcov_type hot_threshold;
-
-static void
-begin_instructions (void)
-{
-  if (!own_counts_p ())
-    return;
-  hot_threshold = get_hot_bb_threshold ();
-  set_hot_bb_threshold (1);
 }
 
 /* Is BB executed so seldom that it can be put aside?  */
@@ -149,7 +124,7 @@ static void
 place_blocks (void)
 {
   basic_block bb;
-  if (!own_counts_p ())
+  if (!pgo_own_counts_p ())
     return;
   auto_sbitmap aside (last_basic_block_for_fn (cfun));
   auto_sbitmap reached (last_basic_block_for_fn (cfun));
@@ -181,16 +156,13 @@ aside_p (cgraph_node *node)
          && lookup_attribute (aside_name, DECL_ATTRIBUTES (node->decl));
 }
 
-/* Where they end: GCC chooses the section of the current function, and aligns
+/* Where GCC is about to choose the section of the current function; it aligns
    it as the user says only if it is likely.  */
 
 static void
-end_instructions (void)
+place_function (void)
 {
   cgraph_node *node = cgraph_node::get (current_function_decl);
-  if (hot_threshold)
-    set_hot_bb_threshold (hot_threshold);
-  hot_threshold = 0;
   if (!aside_p (node))
     return;
   node->frequency = NODE_FREQUENCY_UNLIKELY_EXECUTED;
@@ -198,36 +170,6 @@ end_instructions (void)
   if (!DECL_USER_ALIGN (node->decl) && align > DECL_ALIGN (node->decl))
     SET_DECL_ALIGN (node->decl, align);
 }
-
-static const pass_data speed_pass_data = {
-  GIMPLE_PASS,   /* type */
-  "pgo-speed",   /* name */
-  OPTGROUP_NONE, /* optinfo_flags */
-  TV_NONE,       /* tv_id */
-  0,             /* properties_required */
-  0,             /* properties_provided */
-  0,             /* properties_destroyed */
-  0,             /* todo_flags_start */
-  0,             /* todo_flags_finish */
-};
-
-/* The last pass on GIMPLE.  */
-
-class speed_pass : public gimple_opt_pass
-{
-public:
-  speed_pass (gcc::context *context)
-      : gimple_opt_pass (speed_pass_data, context)
-  {
-  }
-
-  unsigned int
-  execute (function *) final override
-  {
-    begin_instructions ();
-    return 0;
-  }
-};
 
 static const pass_data place_pass_data = {
   RTL_PASS,          /* type */
@@ -266,9 +208,8 @@ void
 pgo_place_register (const char *plugin_name)
 {
   struct register_pass_info passes[] = {
-    { new speed_pass (g), "optimized", 1, PASS_POS_INSERT_AFTER },
     { new place_pass (g, place_blocks), "bbpart", 1, PASS_POS_INSERT_BEFORE },
-    { new place_pass (g, end_instructions), "final", 1, PASS_POS_INSERT_BEFORE }
+    { new place_pass (g, place_function), "final", 1, PASS_POS_INSERT_BEFORE }
   };
   for (struct register_pass_info &info : passes)
     register_callback (plugin_name, PLUGIN_PASS_MANAGER_SETUP, NULL, &info);

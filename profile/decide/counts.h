@@ -54,10 +54,11 @@ struct pgo_counts_block
 /* The count of BLOCK, 0 for one that is never executed.  */
 int64_t pgo_counts_of (const struct pgo_counts_block *block);
 
-/* The count of an insn that all samples were taken in; and that from which a
-   block is optimised for speed.  */
+/* The count of an insn that all samples were taken in; that from which a block is
+   optimised for speed; and that from which a loop is worth copies of it.  */
 int64_t pgo_counts_scale (void);
 int64_t pgo_counts_hot (void);
+int64_t pgo_counts_copied (void);
 
 /* Is code of COUNT put away from what is executed more often?  */
 bool pgo_counts_aside_p (int64_t count);

@@ -31,6 +31,8 @@ program_sources ()
       configure_program --prefix="$(realpath "$work")/install" --without-readline \
         --without-zlib CC="${gcc[*]}" CFLAGS='-O1 -w'
     (cd "$gen"
+     # Before the parts, of which each one waits for some of them only.
+     make -C src/backend generated-headers || exit
      for part in timezone backend backend/utils/mb/conversion_procs backend/snowball \
                  include/catalog interfaces/libpq bin/initdb pl/plpgsql/src; do
        make -j"$(nproc)" -C "src/$part" install || exit

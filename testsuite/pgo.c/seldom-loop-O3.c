@@ -1,0 +1,31 @@
+/* In a hot function, a loop with little of its time is vectorised where the user wants all
+   of them to be.  */
+/* { dg-do run } */
+/* { dg-options "-O3" } */
+/* { dg-output "^1 34 7\[\r\n\]*$" } */
+#include <stdio.h>
+
+/* profile:
+   2 main:add add:seldom
+   5000 main:add add:often
+   */
+
+/* { dg-final { scan-vector add 1 1 } } */
+__attribute__ ((noipa)) int
+add (int *a, const int *b, int n) /* { dg-optimized "options for hot add" } */
+{
+  if (n > 1)
+    for (int i = 0; i < n; i++)
+      a[i] += b[i]; /* @seldom */
+  return a[0] / 5 ^ b[0] / 7 ^ a[0] % 9; /* @often */
+}
+
+int
+main (void)
+{
+  static int data[] = { 31, 41, 59, 26, 53, 58, 97, 93 };
+  static const int other[] = { 3, 1, 4, 1, 5, 9, 2, 6 };
+  int result = add (data, other, 8); /* @add */
+  printf ("%d %d %d\n", result, data[0], data[7] % 23);
+  return 0;
+}
