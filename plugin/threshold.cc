@@ -26,7 +26,7 @@
                                   between slow and fast ones, and copy little
 
    Of a function whose loops have little of its time all are copied otherwise:
-   in bzip2 five of 0.2 % of the time together, vectorised and unrolled, made a
+   in bzip2 five with .3 % of the time together, vectorised and unrolled, made a
    tenth of its text, for no fewer instructions.  */
 
 #include "compat.h"

@@ -37,9 +37,9 @@
 #define HOT_SHARE 1e-6
 
 /* The share that an insn of a loop must have for copies of it.  Vectorising and
-   unrolling make of an insn three or four, and save a third of its time: of
-   this much 3e-5, which pays for three (GROWTH_FOR_ALL of policy.c).  */
-#define COPIED_SHARE 1e-4
+   unrolling make of an insn three or more, and save at most its time; this much
+   pays for three (GROWTH_FOR_ALL of policy.c).  */
+#define COPIED_SHARE 3e-5
 
 /* The share below which a block is put aside, that is with the cold ones,
    though it is compiled for speed like those between the two.  Against true
