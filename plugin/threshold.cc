@@ -55,6 +55,7 @@ restore_threshold (void)
 static void
 change_threshold (gcov_type threshold)
 {
+  restore_threshold ();
   usual_threshold = get_hot_bb_threshold ();
   set_hot_bb_threshold (threshold);
 }
@@ -69,8 +70,7 @@ user_copies_loops_p (void)
          || given.x_flag_tree_loop_vectorize || given.x_flag_vect_cost_model
          || given.x_flag_unroll_loops || given.x_flag_peel_loops
          || given.x_flag_unswitch_loops || given.x_flag_split_loops
-         || given.x_flag_version_loops_for_strides
-         || given.x_flag_unroll_jam;
+         || given.x_flag_version_loops_for_strides || given.x_flag_unroll_jam;
 }
 
 static void
@@ -158,8 +158,8 @@ register_pass (const char *plugin_name, opt_pass *pass, const char *reference,
 void
 pgo_threshold_register (const char *plugin_name)
 {
-  static const char *const copying[] = { "unswitch", "lsplit", "lversion",
-                                         "unrolljam", "vect", "cunroll" };
+  static const char *const copying[]
+      = { "unswitch", "lsplit", "lversion", "unrolljam", "vect", "cunroll" };
   for (const char *name : copying)
     {
       register_pass (plugin_name, new threshold_pass (g, begin_copies), name,
