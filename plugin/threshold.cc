@@ -19,15 +19,15 @@
    compiled for size as well.  Here it differs by what a pass does, in functions
    with counts:
 
-     what makes copies of loops   what pays for them, but as -O3 or the user has
-                                  it
+     what makes copies of loops   what could pay for them, in hot functions; -O3
+                                  and the options for loops are as they are
      other passes on GIMPLE       what is hot (counts.cc)
      machine instructions         all that is ever executed: these passes choose
                                   between slow and fast ones, and copy little
 
-   Of a function whose loops have little of its time all are copied otherwise:
-   in bzip2 five with .3 % of the time together, vectorised and unrolled, made a
-   tenth of its text, for no fewer instructions.  */
+   Else a function that is hot for one loop has copies of all: in bzip2 five
+   with .3 % of the time together, vectorised and unrolled, made a tenth of its
+   text, for no fewer instructions.  */
 
 #include "compat.h"
 #include "threshold.h"
@@ -60,23 +60,24 @@ change_threshold (gcov_type threshold)
   set_hot_bb_threshold (threshold);
 }
 
-/* Has the user said which loops to copy in the current function?  */
+/* Has the current function the options of hot ones, which let loops be copied,
+   and has the user said nothing of these?  */
 
 static bool
-user_copies_loops_p (void)
+copied_as_hot_p (void)
 {
   const gcc_options &given = global_options_set;
-  return optimize > 2 || given.x_flag_tree_vectorize
-         || given.x_flag_tree_loop_vectorize || given.x_flag_vect_cost_model
-         || given.x_flag_unroll_loops || given.x_flag_peel_loops
-         || given.x_flag_unswitch_loops || given.x_flag_split_loops
-         || given.x_flag_version_loops_for_strides || given.x_flag_unroll_jam;
+  return optimize == 2 && flag_cunroll_grow_size && !given.x_flag_tree_vectorize
+         && !given.x_flag_tree_loop_vectorize && !given.x_flag_vect_cost_model
+         && !given.x_flag_unroll_loops && !given.x_flag_peel_loops
+         && !given.x_flag_unswitch_loops && !given.x_flag_split_loops
+         && !given.x_flag_version_loops_for_strides && !given.x_flag_unroll_jam;
 }
 
 static void
 begin_copies (void)
 {
-  if (pgo_own_counts_p () && !user_copies_loops_p ())
+  if (pgo_own_counts_p () && copied_as_hot_p ())
     change_threshold (pgo_counts_copied ());
 }
 
