@@ -125,6 +125,18 @@ pgo_retpoline_p (tree decl)
 #endif
 }
 
+/* Has the user given -ftree-vectorize on the command line, or its negation?
+   GCC 11 does not remember that it was given, as it sets two others by it.  */
+
+static inline bool
+pgo_vectorize_given_p (void)
+{
+  for (unsigned i = 0; i < save_decoded_options_count; i++)
+    if (save_decoded_options[i].opt_index == OPT_ftree_vectorize)
+      return true;
+  return false;
+}
+
 /* Is the target x86?  */
 
 static inline bool

@@ -67,7 +67,7 @@ static bool
 copied_as_hot_p (void)
 {
   const gcc_options &given = global_options_set;
-  return optimize == 2 && flag_cunroll_grow_size && !given.x_flag_tree_vectorize
+  return optimize == 2 && flag_cunroll_grow_size && !pgo_vectorize_given_p ()
          && !given.x_flag_tree_loop_vectorize && !given.x_flag_vect_cost_model
          && !given.x_flag_unroll_loops && !given.x_flag_peel_loops
          && !given.x_flag_unswitch_loops && !given.x_flag_split_loops

@@ -92,22 +92,10 @@
       global_options.x_##FLAG = (VALUE);                                       \
   while (0)
 
-/* Has the user given the option INDEX on the command line?  For those that set
-   a group of others, which GCC does not remember as given.  */
-
-static bool
-given_p (enum opt_code index)
-{
-  for (unsigned i = 0; i < save_decoded_options_count; i++)
-    if (save_decoded_options[i].opt_index == index)
-      return true;
-  return false;
-}
-
 static void
 set_vectorize (void)
 {
-  if (given_p (OPT_ftree_vectorize))
+  if (pgo_vectorize_given_p ())
     return;
   SET_UNLESS_GIVEN (flag_tree_loop_vectorize, true);
   SET_UNLESS_GIVEN (flag_tree_slp_vectorize, true);
@@ -477,10 +465,9 @@ pgo_tune_unsampled (struct pgo_unit *unit)
   if (!sampled_unit_p (unit))
     return;
   pgo_measure_coverage (&coverage);
-  enum pgo_verdict verdict
-      = pgo_policy_unsampled (coverage.weight_lost,
-                              pgo_index_total (pgo_profile_index),
-                              pgo_index_period (pgo_profile_index));
+  enum pgo_verdict verdict = pgo_policy_unsampled (
+      coverage.weight_lost, pgo_index_total (pgo_profile_index),
+      pgo_index_period (pgo_profile_index));
   FOR_EACH_FUNCTION_WITH_GIMPLE_BODY (node)
     {
       const struct pgo_fn *fn = pgo_match_decl (node->decl);
