@@ -6,8 +6,9 @@
 #include <stdio.h>
 
 /* profile:
-   2 main:add add:seldom
+   60 main:add add:seldom
    5000 main:add add:often
+   995000 main:most most:all
    */
 
 /* { dg-final { scan-vector add 1 1 } } */
@@ -20,12 +21,19 @@ add (int *a, const int *b, int n) /* { dg-optimized "options for hot add" } */
   return a[0] / 5 ^ b[0] / 7 ^ a[0] % 9; /* @often */
 }
 
+__attribute__ ((noipa)) int
+most (int n)
+{
+  return n / 3 ^ n % 7; /* @all */
+}
+
 int
 main (void)
 {
   static int data[] = { 31, 41, 59, 26, 53, 58, 97, 93 };
   static const int other[] = { 3, 1, 4, 1, 5, 9, 2, 6 };
   int result = add (data, other, 8); /* @add */
+  result += most (0); /* @most */
   printf ("%d %d %d\n", result, data[0], data[7] % 23);
   return 0;
 }
