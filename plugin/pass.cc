@@ -32,9 +32,9 @@
 #include "observe.h"
 #include "options.h"
 #include "place.h"
-#include "threshold.h"
 #include "rank.h"
 #include "report.h"
+#include "threshold.h"
 #include "wait.h"
 
 #include "libiberty.h"

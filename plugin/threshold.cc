@@ -88,7 +88,7 @@ begin_instructions (void)
     change_threshold (1);
 }
 
-static const pass_data loops_pass_data = {
+static const pass_data threshold_pass_data = {
   GIMPLE_PASS,     /* type */
   "pgo-threshold", /* name */
   OPTGROUP_NONE,   /* optinfo_flags */
@@ -106,7 +106,7 @@ class threshold_pass : public gimple_opt_pass
 {
 public:
   threshold_pass (gcc::context *context, void (*set) (void))
-      : gimple_opt_pass (loops_pass_data, context), m_set (set)
+      : gimple_opt_pass (threshold_pass_data, context), m_set (set)
   {
   }
 
