@@ -123,6 +123,8 @@ read_head (struct pgo_index *index)
         index->demangled = true;
       else if (fact.kind == PGO_FACT_HOT)
         add_hot (index, &fact);
+      else if (fact.kind == PGO_FACT_NO_FILE)
+        index->files_unknown = true;
       else if (fact.kind == PGO_FACT_LEFT_OUT)
         index->losses.left_out = pgo_mapped_scaled (fact.own);
     }
@@ -606,9 +608,9 @@ pgo_index_open_source (const struct pgo_index *index, const char *file)
   for (size_t i = first; i < first + n; i++)
     if (pgo_index_common_suffix (index, index->files[i].name, file, true) > 0)
       open_part (grown, i);
-  /* A function without a file may be of any; but that of a unit which has a
-     part would have a file.  */
-  nameless = pgo_split_find (index->parts, "");
+  /* Where most functions have no file, that of a unit which has no part may be
+     among them.  */
+  nameless = index->files_unknown ? pgo_split_find (index->parts, "") : PGO_NONE;
   if (nameless != PGO_NONE && index->n_looked_into == 1)
     open_part (grown, nameless);
   sort_functions (grown, before);

@@ -222,6 +222,7 @@ struct pgo_index
   struct pgo_split *parts;
   const char **looked_into; /* The names of the head and the opened parts.  */
   size_t n_looked_into;
+  bool files_unknown; /* Most of its weight is in functions without a file.  */
   bool *opened;
   struct pgo_strings asked_files; /* Base names of which NAMESAKES tells.  */
   struct namesakes *namesakes;

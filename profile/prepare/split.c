@@ -145,6 +145,32 @@ look_at_directory (const char *dir, struct pgo_split **before,
 
 /* ---- The head.  */
 
+/* Add to HEAD the weight of the functions of BLOCKS without a file, where it is more
+   than that of the others: then any unit may have these functions.  Else they are
+   of libraries and other programs, whose news are none of the units'.  */
+static void
+tell_no_file (struct pgo_head *head, const struct pgo_blocks *blocks)
+{
+  int64_t own = 0, no_file = 0;
+
+  for (size_t i = 0; i < blocks->n; i++)
+    {
+      const struct pgo_block *block = &blocks->all[i];
+      for (size_t k = 0; k < block->n; k++)
+        if (block->facts[k].kind == PGO_FACT_OWN)
+          {
+            own += block->facts[k].own;
+            if (block->function.of.file[0] == '\0')
+              no_file += block->facts[k].own;
+          }
+    }
+  if (2 * no_file > own)
+    head->facts[head->n++]
+        = (struct pgo_fact){ .kind = PGO_FACT_NO_FILE,
+                             .own = no_file < PGO_TEXT_WHOLE ? no_file
+                                                             : PGO_TEXT_WHOLE };
+}
+
 /* The old facts of SPLIT's head, or NEW where these have news; then what was
    there counts no more.  */
 static struct pgo_head
@@ -700,6 +726,7 @@ pgo_prepare_split (const struct pgo_index *index,
   pgo_draft_collect (&split.draft, prepared);
   pgo_draft_blocks (&split.draft, &split.fresh);
   head = pgo_draft_head (&split.draft, &split.fresh, prepared->left_out);
+  tell_no_file (&head, &split.fresh);
   head = choose_head (&split, &head);
   list_parts (&split);
   deal_functions (&split);

@@ -576,6 +576,7 @@ static const struct
   [PGO_FACT_LEFT_OUT] = { "left-out", parse_own, write_own },
   [PGO_FACT_DEMANGLED_NAMES] = { "demangled", parse_count, write_count },
   [PGO_FACT_HOT] = { "hot", parse_hot, write_hot },
+  [PGO_FACT_NO_FILE] = { "no-file", parse_own, write_own },
   [PGO_FACT_FILE] = { "file", parse_file, write_name },
   [PGO_FACT_PART] = { " part", parse_part, write_name },
   [PGO_FACT_FUNCTIONS] = { " functions", parse_count, write_count },

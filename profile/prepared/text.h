@@ -54,6 +54,8 @@ enum pgo_fact_kind
                                name.  */
   PGO_FACT_HOT,      /* hot PERCENT W: the sites that weigh W and more carry
                         PERCENT of the own weight of all.  */
+  PGO_FACT_NO_FILE,  /* no-file W: that of functions without a file, if it is most
+                        of the whole.  */
   PGO_FACT_FILE,     /* file NAME.  */
   PGO_FACT_PART,     /* part PATH: of the file, where it is not its name's.  */
   PGO_FACT_FUNCTIONS, /* functions N: of the file.  */

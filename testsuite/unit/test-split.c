@@ -79,6 +79,7 @@ test_part_names (void)
 
 #define TEXT "test-split.pgo"
 #define DIRECTORY "test-split.dir"
+#define UNKNOWN "test-split.unknown"
 
 static const struct pgo_function functions[]
     = { { "main", "main", "/app/src/a.c", 10 },
@@ -95,9 +96,9 @@ static const struct pgo_function twin[]
         { NULL, NULL, NULL, 0 } };
 
 /* Bar is called by foo and baz, and baz always by line 7 of main; in foo's
-   calls its line 9 is not reached.  */
+   calls its line 9 is not reached.  Of NOWHERE are so many samples.  */
 static struct pgo_index *
-made (void)
+made (int64_t nowhere)
 {
   struct draft d = draft (functions);
 
@@ -107,7 +108,7 @@ made (void)
   add (&d, 2400 * PERIOD, "main:7 baz:4 bar:9");
   add (&d, 1300 * PERIOD, "main:9 baz:4 bar:9 leaf:2");
   add (&d, 590 * PERIOD, "main:1 foo:6");
-  add (&d, 700 * PERIOD, "main:1 nowhere");
+  add (&d, nowhere * PERIOD, "main:1 nowhere");
   d.functions = twin;
   add (&d, 900 * PERIOD, "foo:7 leaf:3");
   return finish (&d);
@@ -136,16 +137,18 @@ looked_into (const struct pgo_index *index)
 }
 
 static void
-prepare_both (void)
+prepare_all (void)
 {
   struct pgo_prepared sums;
   struct pgo_error err;
-  struct pgo_index *index = made ();
+  struct pgo_index *index = made (700), *unknown = made (20000);
 
   if (!pgo_prepare (index, NULL, NULL, TEXT, &sums, &err)
-      || !pgo_prepare_split (index, NULL, DIRECTORY, &sums, &err))
+      || !pgo_prepare_split (index, NULL, DIRECTORY, &sums, &err)
+      || !pgo_prepare_split (unknown, NULL, UNKNOWN, &sums, &err))
     printf ("FAIL: %s\n", err.message);
   pgo_index_free (index);
+  pgo_index_free (unknown);
 }
 
 static const struct pgo_fn *
@@ -214,16 +217,21 @@ test_opening (void)
   pgo_index_free (text);
 }
 
-/* A function without a file is looked for where no file answers.  */
+/* A function without a file is looked for where no file answers, and most have
+   none.  */
 static void
 test_nameless (void)
 {
   struct pgo_index *index = opened (DIRECTORY);
 
+  CHECK ("not where most of the weight has files",
+         !found (index, "nowhere", "/x/z.c") && looked_into (index) == 1);
+  pgo_index_free (index);
+  index = opened (UNKNOWN);
   CHECK ("without a file", found (index, "nowhere", "/x/z.c"));
   CHECK ("in a part of its own", looked_into (index) == 2);
   pgo_index_free (index);
-  index = opened (DIRECTORY);
+  index = opened (UNKNOWN);
   pgo_index_open_source (index, "/x/lib/b.c");
   CHECK ("not where a file answers", !found (index, "nowhere", "/x/z.c"));
   pgo_index_free (index);
@@ -291,7 +299,7 @@ test_all (void)
 static void
 clear (void)
 {
-  if (system ("rm -rf " DIRECTORY " " TEXT) != 0)
+  if (system ("rm -rf " DIRECTORY " " UNKNOWN " " TEXT) != 0)
     printf ("FAIL: rm\n");
 }
 
@@ -300,7 +308,7 @@ main (void)
 {
   test_part_names ();
   clear ();
-  prepare_both ();
+  prepare_all ();
   test_opening ();
   test_nameless ();
   test_all ();
