@@ -443,7 +443,7 @@ made_with ()
 # shellcheck disable=SC2034
 bench_programs=(bzip2 duktape gawk leveldb lua5.4 minisat2 sqlite3 zstd) \
   other_programs=(box2d cadical cmark flac lzip mawk mujs xz zopfli) \
-  large_programs=(python3.11 postgresql groff)
+  large_programs=(python3.11 postgresql groff geos)
 
 # Those whose older and newer sources scripts/drift compares.
 # shellcheck disable=SC2034
