@@ -40,7 +40,7 @@ program_sources ()
 make_polygons () # NAME SEED COUNT POINTS SIZE
 {
   awk -v seed="$2" -v count="$3" -v points="$4" -v size="$5" \
-    -f scripts/programs/geos/polygons.awk >"$inputs/$1"
+    -f scripts/programs/polygons.awk >"$inputs/$1"
 }
 
 program_inputs ()
