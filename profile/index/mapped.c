@@ -610,7 +610,8 @@ pgo_index_open_source (const struct pgo_index *index, const char *file)
       open_part (grown, i);
   /* Where most functions have no file, that of a unit which has no part may be
      among them.  */
-  nameless = index->files_unknown ? pgo_split_find (index->parts, "") : PGO_NONE;
+  nameless
+      = index->files_unknown ? pgo_split_find (index->parts, "") : PGO_NONE;
   if (nameless != PGO_NONE && index->n_looked_into == 1)
     open_part (grown, nameless);
   sort_functions (grown, before);

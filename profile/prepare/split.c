@@ -145,9 +145,10 @@ look_at_directory (const char *dir, struct pgo_split **before,
 
 /* ---- The head.  */
 
-/* Add to HEAD the weight of the functions of BLOCKS without a file, where it is more
-   than that of the others: then any unit may have these functions.  Else they are
-   of libraries and other programs, whose news are none of the units'.  */
+/* Add to HEAD the weight of the functions of BLOCKS without a file, where it is
+   more than that of the others: then any unit may have these functions.  Else
+   they are of libraries and other programs, whose news are none of the units'.
+ */
 static void
 tell_no_file (struct pgo_head *head, const struct pgo_blocks *blocks)
 {
