@@ -152,20 +152,15 @@ look_at_directory (const char *dir, struct pgo_split **before,
 static void
 tell_no_file (struct pgo_head *head, const struct pgo_blocks *blocks)
 {
-  int64_t own = 0, no_file = 0;
+  int64_t no_file = 0;
 
   for (size_t i = 0; i < blocks->n; i++)
-    {
-      const struct pgo_block *block = &blocks->all[i];
-      for (size_t k = 0; k < block->n; k++)
-        if (block->facts[k].kind == PGO_FACT_OWN)
-          {
-            own += block->facts[k].own;
-            if (block->function.of.file[0] == '\0')
-              no_file += block->facts[k].own;
-          }
-    }
-  if (2 * no_file > own)
+    if (blocks->all[i].function.of.file[0] == '\0')
+      {
+        const struct pgo_blocks one = { .all = &blocks->all[i], .n = 1 };
+        no_file += pgo_blocks_sum (&one, PGO_FACT_OWN);
+      }
+  if (2 * no_file > pgo_blocks_sum (blocks, PGO_FACT_OWN))
     head->facts[head->n++]
         = (struct pgo_fact){ .kind = PGO_FACT_NO_FILE,
                              .own = no_file < PGO_TEXT_WHOLE ? no_file

@@ -29,7 +29,8 @@ program_sources ()
       || die "$program: cannot be configured; see $work/made.log"
   fi
   mapfile -t units < <(find "$src/src" -name '*.cpp' -o -name '*.c' | sort)
-  units+=("$src/capi"/*.cpp "$src/util/geosop"/{GeosOp,GeomFunction,WKBStreamReader,WKTStreamReader}.cpp)
+  units+=("$src/capi"/*.cpp
+          "$src/util/geosop"/{GeosOp,GeomFunction,WKBStreamReader,WKTStreamReader}.cpp)
   cflags=(-ffp-contract=off -DNDEBUG -DUSE_UNSTABLE_GEOS_CPP_API -I"$gen/include" -I"$gen/capi"
           -I"$src/include" -I"$src/src/deps" -I"$src/util/geosop")
   libs=(-lm)
@@ -53,20 +54,7 @@ program_inputs ()
   make_polygons count-b 6 12 100 120
 }
 
-# The operations on the polygons of KIND.
-train_on () # PROGRAM KIND
-{
-  local operation a=$inputs/$2-a b=$inputs/$2-b
-  for operation in intersects intersection union distance containsPrep; do
-    "$1" -a "$a" -b "$b" -r 6 -f wkt "$operation"
-  done
-  for operation in "buffer 3" convexHull "simplifyDP 5" delaunay isValid centroid; do
-    # shellcheck disable=SC2086
-    "$1" -a "$a" -r 40 -f wkt $operation
-  done
-  "$1" -a "$a" -c -f wkt unaryUnion
-}
-
+# The operations of the test on the polygons of KIND.
 test_on () # PROGRAM KIND
 {
   local operation a=$inputs/$2-a b=$inputs/$2-b
@@ -79,11 +67,19 @@ test_on () # PROGRAM KIND
   done
   "$1" -a "$a" -c -f wkt unaryUnion
 }
-export -f train_on test_on
+export -f test_on
 
 program_train ()
 {
-  train_on "$1" train
+  local operation a=$inputs/train-a b=$inputs/train-b
+  for operation in intersects intersection union distance containsPrep; do
+    "$1" -a "$a" -b "$b" -r 6 -f wkt "$operation"
+  done
+  for operation in "buffer 3" convexHull "simplifyDP 5" delaunay isValid centroid; do
+    # shellcheck disable=SC2086
+    "$1" -a "$a" -r 40 -f wkt $operation
+  done
+  "$1" -a "$a" -c -f wkt unaryUnion
 }
 
 program_test ()
