@@ -137,16 +137,4 @@ pgo_vectorize_given_p (void)
   return false;
 }
 
-/* Is the target x86?  */
-
-static inline bool
-pgo_x86_p (void)
-{
-#ifdef ix86_indirect_branch
-  return true;
-#else
-  return false;
-#endif
-}
-
 #endif /* PGO_COMPAT_H */

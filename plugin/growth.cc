@@ -123,7 +123,7 @@ add_growth (enum pgo_growth growth, int64_t n)
     "what hot functions let GCC inline makes the unit",
     "what GCC makes of hot loops makes the unit",
     "copying hot traces makes the unit",
-    "aligning hot loops makes the unit",
+    "aligning hot dispatch makes the unit",
   };
   if (n <= 0)
     return;

@@ -32,7 +32,6 @@ const struct pgo_tuning pgo_tuning = {
   .inline_hint_percent = 600,
   .inline_min_speedup = 15,
   .inline_step = 20,
-  .loop_alignment = LINE,
   /* In place of 20: fewer than it deletes.  */
   .insertion_ratio = 0,
   /* GCC's limit is 8 insns, which a handler's fetch and decode exceed.  */

@@ -29,16 +29,14 @@ extern "C" {
 
 struct pgo_tuning
 {
-  /* A hot function: the limits of its inliner, where its loops start, and how many
-     times as many insns the elimination of partial redundancies may insert as it
-     deletes.  */
+  /* A hot function: the limits of its inliner, and how many times as many insns the
+     elimination of partial redundancies may insert as it deletes.  */
   int inline_insns_auto;
   int inline_insns_single;
   int inline_hint_percent;
   int inline_min_speedup;
   int inline_step; /* By how many % of the way these are lowered, where they take
                       more than there is a budget for.  */
-  const char *loop_alignment;
   int insertion_ratio;
 
   /* One that dispatches through computed gotos: the size of a jump's block that

@@ -725,7 +725,7 @@ class Graph
 /* What made the units grow, after the sum.  */
 const GROWTHS = {
   inline: "by inlining", clones: "by cloning", inliner: "by what hot functions let GCC inline",
-  loops: "by hot loops", traces: "by copies of hot traces", alignment: "by aligning hot loops"
+  loops: "by hot loops", traces: "by copies of hot traces", alignment: "by aligning hot dispatch"
 };
 
 function growthParts ()

@@ -388,7 +388,7 @@ growth_parts (const struct pgo_report *report)
     { "inliner", "by what hot functions let GCC inline" },
     { "loops", "by what GCC makes of hot loops" },
     { "traces", "by copies of hot traces" },
-    { "alignment", "by aligning hot loops" },
+    { "alignment", "by aligning hot dispatch" },
   };
   enum
   {

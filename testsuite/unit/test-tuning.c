@@ -25,7 +25,7 @@
 int
 main (void)
 {
-  int line = atoi (pgo_tuning.loop_alignment);
+  int line = atoi (pgo_tuning.dispatch_alignment);
 
   CHECK ("a hot function's inliner has the limits of -O3",
          pgo_tuning.inline_insns_auto == 30
@@ -34,9 +34,7 @@ main (void)
              && pgo_tuning.inline_min_speedup == 15);
   CHECK ("or a fifth of the way to them at the least",
          pgo_tuning.inline_step == 20);
-  CHECK ("loops start in a line of the cache", line == 64);
-  CHECK_STRING ("so do functions that dispatch", pgo_tuning.dispatch_alignment,
-                pgo_tuning.loop_alignment);
+  CHECK ("functions that dispatch start in a line of the cache", line == 64);
   CHECK ("the targets of their jumps in half of one",
          atoi (pgo_tuning.jump_alignment) == line / 2);
   CHECK ("a handler's fetch and decode are copied, beyond GCC's 8 insns",
