@@ -24,7 +24,8 @@ program_sources ()
     --without-readline --without-libsigsegv
   units=("$src"/*.c "$src"/support/{dfa,getopt,getopt1,localeinfo,random}.c
          "$src"/support/regex.c "$src"/support/malloc/dynarray_*.c)
-  cflags=(-DGAWK -DHAVE_CONFIG_H -DNDEBUG '-DDEFPATH="."' '-DDEFLIBPATH="."'
+  # Its functions without parameters are not those of C23, GCC's default from 15 on.
+  cflags=(-std=gnu17 -DGAWK -DHAVE_CONFIG_H -DNDEBUG '-DDEFPATH="."' '-DDEFLIBPATH="."'
           '-DSHLIBEXT="so"' '-DLOCALEDIR="."' -I"$gen" -I"$src"
           -I"$src/support")
   libs=(-rdynamic -lm -ldl)
