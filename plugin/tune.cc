@@ -54,7 +54,8 @@
    cache it lies, and Lua ran up to 18 % slower at one address than at another.
    Aligned, it was within 4 % of the best at all of them.  Other hot functions
    keep GCC's alignment: with their loops in lines of the cache bzip2, minisat2
-   and SQLite were no faster at ten placements each, and up to 1.9 % larger.
+   and SQLite were as fast within the noise, of some 4 % at ten placements, and
+   up to 1.9 % larger.
 
    A function on no stack of a profile that knows others of its unit goes to the
    cold section, and is compiled without what makes code larger and saves no
